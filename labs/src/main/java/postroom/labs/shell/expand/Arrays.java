@@ -139,7 +139,7 @@ public final class Arrays implements Arithmetic.Names {
             value = environment.variables().get(name);
         }
         if (value.isEmpty() && environment.option("nounset")) {
-            throw new ShellError(name + ": unbound variable", ShellError.Severity.FATAL_ONE);
+            throw new ShellError(name + ": unbound variable", ShellError.Severity.FATAL);
         }
         return value;
     }

@@ -144,7 +144,7 @@ final class ParameterExpander {
         if (!held.isSet() && !held.isList() && environment.option("nounset")) {
             String subscript = parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
             throw new ShellError(
-                    parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL_ONE);
+                    parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL);
         }
     }
 

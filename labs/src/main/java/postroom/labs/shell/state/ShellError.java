@@ -12,10 +12,8 @@ public final class ShellError extends RuntimeException {
     public enum Severity {
         /** The rest of the input line is dropped. */
         LINE,
-        /** A shell that is not interactive exits, with status 127. */
+        /** A shell that is not interactive exits. */
         FATAL,
-        /** Like FATAL, but with status 1. */
-        FATAL_ONE,
         /** Only the command fails. */
         COMMAND
     }
