@@ -25,11 +25,13 @@ class BundledCourseTest {
 
     @Test
     void drawsTheSameValuesForTheSameStudentAndOthersForAnother() throws Exception {
-        Chapter chapter = Course.load(CourseFiles.bundled()).chapter("03-smtp-by-hand").orElseThrow();
+        Chapter chapter =
+                Course.load(CourseFiles.bundled()).chapter("03-smtp-by-hand").orElseThrow();
         Exercise letter = chapter.exercise("deliver-token").orElseThrow();
 
         assertThat(letter.vars(chapter, 1)).isEqualTo(letter.vars(chapter, 1));
-        assertThat(letter.vars(chapter, 1).get("token")).isNotEqualTo(letter.vars(chapter, 2).get("token"));
+        assertThat(letter.vars(chapter, 1).get("token"))
+                .isNotEqualTo(letter.vars(chapter, 2).get("token"));
         assertThat(letter.vars(chapter, 1).get("neighbour")).isPresent();
     }
 }

@@ -19,7 +19,8 @@ final class Mbox {
                 add(current, messages);
                 current = new StringBuilder();
             } else if (current != null) {
-                current.append(line.startsWith(">From ") ? line.substring(1) : line).append('\n');
+                current.append(line.startsWith(">From ") ? line.substring(1) : line)
+                        .append('\n');
             }
             afterEmpty = line.isEmpty();
         }
