@@ -71,6 +71,11 @@ public final class Network {
         listeners.add(listener);
     }
 
+    /** Ends {@link #listen}. */
+    public void ignore(Consumer<Node> listener) {
+        listeners.remove(listener);
+    }
+
     void changed(Node node) {
         listeners.forEach(it -> it.accept(node));
     }

@@ -81,9 +81,10 @@ public final class Desk implements AutoCloseable {
             Consumer<CourseEvent> listener) {
         Desk desk = new Desk(lab, chapter, exercises, seed, listener);
         Map<String, ExerciseState> states = Map.copyOf(saved);
+        // what the wire still knows from before comes first, so that it counts for no exercise that begins now
+        desk.subscription = lab.listen(desk::stirred);
         lab.looks()
                 .execute(() -> desk.runs.forEach((id, run) -> run.start(states.getOrDefault(id, ExerciseState.FRESH))));
-        desk.subscription = lab.listen(desk::stirred);
         return desk;
     }
 
