@@ -7,7 +7,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import postroom.labs.debian.Manifest.Line;
+import postroom.labs.debian.Manifest.Type;
 import postroom.labs.debian.dpkg.Stanza;
+import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.fs.Credentials;
 import postroom.labs.fs.Disk;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Tree;
@@ -26,15 +31,19 @@ public final class BaseImages {
     private static final int BUILD_FILES = 20_000;
 
     private final Predicate<String> programs;
+    private final Supplier<SnakeoilCertificate> snakeoil;
     private final Map<Base, Tree> trees = new EnumMap<>(Base.class);
 
     /**
      * Images with the executables of some programs.
      *
      * @param programs tells whether a program, named as in {@code coreutils/ls}, is implemented
+     * @param snakeoil the host's own certificate for bases that have one; asked once, and the same after a restart, since
+     *     a lab is kept as its difference to its base
      */
-    public BaseImages(Predicate<String> programs) {
+    public BaseImages(Predicate<String> programs, Supplier<SnakeoilCertificate> snakeoil) {
         this.programs = programs;
+        this.snakeoil = snakeoil;
     }
 
     /** The disk of a base. */
@@ -48,7 +57,7 @@ public final class BaseImages {
                 InstantSource.fixed(BUILT),
                 BUILD_SPACE,
                 BUILD_FILES);
-        FileAccess access = new FileAccess(disk, postroom.labs.fs.Credentials.ROOT, "/", 0);
+        FileAccess access = new FileAccess(disk, Credentials.ROOT, "/", 0);
         try {
             fill(access, base);
         } catch (ErrnoException e) {
@@ -78,6 +87,20 @@ public final class BaseImages {
         for (String layer : layers) {
             builder.put(ImageResources.manifest(layer), layer);
         }
+        if (packages.stream().anyMatch(it -> it.name().equals("ssl-cert"))) {
+            putSnakeoil(builder, snakeoil.get());
+        }
         builder.writeDatabase(packages, Stanza.parseAll(ImageResources.required("libraries")));
+    }
+
+    /** What the installation of ssl-cert does: a certificate and its key, and the link by which OpenSSL finds it. */
+    private static void putSnakeoil(ImageBuilder builder, SnakeoilCertificate made) throws ErrnoException {
+        String certificate = "/etc/ssl/certs/ssl-cert-snakeoil.pem";
+        String key = "/etc/ssl/private/ssl-cert-snakeoil.key";
+        builder.put(new Line(Type.DIR, 0710, "root", "ssl-cert", "/etc/ssl/private", ""), "");
+        builder.putFile(new Line(Type.FILE, 0644, "root", "root", certificate, ""), made.certificate());
+        builder.putFile(new Line(Type.FILE, 0640, "root", "ssl-cert", key, ""), made.key());
+        String link = "/etc/ssl/certs/" + made.hashLink();
+        builder.put(new Line(Type.LINK, 0777, "root", "root", link, "ssl-cert-snakeoil.pem"), "");
     }
 }

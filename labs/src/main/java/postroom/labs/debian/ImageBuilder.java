@@ -73,16 +73,16 @@ final class ImageBuilder {
         }
     }
 
-    private void put(Line line, String folder) throws ErrnoException {
+    void put(Line line, String folder) throws ErrnoException {
         parents(line.path());
         switch (line.type()) {
             case DIR -> directory(line);
             case HOME -> home(line);
-            case FILE -> file(line, content(folder, line.path()));
-            case TOUCH -> file(line, new byte[0]);
+            case FILE -> putFile(line, content(folder, line.path()));
+            case TOUCH -> putFile(line, new byte[0]);
             case EXEC -> {
                 if (programs.test(line.detail())) {
-                    file(line, Executable.stub(line.detail()));
+                    putFile(line, Executable.stub(line.detail()));
                 }
             }
             case LINK -> link(line.path(), line.detail());
@@ -113,7 +113,7 @@ final class ImageBuilder {
         own(line);
     }
 
-    private void file(Line line, byte[] content) throws ErrnoException {
+    void putFile(Line line, byte[] content) throws ErrnoException {
         disk.writeAll(line.path(), content);
         own(line);
     }
@@ -142,7 +142,7 @@ final class ImageBuilder {
         for (DirectoryEntry each : disk.list("/etc/skel")) {
             String copy = line.path() + "/" + each.name();
             Stat stat = disk.stat("/etc/skel/" + each.name());
-            file(
+            putFile(
                     new Line(Type.FILE, stat.mode(), line.owner(), line.group(), copy, ""),
                     disk.readAll("/etc/skel/" + each.name()));
         }

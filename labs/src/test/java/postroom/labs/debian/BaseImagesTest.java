@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
+import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.Disk;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.io.ErrnoException;
 
 class BaseImagesTest {
-    private final BaseImages images = new BaseImages(it -> !it.equals("coreutils/cat"));
+    private final BaseImages images = new BaseImages(
+            it -> !it.equals("coreutils/cat"),
+            () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT));
     private final FileAccess bare = access(Base.BARE);
 
     private FileAccess access(Base base) {
@@ -57,6 +60,8 @@ class BaseImagesTest {
     void postfixBringsItsUsersAndGroups() throws ErrnoException {
         FileAccess postfix = access(Base.POSTFIX);
         assertThat(new String(postfix.readAll("/etc/group"), UTF_8)).contains("postdrop:x:103:");
+        assertThat(postfix.stat("/etc/ssl/private/ssl-cert-snakeoil.key").gid()).isEqualTo(101);
+        assertThat(postfix.canonical("/etc/ssl/certs/2568680f.0")).isEqualTo("/etc/ssl/certs/ssl-cert-snakeoil.pem");
         assertThat(bare.as(new Credentials(1000, 1000, java.util.Set.of())).allows("/etc/shadow", 4))
                 .isFalse();
     }
