@@ -13,6 +13,7 @@ import postroom.labs.debian.dpkg.Stanza;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Stat;
+import postroom.labs.host.Executable;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
@@ -82,7 +83,7 @@ final class ImageBuilder {
             case TOUCH -> putFile(line, new byte[0]);
             case EXEC -> {
                 if (programs.test(line.detail())) {
-                    putFile(line, Executable.stub(line.detail()));
+                    putFile(line, Executable.file(line.detail()));
                 }
             }
             case LINK -> link(line.path(), line.detail());
