@@ -7,11 +7,11 @@ package postroom.labs.debian.postfix.queue;
  * @param address where the message goes
  * @param original what it was before it was rewritten; empty if unknown
  * @param dsnOriginal ORCPT ({@code rfc822;...}); empty if none
- * @param notify NOTIFY flags: {@link #NEVER} and so on; 0 if not given
+ * @param notifyFlags NOTIFY flags: {@link #NEVER} and so on; 0 if not given
  * @param done nothing more is to be done
  */
 public record QueuedRecipient(
-        int offset, String address, String original, String dsnOriginal, int notify, boolean done) {
+        int offset, String address, String original, String dsnOriginal, int notifyFlags, boolean done) {
     /** NOTIFY=NEVER. */
     public static final int NEVER = 1;
     /** NOTIFY=SUCCESS. */
@@ -22,27 +22,27 @@ public record QueuedRecipient(
     public static final int FAILURE = 8;
 
     /** A recipient that is in no file yet. */
-    public static QueuedRecipient of(String address, String original, String dsnOriginal, int notify) {
-        return new QueuedRecipient(0, address, original, dsnOriginal, notify, false);
+    public static QueuedRecipient of(String address, String original, String dsnOriginal, int notifyFlags) {
+        return new QueuedRecipient(0, address, original, dsnOriginal, notifyFlags, false);
     }
 
     /** The same one at another address. */
     public QueuedRecipient at(String otherAddress) {
-        return new QueuedRecipient(offset, otherAddress, original, dsnOriginal, notify, done);
+        return new QueuedRecipient(offset, otherAddress, original, dsnOriginal, notifyFlags, done);
     }
 
     /** True if a failure is to be reported to the sender. */
     public boolean wantsFailure() {
-        return notify == 0 || (notify & FAILURE) != 0;
+        return notifyFlags == 0 || (notifyFlags & FAILURE) != 0;
     }
 
     /** True if a delay is to be reported. */
     public boolean wantsDelay() {
-        return notify == 0 || (notify & DELAY) != 0;
+        return notifyFlags == 0 || (notifyFlags & DELAY) != 0;
     }
 
     /** True if a success is to be reported. */
     public boolean wantsSuccess() {
-        return (notify & SUCCESS) != 0;
+        return (notifyFlags & SUCCESS) != 0;
     }
 }
