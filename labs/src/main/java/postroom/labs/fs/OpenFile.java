@@ -1,0 +1,141 @@
+package postroom.labs.fs;
+
+import java.util.Set;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.io.Shared;
+
+/**
+ * An open file ({@code open(2)}): it follows the inode, so it goes on when the name is moved or removed.
+ *
+ * <p>Not for use by two threads at the same position at once: {@code dup}ed descriptors share the position, as they
+ * should.
+ */
+public final class OpenFile extends Shared {
+    private final Disk disk;
+    private final int ino;
+    private final String path;
+    private final boolean reads;
+    private final boolean writes;
+    private final boolean appends;
+    private long position;
+
+    OpenFile(Disk disk, int ino, String path, Set<Open> flags) {
+        this.disk = disk;
+        this.ino = ino;
+        this.path = path;
+        this.writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
+        this.reads = flags.contains(Open.READ) || !writes;
+        this.appends = flags.contains(Open.APPEND);
+        disk.opened(ino);
+    }
+
+    /** The canonical path by which it was opened. */
+    public String path() {
+        return path;
+    }
+
+    /** What {@code fstat(2)} tells. */
+    public Stat stat() throws ErrnoException {
+        return Stat.of(ino, inode());
+    }
+
+    /** The offset of the next read or write, in bytes. */
+    public synchronized long position() {
+        return position;
+    }
+
+    /** Moves the offset ({@code lseek(2)}, SEEK_SET). */
+    public synchronized void seek(long newPosition) throws ErrnoException {
+        if (newPosition < 0) {
+            throw new ErrnoException(Errno.EINVAL);
+        }
+        position = newPosition;
+    }
+
+    @Override
+    public synchronized int tryRead(byte[] buffer, int offset, int length) throws ErrnoException {
+        if (!reads) {
+            throw new ErrnoException(Errno.EBADF);
+        }
+        Inode inode = inode();
+        if (inode.body() instanceof Names) {
+            throw new ErrnoException(Errno.EISDIR);
+        }
+        int n = length == 0 ? 0 : ((Content) inode.body()).read(position, buffer, offset, length);
+        if (n > 0) {
+            position += n;
+        }
+        return n;
+    }
+
+    @Override
+    public synchronized int tryWrite(byte[] buffer, int offset, int length) throws ErrnoException {
+        if (!writes) {
+            throw new ErrnoException(Errno.EBADF);
+        }
+        if (length == 0) {
+            return 0;
+        }
+        byte[] bytes = java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+        position = disk.edit(tx -> {
+            Inode inode = present(tx.inode(ino));
+            long at = appends ? inode.size() : position;
+            tx.add(new Edit.Write(ino, at, bytes));
+            if (tx.tree().stored() > disk.storeLimit()) {
+                throw new ErrnoException(Errno.ENOSPC);
+            }
+            Inode now = tx.inode(ino);
+            tx.put(ino, now.withTimes(now.atime(), tx.now(), tx.now()));
+            tx.touched(path);
+            return at + bytes.length;
+        });
+        return length;
+    }
+
+    /** Cuts or extends the file ({@code ftruncate(2)}). */
+    public void truncate(long size) throws ErrnoException {
+        if (!writes) {
+            throw new ErrnoException(Errno.EINVAL);
+        }
+        disk.edit(tx -> {
+            present(tx.inode(ino));
+            tx.add(new Edit.Truncate(ino, size));
+            Inode now = tx.inode(ino);
+            tx.put(ino, now.withTimes(now.atime(), tx.now(), tx.now()));
+            tx.touched(path);
+            return null;
+        });
+    }
+
+    /** Changes the permission bits ({@code fchmod(2)}). */
+    public void chmod(int mode) throws ErrnoException {
+        disk.edit(tx -> {
+            tx.put(ino, present(tx.inode(ino)).withMode(mode & 07777, tx.now()));
+            tx.touched(path);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean readable() {
+        return true;
+    }
+
+    private Inode inode() throws ErrnoException {
+        return present(disk.tree().inode(ino));
+    }
+
+    /** The disk may have been put back to a time before this file: then it is gone, as on a disk that was taken out. */
+    private static Inode present(Inode inode) throws ErrnoException {
+        if (inode == null) {
+            throw new ErrnoException(Errno.EIO);
+        }
+        return inode;
+    }
+
+    @Override
+    protected void closed() {
+        disk.released(ino);
+    }
+}
