@@ -3,21 +3,16 @@ import {lasting, address} from "./socket.js";
 
 /** @param on {exercise(state), wire(event, live), fresh()} */
 export function openEvents(chapter, on) {
-  let seen = 0; // the wire's last event, so that a new connection brings only what is new
   const socket = lasting({
-    url: () => address(`/chapters/${chapter}/events`, {wire: seen}),
+    url: () => address(`/chapters/${chapter}/events`,
+      {language: document.documentElement.lang.slice(0, 2)}),
     open() {},
     text(message) {
       const event = JSON.parse(message);
       if (event.type === "exercise") on.exercise(event);
       else if (event.type === "wire") {
-        for (const each of event.events) {
-          seen = each.number;
-          on.wire(each, event.live);
-        }
-      } else if (event.type === "wire-afresh") {
-        seen = 0;
-        on.fresh();
+        if (!event.live) on.fresh(); // a new connection: all that the lab still remembers
+        for (const each of event.events) on.wire(each, event.live);
       }
     },
     bytes() {},

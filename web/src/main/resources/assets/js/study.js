@@ -11,11 +11,8 @@ const room = document.querySelector("[data-room]");
 const words = bundle(room.querySelector("[data-words]"));
 
 openSplitter(room);
-const layout = openLayout(room, view => {
-  terminal?.measure();
-  if (view === "terminal" && layout?.narrow()) terminal?.focus();
-});
-const terminal = openTerminal(room, {state: showState, input() {}});
+const terminal = openTerminal(room, {state: showState});
+const layout = openLayout(room, () => terminal.measure());
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
 const exercises = openExercises(room, words, {
   hint: id => events.hint(id),
@@ -45,7 +42,8 @@ room.querySelector(".text").addEventListener("keydown", event => {
 function type(command) {
   command.classList.add("sent");
   setTimeout(() => command.classList.remove("sent"), 350);
-  terminal.type(command.dataset.keys + ("enter" in command.dataset ? "\r" : ""));
+  const {keys} = command.dataset;
+  terminal.type("control" in command.dataset ? String.fromCharCode(keys.charCodeAt(0) & 0x1f) : keys + "\r");
   if (layout.narrow()) layout.show("terminal");
 }
 

@@ -4,7 +4,7 @@ import {lasting, address} from "./socket.js";
 
 const REPORT_EVERY = 16384;
 
-/** @param on {state(name), input()} */
+/** @param on {state(name)} */
 export function openTerminal(room, on) {
   const screen = room.querySelector("[data-screen]");
   const styles = getComputedStyle(document.documentElement);
@@ -67,8 +67,8 @@ export function openTerminal(room, on) {
       if (!socket.send(piece) && waiting.length < 100) waiting.push(piece.slice(1));
     }
   };
-  term.onData(text => { on.input(); send(text); });
-  term.onBinary(text => send(text));
+  term.onData(send);
+  term.onBinary(send);
 
   const measure = () => {
     if (!screen.clientWidth || getComputedStyle(screen).visibility === "hidden") return;

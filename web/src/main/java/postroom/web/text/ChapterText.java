@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postroom.labs.course.Page;
 
-/**
- * A chapter in one language, ready for the page: its title, its sections, and its parts in reading order. A line
- * {@code @exercise ID} in the source is the place of an exercise's card.
- */
+/** A chapter in one language, as HTML: its title, and its parts in reading order. */
 public record ChapterText(String title, List<Part> parts) {
-    private static final Pattern PLACE = Pattern.compile("(?m)^@exercise ([a-z0-9]+(?:-[a-z0-9]+)*)\\s*$");
     private static final Pattern TITLE = Pattern.compile("\\A\\s*# (.+)\\R");
 
     /** A piece of the text. */
@@ -22,27 +19,21 @@ public record ChapterText(String title, List<Part> parts) {
     /** Here stands the card of an exercise. */
     public record Place(String exercise) implements Part {}
 
-    /** @param source Markdown whose first line is the title */
-    public static ChapterText parse(String source, Markdown markdown) {
-        Matcher title = TITLE.matcher(source);
+    /** @param page Markdown whose first line is the title, which the page shows above the rest */
+    static ChapterText render(Page page, Markdown markdown) {
+        Matcher title = TITLE.matcher(page.markdown());
         if (!title.find()) {
-            throw new IllegalArgumentException("a chapter's text begins with its title");
+            throw new IllegalArgumentException(page.file() + " does not begin with a title");
         }
+        Page rest = new Page(page.file(), page.markdown().substring(title.end()));
         List<Part> parts = new ArrayList<>();
-        int from = title.end();
-        Matcher place = PLACE.matcher(source);
-        while (place.find()) {
-            prose(source.substring(from, place.start()), markdown, parts);
-            parts.add(new Place(place.group(1)));
-            from = place.end();
+        for (Page.Part part : rest.parts()) {
+            if (part instanceof Page.Part.Card card) {
+                parts.add(new Place(card.exercise()));
+            } else if (part instanceof Page.Part.Text text) {
+                parts.add(new Prose(markdown.blocks(text.markdown())));
+            }
         }
-        prose(source.substring(from), markdown, parts);
         return new ChapterText(title.group(1).strip(), List.copyOf(parts));
-    }
-
-    private static void prose(String source, Markdown markdown, List<Part> parts) {
-        if (!source.isBlank()) {
-            parts.add(new Prose(markdown.blocks(source)));
-        }
     }
 }

@@ -35,6 +35,11 @@ public enum Language {
         return this == ZH ? "zh-Hans" : code;
     }
 
+    /** The same language as the course's files know it. */
+    public postroom.labs.course.text.Language ofCourse() {
+        return this == EN ? postroom.labs.course.text.Language.EN : postroom.labs.course.text.Language.ZH;
+    }
+
     /** What its own speakers call it. */
     public String ownName() {
         return ownName;

@@ -50,6 +50,10 @@ public final class Messages {
         return MessageFormat.format(say(key), values);
     }
 
+    public boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
     Set<String> keys() {
         return texts.stringPropertyNames();
     }
