@@ -1,0 +1,142 @@
+package postroom.server.tls;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
+
+/**
+ * Makes {@link TlsContext}s from PEM files and remembers them by content, so that a thousand labs with the same
+ * snakeoil certificate share one. Building takes some 16 ms and therefore runs on an executor, never on an event loop.
+ */
+public final class TlsContexts {
+
+    private static final int CACHED = 256;
+    private static final byte[] PROBE = {1, 2, 3};
+
+    private final Executor executor;
+    private final Map<String, CompletionStage<TlsLoad>> cache = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CompletionStage<TlsLoad>> eldest) {
+            return size() > CACHED;
+        }
+    };
+
+    public TlsContexts(Executor executor) {
+        this.executor = executor;
+    }
+
+    /**
+     * @param certificates PEM with the server's certificate first and its issuers after it
+     * @param key PEM with the key; may be the same file
+     */
+    public CompletionStage<TlsLoad> load(byte[] certificates, byte[] key) {
+        String name = digest(certificates) + digest(key);
+        synchronized (cache) {
+            return cache.computeIfAbsent(
+                    name, absent -> CompletableFuture.supplyAsync(() -> build(certificates, key), executor));
+        }
+    }
+
+    private static TlsLoad build(byte[] certificateFile, byte[] keyFile) {
+        List<X509Certificate> chain;
+        try {
+            chain = certificates(certificateFile);
+        } catch (CertificateException | IllegalArgumentException bad) {
+            return failed(TlsLoad.Problem.BAD_CERTIFICATE, bad);
+        }
+        if (chain.isEmpty()) {
+            return new TlsLoad.Failed(TlsLoad.Problem.NO_CERTIFICATE, "no certificate in the file");
+        }
+        PrivateKey key;
+        try {
+            List<Pem> keys = Pem.blocks(keyFile).stream().filter(Pem::isKey).toList();
+            if (keys.isEmpty()) {
+                return new TlsLoad.Failed(TlsLoad.Problem.NO_KEY, "no private key in the file");
+            }
+            key = PrivateKeys.read(keys.get(0));
+        } catch (GeneralSecurityException | IllegalArgumentException bad) {
+            return failed(TlsLoad.Problem.BAD_KEY, bad);
+        }
+        return context(chain, key);
+    }
+
+    private static TlsLoad context(List<X509Certificate> chain, PrivateKey key) {
+        if (!belong(chain.get(0).getPublicKey(), key)) {
+            return new TlsLoad.Failed(TlsLoad.Problem.KEY_MISMATCH, "the key is not the certificate's");
+        }
+        try {
+            SslContext context = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0]))
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+            return new TlsLoad.Ready(new TlsContext(context, chain));
+        } catch (SSLException | IllegalArgumentException bad) {
+            return failed(TlsLoad.Problem.BAD_CERTIFICATE, bad);
+        }
+    }
+
+    private static List<X509Certificate> certificates(byte[] file) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Pem pem : Pem.blocks(file)) {
+            if (pem.isCertificate()) {
+                chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(pem.der())));
+            }
+        }
+        return chain;
+    }
+
+    /** A signature by the one that the other verifies: holds for every algorithm alike. */
+    private static boolean belong(PublicKey publicKey, PrivateKey key) {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            case "DSA" -> "SHA256withDSA";
+            default -> key.getAlgorithm();
+        };
+        try {
+            Signature signer = Signature.getInstance(algorithm);
+            signer.initSign(key);
+            signer.update(PROBE);
+            byte[] signature = signer.sign();
+            Signature verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(publicKey);
+            verifier.update(PROBE);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException otherKindOfKey) {
+            return false;
+        }
+    }
+
+    private static TlsLoad failed(TlsLoad.Problem problem, Exception cause) {
+        String message = cause.getMessage();
+        return new TlsLoad.Failed(problem, message == null ? cause.toString() : message);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package postroom.server.tls;
+
+/** What came of reading a certificate and a key. */
+public sealed interface TlsLoad {
+
+    record Ready(TlsContext context) implements TlsLoad {}
+
+    /** @param detail for people, one line */
+    record Failed(Problem problem, String detail) implements TlsLoad {}
+
+    /** What was wrong. */
+    enum Problem {
+        NO_CERTIFICATE,
+        BAD_CERTIFICATE,
+        NO_KEY,
+        BAD_KEY,
+        KEY_MISMATCH
+    }
+}
