@@ -13,10 +13,6 @@ import java.util.Map;
 final class Templates {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    Templates() {
-        engine.setBinaryStaticContent(true);
-    }
-
     /** Answers with a page. It depends on the reader's language and learner, so nobody may keep it for others. */
     void send(Context ctx, String template, Map<String, Object> values) {
         Utf8ByteOutput output = new Utf8ByteOutput();
