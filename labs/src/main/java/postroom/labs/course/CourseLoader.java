@@ -56,21 +56,28 @@ final class CourseLoader {
         Draws draws = fields.optional("vars").map(Draws::read).orElse(Draws.NONE);
         List<Template> setup = templates(fields.optional("setup"));
         setup.forEach(command -> requireNames(command, draws.recipes().keySet(), value));
-        List<YamlValue> names = fields.required("exercises").map(YamlValue::items).orElse(List.of());
+        List<YamlValue> names =
+                fields.required("exercises").map(YamlValue::items).orElse(List.of());
         fields.end();
         if (id.isEmpty()) {
             return Optional.empty();
         }
         List<Exercise> exercises = new ArrayList<>();
         for (YamlValue name : names) {
-            name.text()
-                    .flatMap(text -> exercise(id.get(), text, draws, name))
-                    .ifPresent(exercises::add);
+            name.text().flatMap(text -> exercise(id.get(), text, draws, name)).ifPresent(exercises::add);
         }
         Map<Language, Page> pages = pages(id.get(), value);
         return number.isPresent() && title.isPresent() && summary.isPresent() && start.isPresent()
                 ? Optional.of(new Chapter(
-                        id.get(), number.get(), title.get(), summary.get(), start.get(), draws, setup, exercises, pages))
+                        id.get(),
+                        number.get(),
+                        title.get(),
+                        summary.get(),
+                        start.get(),
+                        draws,
+                        setup,
+                        exercises,
+                        pages))
                 : Optional.empty();
     }
 

@@ -45,7 +45,16 @@ final class ExerciseReader {
         checkTasks(tasks, root);
         return id.isPresent() && title.isPresent() && text.isPresent() && explain.isPresent() && proof.isPresent()
                 ? Optional.of(new Exercise(
-                        id.get(), title.get(), text.get(), start, draws, setup, tasks, hints, explain.get(), proof.get()))
+                        id.get(),
+                        title.get(),
+                        text.get(),
+                        start,
+                        draws,
+                        setup,
+                        tasks,
+                        hints,
+                        explain.get(),
+                        proof.get()))
                 : Optional.empty();
     }
 
@@ -69,8 +78,7 @@ final class ExerciseReader {
         if (kinds != 1) {
             task.problem("a task has one of `when` (it happened), `is` (it is true), `answer` (a question)");
         }
-        Optional<Task.Goal> edge =
-                fields.optional("when").flatMap(this::event).map(Task.Goal.Edge::new);
+        Optional<Task.Goal> edge = fields.optional("when").flatMap(this::event).map(Task.Goal.Edge::new);
         Optional<Task.Goal> level = fields.optional("is")
                 .flatMap(value -> named(value, CheckReader.fact(value)))
                 .map(Task.Goal.Level::new);
@@ -80,8 +88,7 @@ final class ExerciseReader {
 
     private Optional<Task.Goal> question(YamlValue value) {
         Optional<AnswerSource> source = AnswerSource.read(value);
-        source.ifPresent(
-                known -> known.templates().forEach(text -> CourseLoader.requireNames(text, names, value)));
+        source.ifPresent(known -> known.templates().forEach(text -> CourseLoader.requireNames(text, names, value)));
         return source.map(Task.Goal.Question::new);
     }
 

@@ -24,11 +24,13 @@ final class ProofReader {
         Fields fields = value.fields();
         Optional<Proof.Way> solution = fields.required("solution").flatMap(this::way);
         List<Proof.Way> alternatives = new ArrayList<>();
-        for (YamlValue each : fields.required("alternative").map(YamlValue::itemsOrSelf).orElse(List.of())) {
+        for (YamlValue each :
+                fields.required("alternative").map(YamlValue::itemsOrSelf).orElse(List.of())) {
             way(each).ifPresent(alternatives::add);
         }
         List<Proof.Wrong> wrong = new ArrayList<>();
-        List<YamlValue> attempts = fields.required("wrong").map(YamlValue::items).orElse(List.of());
+        List<YamlValue> attempts =
+                fields.required("wrong").map(YamlValue::items).orElse(List.of());
         for (YamlValue each : attempts) {
             wrong(each).ifPresent(wrong::add);
         }
@@ -59,7 +61,8 @@ final class ProofReader {
             Fields given = fields.optional("answers").orElseThrow().fields();
             for (String task : given.names()) {
                 YamlValue answer = given.required(task).orElseThrow();
-                if (tasks.stream().noneMatch(each -> each.isQuestion() && each.id().equals(task))) {
+                if (tasks.stream()
+                        .noneMatch(each -> each.isQuestion() && each.id().equals(task))) {
                     answer.problem("no task " + task + " asks for an answer");
                 }
                 template(answer).ifPresent(text -> answers.put(task, text));
@@ -75,7 +78,9 @@ final class ProofReader {
         Fields fields = value.fields();
         Optional<Proof.Way> way = way(fields, value);
         Optional<String> says = fields.optional("says").flatMap(this::nearMiss);
-        if (says.isEmpty() && !fields.has("says") && way.filter(each -> !each.answers().isEmpty()).isEmpty()) {
+        if (says.isEmpty()
+                && !fields.has("says")
+                && way.filter(each -> !each.answers().isEmpty()).isEmpty()) {
             value.problem("a wrong attempt `says` which near miss it draws (task/1), or gives a wrong answer");
         }
         fields.end();

@@ -29,6 +29,11 @@ public record AllOf(List<Check> parts) implements Check {
     }
 
     @Override
+    public Stream<Template> mailboxes() {
+        return parts.stream().flatMap(Check::mailboxes);
+    }
+
+    @Override
     public Stream<Template> templates() {
         return parts.stream().flatMap(Check::templates);
     }

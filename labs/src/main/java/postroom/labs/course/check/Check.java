@@ -35,6 +35,11 @@ public sealed interface Check
         return Stream.empty();
     }
 
+    /** The users whose mail it counts from the moment the exercise begins. */
+    default Stream<Template> mailboxes() {
+        return Stream.empty();
+    }
+
     /** All texts with holes in it, for the loader to look whether their values exist. */
     Stream<Template> templates();
 }

@@ -7,10 +7,11 @@ import java.util.List;
  * Reads a mailbox file as Postfix's local(8) writes it: a {@code From } line before each message, an empty line behind
  * it, {@code >From } where a line of the text began with From.
  */
-final class Mbox {
+public final class Mbox {
     private Mbox() {}
 
-    static List<Message> messages(String mailbox) {
+    /** The messages of a mailbox file, oldest first. */
+    public static List<Message> messages(String mailbox) {
         List<Message> messages = new ArrayList<>();
         StringBuilder current = null;
         boolean afterEmpty = true;
@@ -19,7 +20,8 @@ final class Mbox {
                 add(current, messages);
                 current = new StringBuilder();
             } else if (current != null) {
-                current.append(line.startsWith(">From ") ? line.substring(1) : line).append('\n');
+                current.append(line.startsWith(">From ") ? line.substring(1) : line)
+                        .append('\n');
             }
             afterEmpty = line.isEmpty();
         }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param body the lines behind the empty line, ended by newlines
  */
 public record Message(List<String> headers, String body) {
-    private static final Pattern RECEIVED = Pattern.compile("\\(Postfix(?:, from userid \\d+)?\\)(?: with (\\S+))? id (\\S+?);?(?:\\s|$)");
+    private static final Pattern RECEIVED =
+            Pattern.compile("\\(Postfix(?:, from userid \\d+)?\\)(?: with (\\S+))? id (\\S+?);?(?:\\s|$)");
 
     public Message {
         headers = List.copyOf(headers);

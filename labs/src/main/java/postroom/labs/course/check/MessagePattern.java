@@ -50,7 +50,8 @@ public record MessagePattern(
     }
 
     private static boolean has(Message message, Map.Entry<String, TextPattern> field, Sight sight) {
-        return message.headers(field.getKey()).stream().anyMatch(value -> field.getValue().isIn(value, sight));
+        return message.headers(field.getKey()).stream()
+                .anyMatch(value -> field.getValue().isIn(value, sight));
     }
 
     private static boolean cameBy(Message message, String name) {

@@ -30,14 +30,18 @@ public record MessageThere(MessagePattern pattern, boolean arrived) implements C
     }
 
     @Override
+    public Stream<Template> mailboxes() {
+        return Stream.of(pattern.user());
+    }
+
+    @Override
     public Stream<Template> templates() {
         return pattern.templates();
     }
 
     static Optional<Check> read(YamlValue value, boolean arrived) {
         Fields fields = value.fields();
-        Optional<Check> check =
-                MessagePattern.read(fields).map(pattern -> (Check) new MessageThere(pattern, arrived));
+        Optional<Check> check = MessagePattern.read(fields).map(pattern -> (Check) new MessageThere(pattern, arrived));
         fields.end();
         return check;
     }

@@ -24,6 +24,11 @@ public record NotSo(Check part) implements Check {
     }
 
     @Override
+    public Stream<Template> mailboxes() {
+        return part.mailboxes();
+    }
+
+    @Override
     public Stream<Template> templates() {
         return part.templates();
     }

@@ -17,9 +17,10 @@ public record PostconfIs(Map<String, Template> values) implements Check {
 
     @Override
     public boolean holds(Sight sight) {
-        return values.entrySet().stream().allMatch(each -> sight.postconf(each.getKey())
-                .filter(value -> words(value).equals(words(sight.fill(each.getValue()))))
-                .isPresent());
+        return values.entrySet().stream()
+                .allMatch(each -> sight.postconf(each.getKey())
+                        .filter(value -> words(value).equals(words(sight.fill(each.getValue()))))
+                        .isPresent());
     }
 
     private static String words(String value) {

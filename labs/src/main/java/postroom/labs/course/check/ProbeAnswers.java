@@ -23,7 +23,8 @@ public record ProbeAnswers(int port, List<Template> lines, ReplyPattern reply, O
 
     @Override
     public boolean holds(Sight sight) {
-        Optional<String> answer = sight.talk(port, lines.stream().map(sight::fill).toList());
+        Optional<String> answer =
+                sight.talk(port, lines.stream().map(sight::fill).toList());
         return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
                 .filter(line -> reply.matches(Integer.parseInt(line.substring(0, 3))))
                 .filter(line -> text.map(pattern -> pattern.isIn(line, sight)).orElse(true))
@@ -45,7 +46,8 @@ public record ProbeAnswers(int port, List<Template> lines, ReplyPattern reply, O
         List<Template> lines = fields.required("smtp").map(YamlValue::items).orElse(List.of()).stream()
                 .flatMap(line -> Template.read(line).stream())
                 .toList();
-        int port = fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
+        int port =
+                fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
         Optional<ReplyPattern> reply = fields.required("reply").flatMap(ReplyPattern::read);
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();

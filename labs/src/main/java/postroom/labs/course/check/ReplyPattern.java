@@ -22,9 +22,8 @@ public record ReplyPattern(String digits) {
     }
 
     static Optional<ReplyPattern> read(YamlValue value) {
-        Optional<ReplyPattern> pattern = value.text()
-                .filter(text -> FORM.matcher(text).matches())
-                .map(ReplyPattern::new);
+        Optional<ReplyPattern> pattern =
+                value.text().filter(text -> FORM.matcher(text).matches()).map(ReplyPattern::new);
         if (pattern.isEmpty() && value.isScalar()) {
             value.problem("a reply is three digits, x for any: 250, 5xx");
         }

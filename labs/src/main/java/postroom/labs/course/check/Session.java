@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * An SMTP session with a server of the lab, as far as it has got.
  *
- * @param id its number in the lab
+ * @param id its name in the wire log
  * @param exchanges in their order; of a very long session the last ones
  * @param end how it ended, if it has
+ * @param newest the number of the last thing that happened in it, counted over all sessions of the lab
  */
-public record Session(long id, List<Exchange> exchanges, End end) {
+public record Session(String id, List<Exchange> exchanges, End end, long newest) {
 
     /** Who closed the connection. */
     public enum End {
@@ -23,10 +24,5 @@ public record Session(long id, List<Exchange> exchanges, End end) {
 
     public Session {
         exchanges = List.copyOf(exchanges);
-    }
-
-    /** The number of the newest exchange, 0 when nothing was said. */
-    public long newest() {
-        return exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).number();
     }
 }

@@ -25,7 +25,8 @@ public record Step(
 
     boolean fits(Exchange exchange, Sight sight) {
         return verb.map(exchange.verb()::equals).orElse(true)
-                && about.map(words -> contains(exchange.line(), sight.fill(words))).orElse(true)
+                && about.map(words -> contains(exchange.line(), sight.fill(words)))
+                        .orElse(true)
                 && reply.map(pattern -> pattern.matches(exchange.code())).orElse(true)
                 && enhanced.map(exchange.enhanced()::equals).orElse(true)
                 && text.map(pattern -> pattern.isIn(exchange.text(), sight)).orElse(true);

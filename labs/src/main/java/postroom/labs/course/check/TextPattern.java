@@ -15,7 +15,9 @@ public record TextPattern(Template regex) {
     private static final int MOST = 1 << 20;
 
     public boolean isIn(String text, Sight sight) {
-        return compile(sight).matcher(text.length() > MOST ? text.substring(text.length() - MOST) : text).find();
+        return compile(sight)
+                .matcher(text.length() > MOST ? text.substring(text.length() - MOST) : text)
+                .find();
     }
 
     /** The compiled expression; values are put in as they are, and by {@code Draw} they hold no operators but a dot. */

@@ -14,6 +14,11 @@ public record Bilingual(Template en, Template zh) {
         return language == Language.EN ? en : zh;
     }
 
+    /** The same with the student's values put in. */
+    public Bilingual fill(Vars vars) {
+        return new Bilingual(new Template(en.fill(vars)), new Template(zh.fill(vars)));
+    }
+
     /** Reads {@code {en: …, zh: …}}; both must be there and say something. */
     public static Optional<Bilingual> read(YamlValue value) {
         Fields fields = value.fields();

@@ -53,7 +53,11 @@ public sealed interface Draw {
         }
         Matcher call = Pattern.compile("(\\w+)\\((.*)\\)").matcher(text.get().strip());
         Optional<Draw> draw = call.matches()
-                ? call(call.group(1), Arrays.stream(call.group(2).split(",")).map(String::strip).toList())
+                ? call(
+                        call.group(1),
+                        Arrays.stream(call.group(2).split(","))
+                                .map(String::strip)
+                                .toList())
                 : Optional.empty();
         if (draw.isEmpty()) {
             value.problem("expected pick(word, word…), token(4…32) or number(least, most), found " + text.get());
@@ -72,10 +76,9 @@ public sealed interface Draw {
                         ? Optional.of(new Token(Integer.parseInt(arguments.get(0))))
                         : Optional.empty();
             case "number":
-                return numbers(arguments, 2)
-                                && Integer.parseInt(arguments.get(0)) < Integer.parseInt(arguments.get(1))
-                        ? Optional.of(new Number(
-                                Integer.parseInt(arguments.get(0)), Integer.parseInt(arguments.get(1))))
+                return numbers(arguments, 2) && Integer.parseInt(arguments.get(0)) < Integer.parseInt(arguments.get(1))
+                        ? Optional.of(
+                                new Number(Integer.parseInt(arguments.get(0)), Integer.parseInt(arguments.get(1))))
                         : Optional.empty();
             default:
                 return Optional.empty();

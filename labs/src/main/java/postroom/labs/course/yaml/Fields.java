@@ -76,8 +76,10 @@ public final class Fields {
     }
 
     private String suggestion() {
-        List<String> free =
-                asked.stream().filter(name -> !values.containsKey(name)).distinct().toList();
+        List<String> free = asked.stream()
+                .filter(name -> !values.containsKey(name))
+                .distinct()
+                .toList();
         return free.isEmpty() ? "" : "; known here: " + String.join(", ", free);
     }
 }
