@@ -66,9 +66,8 @@ public final class Getopt {
         this.shorts = inOrder ? shorts.substring(1) : shorts;
         for (int i = 0; i < longs.length; i += 2) {
             String name = longs[i];
-            Argument argument = name.endsWith("==")
-                    ? Argument.OPTIONAL
-                    : name.endsWith("=") ? Argument.REQUIRED : Argument.NONE;
+            Argument argument =
+                    name.endsWith("==") ? Argument.OPTIONAL : name.endsWith("=") ? Argument.REQUIRED : Argument.NONE;
             this.longs.put(name.replace("=", ""), new Long(longs[i + 1], argument));
         }
     }
@@ -164,10 +163,10 @@ public final class Getopt {
             return candidates.get(0);
         }
         if (candidates.isEmpty()) {
-            throw new UsageException(program + ": unrecognized option '" + (word.indexOf('=') < 0 ? word : "--" + given) + "'");
+            throw new UsageException(
+                    program + ": unrecognized option '" + (word.indexOf('=') < 0 ? word : "--" + given) + "'");
         }
-        StringBuilder complaint =
-                new StringBuilder(program + ": option '" + word + "' is ambiguous; possibilities:");
+        StringBuilder complaint = new StringBuilder(program + ": option '" + word + "' is ambiguous; possibilities:");
         candidates.forEach(it -> complaint.append(" '--").append(it).append('\''));
         throw new UsageException(complaint.toString());
     }

@@ -47,8 +47,12 @@ public record PamUnix(Host host, String service) {
     /** Says in the log that somebody gave a wrong password. */
     public void logFailure(Process by, String invoker, String user) {
         String tty = by.terminal().map(it -> it.device()).orElse("");
-        log(by, "auth", Priority.NOTICE, "authentication failure; logname= uid=" + by.realUid() + " euid=0 tty=" + tty
-                + " ruser=" + invoker + " rhost=  user=" + user);
+        log(
+                by,
+                "auth",
+                Priority.NOTICE,
+                "authentication failure; logname= uid=" + by.realUid() + " euid=0 tty=" + tty + " ruser=" + invoker
+                        + " rhost=  user=" + user);
     }
 
     /** Says in the log that no password came. */
@@ -59,14 +63,23 @@ public record PamUnix(Host host, String service) {
 
     /** Says in the log that a session begins. */
     public void logOpened(Process by, String tag, Accounts.User user) {
-        host.syslog().log("authpriv", Priority.INFO, tag, "pam_unix(" + service + ":session): session opened for user "
-                + user.name() + "(uid=" + user.uid() + ") by (uid=" + by.realUid() + ")");
+        host.syslog()
+                .log(
+                        "authpriv",
+                        Priority.INFO,
+                        tag,
+                        "pam_unix(" + service + ":session): session opened for user " + user.name() + "(uid="
+                                + user.uid() + ") by (uid=" + by.realUid() + ")");
     }
 
     /** Says in the log that a session has ended. */
     public void logClosed(String tag, Accounts.User user) {
-        host.syslog().log("authpriv", Priority.INFO, tag, "pam_unix(" + service + ":session): session closed for user "
-                + user.name());
+        host.syslog()
+                .log(
+                        "authpriv",
+                        Priority.INFO,
+                        tag,
+                        "pam_unix(" + service + ":session): session closed for user " + user.name());
     }
 
     private void log(Process by, String phase, Priority priority, String text) {

@@ -77,15 +77,14 @@ record SudoersPolicy(Sudoers sudoers, Set<String> hostNames) {
         boolean sameUser = as.user().equals(who.name());
         boolean user = spec.runasUsers().isEmpty()
                 ? (spec.runasGroups().isEmpty() ? as.user().equals("root") : sameUser)
-                : fits(
-                        spec.runasUsers(),
-                        it -> isUser(it, as.user(), as.uid(), as.groups(), Set.of()),
-                        "Runas_Alias");
+                : fits(spec.runasUsers(), it -> isUser(it, as.user(), as.uid(), as.groups(), Set.of()), "Runas_Alias");
         if (as.group().isEmpty()) {
             return user;
         }
         boolean group = fits(
-                spec.runasGroups(), it -> it.equals("ALL") || it.equals(as.group().get()), "Runas_Alias");
+                spec.runasGroups(),
+                it -> it.equals("ALL") || it.equals(as.group().get()),
+                "Runas_Alias");
         return group && (sameUser || user);
     }
 
