@@ -74,7 +74,7 @@ class CourseLoaderTest {
         mistake("hints:", "hint:", "12:1: unknown field `hint`");
         mistake("when: {smtp", "when: {smpt", "8:11: unknown kind of check `smpt`");
         mistake("when: {smtp", "is: {smtp", "8:16: what a session saw is an event");
-        mistake("says: sent/1", "says: sent/2", "19:30: there is no near miss sent/2");
+        mistake("says: sent/1", "says: sent/2", "19:28: there is no near miss sent/2");
         mistake("en: Do it.", "en: \"Do \\${it}.\"", "3:7: ${it} has no value");
         mistake("zh: 做。", "zh: \"\"", "3:24: the text is empty");
         mistake("token(8)", "token(2)", "4:15: expected pick(");

@@ -7,10 +7,11 @@ import java.util.List;
  * Reads a mailbox file as Postfix's local(8) writes it: a {@code From } line before each message, an empty line behind
  * it, {@code >From } where a line of the text began with From.
  */
-final class Mbox {
+public final class Mbox {
     private Mbox() {}
 
-    static List<Message> messages(String mailbox) {
+    /** The messages of a mailbox file, oldest first. */
+    public static List<Message> messages(String mailbox) {
         List<Message> messages = new ArrayList<>();
         StringBuilder current = null;
         boolean afterEmpty = true;

@@ -29,6 +29,7 @@ public final class Desk implements AutoCloseable {
     private final Map<String, ExerciseRun> runs = new LinkedHashMap<>();
     private final List<Stir> waiting = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile String focus = "";
     private boolean planned;
     private AutoCloseable subscription;
 
@@ -80,9 +81,10 @@ public final class Desk implements AutoCloseable {
             Consumer<CourseEvent> listener) {
         Desk desk = new Desk(lab, chapter, exercises, seed, listener);
         Map<String, ExerciseState> states = Map.copyOf(saved);
+        // what the wire still knows from before comes first, so that it counts for no exercise that begins now
+        desk.subscription = lab.listen(desk::stirred);
         lab.looks()
                 .execute(() -> desk.runs.forEach((id, run) -> run.start(states.getOrDefault(id, ExerciseState.FRESH))));
-        desk.subscription = lab.listen(desk::stirred);
         return desk;
     }
 
@@ -112,9 +114,31 @@ public final class Desk implements AutoCloseable {
         for (Stir stir : stirs) {
             boolean worthALook = !(stir instanceof Stir.OnWire wire) || log.add(wire.event());
             if (worthALook) {
-                runs.values().forEach(run -> run.stirred(stir));
+                String attended = attended();
+                runs.forEach((id, run) -> run.stirred(stir, id.equals(attended)));
             }
         }
+    }
+
+    /** The exercise that the student is at: the one attended to, else the first that is not done. */
+    private String attended() {
+        String chosen = focus;
+        boolean open = runs.containsKey(chosen) && !runs.get(chosen).isDone();
+        return open
+                ? chosen
+                : runs.values().stream()
+                        .filter(run -> !run.isDone())
+                        .map(run -> run.exercise().id())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /**
+     * The student has turned to an exercise, by a click on its card say. Tasks tick in all exercises at any time, but
+     * near misses, and the hints that they draw, come only for this one, until it is done.
+     */
+    public void attend(String exercise) {
+        focus = exercise;
     }
 
     /** The lab was put back, by undo or by hand: looks at everything anew. Edges that are ticked stay so. */

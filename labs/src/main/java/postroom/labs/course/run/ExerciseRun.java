@@ -105,8 +105,16 @@ final class ExerciseRun {
         return exercise;
     }
 
-    /** Something has happened in the lab. */
-    void stirred(Stir stir) {
+    boolean isDone() {
+        return done;
+    }
+
+    /**
+     * Something has happened in the lab.
+     *
+     * @param attended whether the student is at this exercise: only then near misses are spoken of
+     */
+    void stirred(Stir stir, boolean attended) {
         if (done) {
             return;
         }
@@ -119,9 +127,9 @@ final class ExerciseRun {
         look();
         if (stir instanceof Stir.CommandEnded
                 || (stir instanceof Stir.OnWire wire && wire.event() instanceof WireEvent.Closed)) {
-            considerNear(candidates);
+            considerNear(candidates, attended);
         } else if (stir instanceof Stir.PathChanged) {
-            considerNear(candidates.stream().filter(Candidate::isAboutMail).toList());
+            considerNear(candidates.stream().filter(Candidate::isAboutMail).toList(), attended);
         }
     }
 
@@ -180,7 +188,7 @@ final class ExerciseRun {
         }
     }
 
-    private void considerNear(List<Candidate> among) {
+    private void considerNear(List<Candidate> among, boolean attended) {
         if (done || among.stream().noneMatch(Candidate::isTouched)) {
             return;
         }
@@ -190,7 +198,7 @@ final class ExerciseRun {
             if (!candidate.isTouched()) {
                 continue;
             }
-            boolean open = !ticked.contains(candidate.task) && !spokenOf.contains(candidate.task);
+            boolean open = attended && !ticked.contains(candidate.task) && !spokenOf.contains(candidate.task);
             if (open && candidate.condition.holds(sight(candidate.since()))) {
                 spokenOf.add(candidate.task);
                 near = candidate.name;

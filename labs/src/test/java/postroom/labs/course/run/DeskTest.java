@@ -168,6 +168,18 @@ class DeskTest {
     }
 
     @Test
+    void speaksOnlyOfTheExerciseThatTheStudentIsAt() {
+        Desk desk = Desk.open(lab, chapter, Desk.shared(chapter), SEED, Map.of(), events::add);
+
+        lab.session("HELO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
+        assertThat(told()).containsExactly("near greeted/1");
+
+        desk.attend("hang-up");
+        lab.session("HELO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
+        assertThat(told()).containsExactly("near greeted/1", "near dropped/1");
+    }
+
+    @Test
     void goesOnWhereTheStudentHasLeft() throws Exception {
         Desk first = open("say-ehlo");
         lab.session("EHLO client.example", "250 myserver.mydomain.net");
