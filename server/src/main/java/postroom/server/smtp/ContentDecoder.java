@@ -95,8 +95,6 @@ final class ContentDecoder {
     /** The end of the last chunk: a last line without its end gets one. */
     void finish() {
         if (length > record) {
-            reserve(0);
-            strip();
             store();
         }
     }
