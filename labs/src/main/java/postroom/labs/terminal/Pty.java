@@ -192,6 +192,11 @@ public final class Pty implements Terminal {
     }
 
     @Override
+    public boolean echo() {
+        return termios().echo();
+    }
+
+    @Override
     public void echo(boolean shown) {
         Termios now = termios();
         termios(new Termios(
