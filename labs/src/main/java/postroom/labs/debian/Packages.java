@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
+import postroom.labs.shell.ShellPrograms;
 
 /**
  * The programs of all Debian packages, by the ids that executable files carry: {@code coreutils/ls} is the program
@@ -15,7 +16,7 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of();
+    private static final List<Map<String, Program>> ALL = List.of(ShellPrograms.ALL);
 
     private final Map<String, Program> programs = new HashMap<>();
 
