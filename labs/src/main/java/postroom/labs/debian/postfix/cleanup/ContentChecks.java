@@ -134,7 +134,8 @@ final class ContentChecks {
     }
 
     private void log(String context, String action, String text) {
-        service.msg().info(String.format(context.replace("%s", "%1$s").replaceAll("%(?!1\\$s)", "%%"), action)
-                + (text.isEmpty() ? "" : ": " + text));
+        service.msg()
+                .info(String.format(context.replace("%s", "%1$s").replaceAll("%(?!1\\$s)", "%%"), action)
+                        + (text.isEmpty() ? "" : ": " + text));
     }
 }
