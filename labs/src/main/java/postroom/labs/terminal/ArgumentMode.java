@@ -20,8 +20,7 @@ final class ArgumentMode implements Mode {
 
     @Override
     public Mode key(Key key) {
-        String digit =
-                key.isText() ? key.value() : key.value().substring(key.value().startsWith("\u001b") ? 1 : 0);
+        String digit = key.isText() ? key.value() : key.value().substring(key.value().startsWith("\u001b") ? 1 : 0);
         boolean isDigit = digit.length() == 1 && Character.isDigit(digit.charAt(0)) && digit.charAt(0) < 0x80;
         if (isDigit) {
             take(digit.charAt(0));

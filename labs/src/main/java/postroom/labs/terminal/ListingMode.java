@@ -26,7 +26,8 @@ final class ListingMode implements Mode {
     /** Begins below the line; the mode that the next key belongs to. */
     static Mode begin(
             Mode back, Editing editing, StringBuilder out, List<Candidate> candidates, int columns, int windowRows) {
-        ListingMode listing = new ListingMode(back, editing, out, CandidateList.rows(candidates, columns), windowRows);
+        ListingMode listing =
+                new ListingMode(back, editing, out, CandidateList.rows(candidates, columns), windowRows);
         if (candidates.size() > CandidateList.ASK_ABOVE) {
             listing.asking = true;
             out.append("Display all ").append(candidates.size()).append(" possibilities? (y or n)");

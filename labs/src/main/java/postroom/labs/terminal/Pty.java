@@ -199,7 +199,8 @@ public final class Pty implements Terminal {
     @Override
     public void echo(boolean shown) {
         Termios now = termios();
-        termios(new Termios(now.canonical(), shown, now.signals(), now.mapReturn(), now.process(), now.secondEnd()));
+        termios(new Termios(
+                now.canonical(), shown, now.signals(), now.mapReturn(), now.process(), now.secondEnd()));
     }
 
     @Override

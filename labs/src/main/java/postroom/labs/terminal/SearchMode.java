@@ -2,8 +2,8 @@ package postroom.labs.terminal;
 
 import static postroom.labs.terminal.Keymap.control;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.ArrayList;
 
 /** Incremental search in the history: ^R and ^S. What is searched has at most {@value #LONGEST} characters. */
 final class SearchMode implements Mode {
@@ -149,12 +149,7 @@ final class SearchMode implements Mode {
         boolean lit = found && !failed;
         int cursor = found ? at : Math.min(at, line(lineIndex).length());
         return Layout.of(
-                new Prompt("", cells(prompt)),
-                line(lineIndex),
-                cursor,
-                lit ? at : 0,
-                lit ? at + wanted.length() : 0,
-                columns);
+                new Prompt("", cells(prompt)), line(lineIndex), cursor, lit ? at : 0, lit ? at + wanted.length() : 0, columns);
     }
 
     private static List<Cell> cells(String text) {
