@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
+import postroom.labs.course.run.ExerciseState;
 import postroom.web.http.Assets;
 import postroom.web.http.LearnerCookie;
 import postroom.web.storage.Learner;
 import postroom.web.storage.Learners;
 import postroom.web.storage.Progress;
-import postroom.web.storage.Progress.Standing;
 import postroom.web.text.ChapterText;
 import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
@@ -53,7 +53,7 @@ public final class Pages {
     /** {@code GET /} */
     public void front(Context ctx) {
         Page page = Page.of(ctx, assets);
-        Map<String, Standing> standings =
+        Map<String, ExerciseState> standings =
                 learners.find(LearnerCookie.read(ctx)).map(progress::of).orElse(Map.of());
         List<FrontPage.ChapterCard> cards = course.get().chapters().stream()
                 .map(chapter -> card(chapter, standings, page.words().language()))
@@ -62,9 +62,9 @@ public final class Pages {
         templates.send(ctx, "front.jte", Map.of("page", page, "front", front));
     }
 
-    private static FrontPage.ChapterCard card(Chapter chapter, Map<String, Standing> standings, Language language) {
+    private static FrontPage.ChapterCard card(Chapter chapter, Map<String, ExerciseState> standings, Language language) {
         long done = chapter.exercises().stream()
-                .filter(each -> standings.getOrDefault(each.id(), Standing.NONE).done())
+                .filter(each -> standings.getOrDefault(each.id(), ExerciseState.FRESH).done())
                 .count();
         boolean begun = chapter.exercises().stream().anyMatch(each -> standings.containsKey(each.id()));
         return new FrontPage.ChapterCard(
@@ -97,7 +97,7 @@ public final class Pages {
     }
 
     private StudyPage study(Chapter chapter, Learner learner, Language language) {
-        Map<String, Standing> standings = progress.of(learner);
+        Map<String, ExerciseState> standings = progress.of(learner);
         ChapterText text = texts.chapter(chapter, language);
         List<StudyPage.Block> blocks = new ArrayList<>();
         int done = 0;
@@ -115,12 +115,12 @@ public final class Pages {
     }
 
     private ExerciseView exercise(
-            Chapter chapter, String id, Learner learner, Map<String, Standing> standings, Language language) {
+            Chapter chapter, String id, Learner learner, Map<String, ExerciseState> standings, Language language) {
         return exercises.of(
                 chapter,
                 chapter.exercise(id).orElseThrow(() -> new IllegalStateException("no exercise " + id)),
                 learner.seed(),
-                standings.getOrDefault(id, Standing.NONE),
+                standings.getOrDefault(id, ExerciseState.FRESH),
                 language);
     }
 

@@ -17,7 +17,8 @@ CREATE TABLE effort (
     learner  TEXT    NOT NULL REFERENCES learner (id),
     exercise TEXT    NOT NULL,
     hints    INTEGER NOT NULL DEFAULT 0,    -- shown so far
-    attempts INTEGER NOT NULL DEFAULT 0,    -- commands or sessions that ended in a new near miss
+    attempts INTEGER NOT NULL DEFAULT 0,    -- feedback and wrong answers drawn
+    near     TEXT    NOT NULL DEFAULT '',   -- the near miss spoken of last, task/1
     begun    INTEGER NOT NULL,
     done     INTEGER,                       -- when all tasks had ticked
     PRIMARY KEY (learner, exercise)
