@@ -53,7 +53,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /** For the labs' serial executors. */
-    ExecutorService serial() {
+    public ExecutorService serialThreads() {
         return serial;
     }
 
