@@ -51,12 +51,14 @@ public final class WebApp {
         Door door = new Door(rooms);
         pages = new Pages(course, texts, views, learners, progress, assets);
         terminal = new TerminalSocket(door);
-        events = new EventSocket(door, (room, exercise, language) -> views.of(
-                room.chapter(),
-                room.chapter().exercise(exercise).orElseThrow(),
-                room.seed(),
-                room.exercise(exercise),
-                language));
+        events = new EventSocket(
+                door,
+                (room, exercise, language) -> views.of(
+                        room.chapter(),
+                        room.chapter().exercise(exercise).orElseThrow(),
+                        room.seed(),
+                        room.exercise(exercise),
+                        language));
     }
 
     private void routes(JavalinConfig config, Gate gate) {

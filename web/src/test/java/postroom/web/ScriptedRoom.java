@@ -87,7 +87,9 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     public void hint(String exercise) {
         ExerciseState state = exercise(exercise);
         asked.add("hint " + exercise);
-        set(exercise, new ExerciseState(state.ticked(), state.done(), state.attempts(), state.hints() + 1, state.near()));
+        set(
+                exercise,
+                new ExerciseState(state.ticked(), state.done(), state.attempts(), state.hints() + 1, state.near()));
     }
 
     @Override
@@ -127,7 +129,9 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     @Override
     public synchronized byte[] read(long from, int most) {
         byte[] all = output.toByteArray();
-        return from < begin ? new byte[0] : Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + most));
+        return from < begin
+                ? new byte[0]
+                : Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + most));
     }
 
     @Override

@@ -62,9 +62,11 @@ public final class Pages {
         templates.send(ctx, "front.jte", Map.of("page", page, "front", front));
     }
 
-    private static FrontPage.ChapterCard card(Chapter chapter, Map<String, ExerciseState> standings, Language language) {
+    private static FrontPage.ChapterCard card(
+            Chapter chapter, Map<String, ExerciseState> standings, Language language) {
         long done = chapter.exercises().stream()
-                .filter(each -> standings.getOrDefault(each.id(), ExerciseState.FRESH).done())
+                .filter(each ->
+                        standings.getOrDefault(each.id(), ExerciseState.FRESH).done())
                 .count();
         boolean begun = chapter.exercises().stream().anyMatch(each -> standings.containsKey(each.id()));
         return new FrontPage.ChapterCard(
@@ -87,8 +89,7 @@ public final class Pages {
 
     /** {@code GET /chapters/{chapter}}; whoever comes without a cookie is enrolled. */
     public void chapter(Context ctx) {
-        Chapter chapter =
-                course.get().chapter(ctx.pathParam("chapter")).orElseThrow(NotFoundResponse::new);
+        Chapter chapter = course.get().chapter(ctx.pathParam("chapter")).orElseThrow(NotFoundResponse::new);
         Learner learner = learners.find(LearnerCookie.read(ctx)).orElseGet(learners::enrol);
         LearnerCookie.write(ctx, learner.id());
         Page page = Page.of(ctx, assets);
@@ -110,7 +111,8 @@ public final class Pages {
                 blocks.add(new StudyPage.Block(null, view));
             }
         }
-        int count = (int) blocks.stream().filter(block -> block.exercise() != null).count();
+        int count =
+                (int) blocks.stream().filter(block -> block.exercise() != null).count();
         return new StudyPage(chapter.id(), chapter.number(), text.title(), blocks, done, count);
     }
 

@@ -27,12 +27,14 @@ public final class Progress {
                     .bind("learner", learner.id())
                     .map((row, context) -> {
                         String exercise = row.getString("exercise");
-                        all.put(exercise, new ExerciseState(
-                                ticks.getOrDefault(exercise, Set.of()),
-                                row.getObject("done") != null,
-                                row.getInt("attempts"),
-                                row.getInt("hints"),
-                                row.getString("near")));
+                        all.put(
+                                exercise,
+                                new ExerciseState(
+                                        ticks.getOrDefault(exercise, Set.of()),
+                                        row.getObject("done") != null,
+                                        row.getInt("attempts"),
+                                        row.getInt("hints"),
+                                        row.getString("near")));
                         return exercise;
                     })
                     .list();
@@ -88,7 +90,10 @@ public final class Progress {
         for (String task : kept) {
             if (!ticked.contains(task)) {
                 handle.execute(
-                        "DELETE FROM tick WHERE learner = ? AND exercise = ? AND task = ?", learner.id(), exercise, task);
+                        "DELETE FROM tick WHERE learner = ? AND exercise = ? AND task = ?",
+                        learner.id(),
+                        exercise,
+                        task);
             }
         }
     }

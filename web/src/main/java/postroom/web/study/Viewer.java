@@ -135,8 +135,7 @@ final class Viewer {
             } else if (words.length == 2 && words[0].equals("reset")) {
                 room.reset(words[1]);
             } else if (words.length == 4 && words[0].equals("answer")) {
-                room.answer(words[1], words[2], words[3])
-                        .thenAccept(answer -> answered(words[1], words[2], answer));
+                room.answer(words[1], words[2], words[3]).thenAccept(answer -> answered(words[1], words[2], answer));
             } else if (words.length == 2 && words[0].equals("attend")) {
                 room.attend(words[1]);
             } else {
@@ -150,7 +149,8 @@ final class Viewer {
     private void answered(String exercise, String task, Answer answer) {
         synchronized (this) {
             if (answers.size() < MOST_ANSWERS) {
-                answers.add(new AnswerResult("answer", exercise, task, answer.name().toLowerCase(Locale.ROOT)));
+                answers.add(
+                        new AnswerResult("answer", exercise, task, answer.name().toLowerCase(Locale.ROOT)));
             }
         }
         loop.more();
