@@ -83,6 +83,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
         unread = Unpooled.EMPTY_BUFFER;
         if (early.isReadable()) {
             context.pipeline().fireChannelRead(early);
+            context.pipeline().fireChannelReadComplete(); // lets the TLS handler send its part
         } else {
             early.release();
         }
