@@ -23,3 +23,10 @@ CREATE TABLE effort (
     done     INTEGER,                       -- when all tasks had ticked
     PRIMARY KEY (learner, exercise)
 ) WITHOUT ROWID;
+
+CREATE TABLE lab (
+    learner TEXT    NOT NULL REFERENCES learner (id),
+    chapter TEXT    NOT NULL,
+    made    INTEGER NOT NULL,               -- when its setup had been run; its journal lies in labs/
+    PRIMARY KEY (learner, chapter)
+) WITHOUT ROWID;
