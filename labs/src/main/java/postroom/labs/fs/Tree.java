@@ -36,6 +36,13 @@ public final class Tree {
         return stored;
     }
 
+    /** A checksum of everything in it: the same for trees that were built the same way. */
+    public long fingerprint() {
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(EditCodec.encode(changesSince(empty(0))));
+        return crc.getValue();
+    }
+
     Inode inode(int ino) {
         return inodes.get(ino);
     }

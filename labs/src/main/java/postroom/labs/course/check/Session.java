@@ -1,0 +1,28 @@
+package postroom.labs.course.check;
+
+import java.util.List;
+
+/**
+ * An SMTP session with a server of the lab, as far as it has got.
+ *
+ * @param id its name in the wire log
+ * @param exchanges in their order; of a very long session the last ones
+ * @param end how it ended, if it has
+ * @param newest the number of the last thing that happened in it, counted over all sessions of the lab
+ */
+public record Session(String id, List<Exchange> exchanges, End end, long newest) {
+
+    /** Who closed the connection. */
+    public enum End {
+        /** The session goes on. */
+        NOT_YET,
+        /** The server hung up, after QUIT say. */
+        BY_SERVER,
+        /** The client went away. */
+        BY_CLIENT
+    }
+
+    public Session {
+        exchanges = List.copyOf(exchanges);
+    }
+}

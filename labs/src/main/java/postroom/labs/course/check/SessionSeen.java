@@ -1,0 +1,85 @@
+package postroom.labs.course.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import postroom.labs.course.text.Template;
+import postroom.labs.course.yaml.Fields;
+import postroom.labs.course.yaml.YamlValue;
+
+/**
+ * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}: one session saw
+ * these exchanges in this order, with any others between them. The last may be {@code {ended: client}}: who hung up
+ * ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that the verb does not occur in that
+ * session at all.
+ */
+public record SessionSeen(List<Step> steps, List<String> never, Optional<Session.End> end) implements Check {
+    public SessionSeen {
+        steps = List.copyOf(steps);
+        never = List.copyOf(never);
+    }
+
+    @Override
+    public boolean holds(Sight sight) {
+        return sight.sessions().stream().anyMatch(session -> saw(session, sight));
+    }
+
+    private boolean saw(Session session, Sight sight) {
+        if (end.isPresent() && session.end() != end.get()) {
+            return false;
+        }
+        if (session.exchanges().stream().anyMatch(each -> never.contains(each.verb()))) {
+            return false;
+        }
+        int next = 0;
+        for (Exchange exchange : session.exchanges()) {
+            if (next < steps.size() && steps.get(next).fits(exchange, sight)) {
+                next++;
+            }
+        }
+        return next == steps.size();
+    }
+
+    @Override
+    public Set<Watch> watches(Function<Template, String> fill) {
+        return Set.of(new Watch.Wire());
+    }
+
+    @Override
+    public Stream<Template> templates() {
+        return steps.stream().flatMap(Step::templates);
+    }
+
+    static Check read(YamlValue value) {
+        List<Step> steps = new ArrayList<>();
+        List<String> never = new ArrayList<>();
+        Optional<Session.End> end = Optional.empty();
+        for (YamlValue item : value.itemsOrSelf()) {
+            Fields fields = item.fields();
+            if (fields.has("ended")) {
+                end = fields.optional("ended").flatMap(SessionSeen::end);
+            } else if (fields.has("never")) {
+                fields.text("never").ifPresent(never::add);
+            } else {
+                steps.add(Step.read(fields));
+            }
+            fields.end();
+        }
+        return new SessionSeen(steps, never, end);
+    }
+
+    private static Optional<Session.End> end(YamlValue value) {
+        Optional<String> who = value.text();
+        if (who.filter("client"::equals).isPresent()) {
+            return Optional.of(Session.End.BY_CLIENT);
+        }
+        if (who.filter("server"::equals).isPresent()) {
+            return Optional.of(Session.End.BY_SERVER);
+        }
+        value.problem("a session is ended by `client` or `server`");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package postroom.labs.course.check;
+
+import java.util.List;
+import postroom.labs.course.text.Template;
+
+/** What a check may look at: the lab as it is, and what has happened in it since the exercise began, or of late. */
+public interface Sight extends LabFacts {
+
+    /** The text with this student's values put in. */
+    String fill(Template template);
+
+    /** Whether a task of the exercise is ticked. */
+    boolean done(String task);
+
+    /** The SMTP sessions that belong to this look, oldest first. */
+    List<Session> sessions();
+
+    /** The messages that arrived in a user's mailbox and belong to this look, oldest first. */
+    List<Message> arrived(String user);
+}

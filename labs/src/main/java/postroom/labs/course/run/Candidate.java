@@ -1,0 +1,54 @@
+package postroom.labs.course.run;
+
+import java.util.Set;
+import postroom.labs.course.check.Check;
+import postroom.labs.course.check.Watch;
+import postroom.labs.course.text.Bilingual;
+
+/** A near miss of a run: whether it must be looked at, and from when on its events count. */
+final class Candidate {
+    final String task;
+    final String name;
+    final Check condition;
+    final Bilingual say;
+    private final Set<Watch> watches;
+    private boolean touched;
+    private Moment since;
+
+    Candidate(String task, String name, Check condition, Bilingual say, Set<Watch> watches, Moment since) {
+        this.task = task;
+        this.name = name;
+        this.condition = condition;
+        this.say = say;
+        this.watches = watches;
+        this.since = since;
+    }
+
+    void touch(Stir stir) {
+        touched |= watches.stream().anyMatch(stir::touches);
+    }
+
+    /** A tick or an untick in the same exercise. */
+    void touchTasks() {
+        touched |= watches.contains(new Watch.Tasks());
+    }
+
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** Mail arrives when no command runs any more; what is said of it must not wait for the next one. */
+    boolean isAboutMail() {
+        return condition.mailboxes().findAny().isPresent();
+    }
+
+    Moment since() {
+        return since;
+    }
+
+    /** It has been looked at; only what comes from now on counts the next time. */
+    void looked(Moment now) {
+        touched = false;
+        since = now;
+    }
+}

@@ -1,0 +1,153 @@
+package postroom.labs.course.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import postroom.labs.course.check.FileFacts;
+import postroom.labs.course.check.LabFacts;
+import postroom.labs.course.check.Mbox;
+import postroom.labs.course.check.Message;
+import postroom.labs.fs.DirectoryEntry;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.Open;
+import postroom.labs.fs.OpenFile;
+import postroom.labs.fs.Stat;
+import postroom.labs.host.Daemon;
+import postroom.labs.host.Host;
+import postroom.labs.io.ErrnoException;
+
+/**
+ * What is so on a student's host: read from its disk with root's eyes, its daemons and its network node. Of a file the
+ * last {@value #MOST_BYTES} bytes are looked at, of a Maildir the last {@value #MOST_MESSAGES} messages.
+ */
+final class HostFacts implements LabFacts {
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_MESSAGES = 1000;
+
+    private final Host host;
+    private final FileAccess files;
+    private final Forks forks;
+
+    HostFacts(Host host, Forks forks) {
+        this.host = host;
+        this.files = FileAccess.root(host.disk());
+        this.forks = forks;
+    }
+
+    /** First the mailbox file, then the Maildir: a student who changes from one to the other keeps the old mail. */
+    @Override
+    public List<Message> mailbox(String user) {
+        List<Message> all = new ArrayList<>();
+        read("/var/mail/" + user).ifPresent(text -> all.addAll(Mbox.messages(text)));
+        host.accounts().user(user).ifPresent(account -> all.addAll(maildir(account.home() + "/Maildir")));
+        return all;
+    }
+
+    private List<Message> maildir(String folder) {
+        List<String> paths = Stream.of("cur", "new")
+                .flatMap(part -> names(folder + "/" + part).map(name -> folder + "/" + part + "/" + name))
+                // names begin with the second of delivery
+                .sorted(Comparator.comparing(path -> path.substring(path.lastIndexOf('/') + 1)))
+                .toList();
+        return paths.subList(Math.max(0, paths.size() - MOST_MESSAGES), paths.size()).stream()
+                .flatMap(path -> read(path).stream())
+                .map(Message::parse)
+                .toList();
+    }
+
+    private Stream<String> names(String folder) {
+        try {
+            return files.list(folder).stream().map(DirectoryEntry::name).filter(name -> !name.startsWith("."));
+        } catch (ErrnoException absent) {
+            return Stream.empty();
+        }
+    }
+
+    @Override
+    public Optional<FileFacts> file(String path) {
+        try {
+            Stat stat = files.stat(path);
+            FileFacts.Type type = stat.isFile()
+                    ? FileFacts.Type.FILE
+                    : stat.isDirectory() ? FileFacts.Type.DIRECTORY : FileFacts.Type.OTHER;
+            return Optional.of(new FileFacts(
+                    type,
+                    stat.mode(),
+                    host.accounts().userName(stat.uid()),
+                    host.accounts().groupName(stat.gid()),
+                    stat.isFile() ? read(path).orElse("") : ""));
+        } catch (ErrnoException absent) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> read(String path) {
+        try {
+            OpenFile file = files.open(path, EnumSet.of(Open.READ), 0);
+            try {
+                long size = file.stat().size();
+                file.seek(Math.max(0, size - MOST_BYTES));
+                byte[] bytes = new byte[(int) Math.min(size, MOST_BYTES)];
+                int length = 0;
+                int got = bytes.length == 0 ? -1 : file.tryRead(bytes, 0, bytes.length);
+                while (got > 0) {
+                    length += got;
+                    got = length < bytes.length ? file.tryRead(bytes, length, bytes.length - length) : -1;
+                }
+                return Optional.of(new String(bytes, 0, length, StandardCharsets.UTF_8));
+            } finally {
+                file.close();
+            }
+        } catch (ErrnoException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> postconf(String parameter) {
+        return forks.postconf(parameter);
+    }
+
+    @Override
+    public boolean running(String service) {
+        return host.daemons().find(service).isPresent();
+    }
+
+    @Override
+    public boolean current(String service) {
+        Optional<Daemon> daemon = host.daemons().find(service);
+        return daemon.isPresent() && daemon.get().loaded().entrySet().stream().allMatch(this::isAsLoaded);
+    }
+
+    private boolean isAsLoaded(Map.Entry<String, byte[]> loaded) {
+        try {
+            return Arrays.equals(files.readAll(loaded.getKey()), loaded.getValue());
+        } catch (ErrnoException gone) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<String> listening(int port) {
+        return host.node().listening().stream()
+                .filter(each -> each.local().port() == port)
+                .map(each -> each.local().address().getHostAddress())
+                .toList();
+    }
+
+    @Override
+    public Optional<String> talk(int port, List<String> lines) {
+        return forks.talk(port, lines);
+    }
+
+    @Override
+    public String output(String command) {
+        return forks.output(command).stripTrailing();
+    }
+}

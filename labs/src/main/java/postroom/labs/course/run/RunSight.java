@@ -1,0 +1,79 @@
+package postroom.labs.course.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import postroom.labs.course.check.FileFacts;
+import postroom.labs.course.check.LabFacts;
+import postroom.labs.course.check.Message;
+import postroom.labs.course.check.Session;
+import postroom.labs.course.check.Sight;
+import postroom.labs.course.text.Template;
+import postroom.labs.course.text.Vars;
+
+/** A look at a lab for one exercise, in which events count from some moment on. */
+record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, Moment since) implements Sight {
+
+    @Override
+    public String fill(Template template) {
+        return template.fill(vars);
+    }
+
+    @Override
+    public boolean done(String task) {
+        return ticked.contains(task);
+    }
+
+    @Override
+    public List<Session> sessions() {
+        return log.since(since.wire());
+    }
+
+    @Override
+    public List<Message> arrived(String user) {
+        List<Message> all = facts.mailbox(user);
+        int before = since.mailOf(user);
+        // a mailbox that has shrunk was emptied meanwhile: what lies there now came afterwards
+        return before <= all.size() ? all.subList(before, all.size()) : all;
+    }
+
+    @Override
+    public List<Message> mailbox(String user) {
+        return facts.mailbox(user);
+    }
+
+    @Override
+    public Optional<FileFacts> file(String path) {
+        return facts.file(path);
+    }
+
+    @Override
+    public Optional<String> postconf(String parameter) {
+        return facts.postconf(parameter);
+    }
+
+    @Override
+    public boolean running(String service) {
+        return facts.running(service);
+    }
+
+    @Override
+    public boolean current(String service) {
+        return facts.current(service);
+    }
+
+    @Override
+    public List<String> listening(int port) {
+        return facts.listening(port);
+    }
+
+    @Override
+    public Optional<String> talk(int port, List<String> lines) {
+        return facts.talk(port, lines);
+    }
+
+    @Override
+    public String output(String command) {
+        return facts.output(command);
+    }
+}

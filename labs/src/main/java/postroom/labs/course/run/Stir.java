@@ -1,0 +1,33 @@
+package postroom.labs.course.run;
+
+import postroom.labs.course.check.Watch;
+import postroom.server.wire.WireEvent;
+
+/** Something that happened in a lab and may make a task true, or false. */
+public sealed interface Stir {
+
+    /** A file changed, appeared or went. */
+    record PathChanged(String path) implements Stir {}
+
+    /** A daemon started, ended or read its configuration; a port was opened or closed. */
+    record ServicesChanged() implements Stir {}
+
+    /** Something was seen on the wire. */
+    record OnWire(WireEvent event) implements Stir {}
+
+    /** A command that the student gave at a prompt has ended: the moment to say what it missed. */
+    record CommandEnded() implements Stir {}
+
+    /** Whether a check with that watch must be looked at again. */
+    default boolean touches(Watch watch) {
+        if (this instanceof PathChanged changed && watch instanceof Watch.Path watched) {
+            return isAtOrBelow(changed.path(), watched.path()) || isAtOrBelow(watched.path(), changed.path());
+        }
+        return (this instanceof ServicesChanged && watch instanceof Watch.Services)
+                || (this instanceof OnWire && watch instanceof Watch.Wire);
+    }
+
+    private static boolean isAtOrBelow(String path, String folder) {
+        return path.equals(folder) || path.startsWith(folder.endsWith("/") ? folder : folder + "/");
+    }
+}

@@ -1,0 +1,21 @@
+package postroom.labs.host;
+
+import java.util.List;
+import java.util.Map;
+import postroom.labs.io.ErrnoException;
+
+/** Brings a daemon back to life from a lab's state. */
+public interface DaemonKind {
+    /** The name of its unit. */
+    String name();
+
+    /** The command by which the unit is started when the host boots: {@code /usr/sbin/postfix start}. */
+    List<String> startCommand();
+
+    /**
+     * Goes on where it was, without a word in the log.
+     *
+     * @param loaded what {@link Daemon#loaded} gave
+     */
+    Daemon resume(Host host, Map<String, byte[]> loaded) throws ErrnoException;
+}

@@ -1,0 +1,166 @@
+package postroom.labs.host;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import postroom.labs.fs.FileType;
+import postroom.labs.fs.Open;
+import postroom.labs.fs.Stat;
+import postroom.labs.io.Descriptor;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.io.Pipe;
+import postroom.labs.io.Shared;
+
+/** What stands behind the names in {@code /dev}, named pipes included ({@code null(4)}, {@code random(4)}, {@code fifo(7)}). */
+public final class Devices {
+    private static final Set<String> DESCRIPTOR_FOLDERS = Set.of("/dev/fd/", "/proc/self/fd/");
+
+    private final Map<String, Supplier<Descriptor>> terminals = new ConcurrentHashMap<>();
+    private final Map<Integer, Fifo> fifos = new ConcurrentHashMap<>();
+    private final Random random;
+
+    private record Fifo(Pipe pipe, Descriptor reader, Descriptor writer) {}
+
+    Devices(Random random) {
+        this.random = random;
+    }
+
+    /** Makes a terminal reachable by its name; {@code open} gives a new reference to it. */
+    public void addTerminal(String device, Supplier<Descriptor> open) {
+        terminals.put(device, open);
+    }
+
+    /** The terminal is gone. */
+    public void removeTerminal(String device) {
+        terminals.remove(device);
+    }
+
+    Descriptor open(Process process, String path, Set<Open> flags, int mode) throws ErrnoException {
+        Descriptor special = special(process, path);
+        if (special != null) {
+            return special;
+        }
+        Stat stat = process.files().exists(path) ? process.files().stat(path) : null;
+        if (stat == null || stat.type() == FileType.FILE || stat.type() == FileType.DIRECTORY) {
+            return process.files().open(path, flags, mode);
+        }
+        boolean writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
+        boolean reads = flags.contains(Open.READ) || !writes;
+        if (!process.files().allows(path, (reads ? 4 : 0) | (writes ? 2 : 0))) {
+            throw new ErrnoException(Errno.EACCES);
+        }
+        if (stat.type() == FileType.FIFO) {
+            return fifo(process, stat.ino(), writes ? EnumSet.of(Open.WRITE) : EnumSet.of(Open.READ));
+        }
+        if (stat.type() == FileType.DEVICE && stat.major() == 1) {
+            return memory(stat.minor());
+        }
+        throw new ErrnoException(Errno.ENXIO);
+    }
+
+    private Descriptor special(Process process, String path) throws ErrnoException {
+        if (!path.startsWith("/dev/") && !path.startsWith("/proc/")) {
+            return null;
+        }
+        if (path.equals("/dev/tty")) {
+            String device = process.terminal()
+                    .orElseThrow(() -> new ErrnoException(Errno.ENXIO))
+                    .device();
+            return terminals.get(device).get();
+        }
+        Supplier<Descriptor> terminal = terminals.get(path);
+        if (terminal != null) {
+            return terminal.get();
+        }
+        int standard = Arrays.asList("/dev/stdin", "/dev/stdout", "/dev/stderr").indexOf(path);
+        if (standard >= 0) {
+            return process.fd(standard).retain();
+        }
+        for (String folder : DESCRIPTOR_FOLDERS) {
+            if (path.startsWith(folder) && path.substring(folder.length()).matches("[0-9]{1,4}")) {
+                int number = Integer.parseInt(path.substring(folder.length()));
+                Descriptor descriptor = process.fdOrNull(number);
+                if (descriptor == null) {
+                    throw new ErrnoException(Errno.ENOENT);
+                }
+                return descriptor.retain();
+            }
+        }
+        return null;
+    }
+
+    /** Opening a named pipe for reading waits for a writer, and the other way round; here neither end waits to open. */
+    private Descriptor fifo(Process process, int ino, Set<Open> flags) {
+        Fifo fifo = fifos.computeIfAbsent(ino, it -> {
+            Pipe pipe = new Pipe();
+            return new Fifo(pipe, pipe.reader(), pipe.writer());
+        });
+        process.step();
+        return flags.contains(Open.WRITE) ? fifo.writer.retain() : fifo.reader.retain();
+    }
+
+    private Descriptor memory(int minor) throws ErrnoException {
+        switch (minor) {
+            case 3:
+                return new Memory(false, false, false);
+            case 5:
+                return new Memory(true, false, false);
+            case 7:
+                return new Memory(true, true, false);
+            case 8:
+            case 9:
+                return new Memory(true, false, true);
+            default:
+                throw new ErrnoException(Errno.ENXIO);
+        }
+    }
+
+    /** {@code /dev/null}, {@code zero}, {@code full}, {@code random} and {@code urandom}. */
+    private final class Memory extends Shared {
+        private final boolean endless;
+        private final boolean full;
+        private final boolean chance;
+
+        private Memory(boolean endless, boolean full, boolean chance) {
+            this.endless = endless;
+            this.full = full;
+            this.chance = chance;
+        }
+
+        @Override
+        public int tryRead(byte[] buffer, int offset, int length) {
+            if (!endless) {
+                return length == 0 ? 0 : END;
+            }
+            byte[] bytes = new byte[length];
+            if (chance) {
+                random.nextBytes(bytes);
+            }
+            System.arraycopy(bytes, 0, buffer, offset, length);
+            return length;
+        }
+
+        @Override
+        public int tryWrite(byte[] buffer, int offset, int length) throws ErrnoException {
+            if (full) {
+                throw new ErrnoException(Errno.ENOSPC);
+            }
+            return length;
+        }
+
+        @Override
+        public boolean readable() {
+            return true;
+        }
+
+        @Override
+        protected void closed() {
+            // nothing is held
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package postroom.labs.net;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+
+/**
+ * One host on a lab's network: its addresses, what listens on them, and its connections.
+ *
+ * <p>127.0.0.0/8 and ::1 are the node itself. Ports for outgoing connections are 32768 to 60999, as Linux has it.
+ */
+public final class Node {
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int LAST_EPHEMERAL = 60_999;
+    private static final int MAX_CONNECTIONS = 512;
+
+    private final Network network;
+    private final String name;
+    private final List<InetAddress> addresses;
+    private final List<Listening> listening = new ArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private int nextPort = FIRST_EPHEMERAL;
+
+    Node(Network network, String name, List<InetAddress> addresses) {
+        this.network = network;
+        this.name = name;
+        this.addresses = List.copyOf(addresses);
+    }
+
+    /** The node's name in the lab. */
+    public String name() {
+        return name;
+    }
+
+    /** Its addresses besides the loopback ones. */
+    public List<InetAddress> addresses() {
+        return addresses;
+    }
+
+    /** The lab's network. */
+    public Network network() {
+        return network;
+    }
+
+    /** Where something listens; closing it frees the port. */
+    public abstract static class Listening {
+        private final Endpoint local;
+        private final int owner;
+
+        Listening(Endpoint local, int owner) {
+            this.local = local;
+            this.owner = owner;
+        }
+
+        /** The address (perhaps 0.0.0.0 or ::) and the port. */
+        public final Endpoint local() {
+            return local;
+        }
+
+        /** The process that listens. */
+        public final int owner() {
+            return owner;
+        }
+
+        abstract CompletionStage<Connection> connect(Node from, Endpoint source, Endpoint destination);
+
+        /** Nobody can connect any more; connections that are there stay. */
+        public abstract void close();
+    }
+
+    /**
+     * Lets a program of the lab accept connections.
+     *
+     * @param accept gets the server's end of each; called on the connecting side's thread, must only hand on
+     * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}
+     */
+    public Listening listen(InetAddress local, int port, int owner, Consumer<Connection> accept)
+            throws ErrnoException {
+        return add(new ProgramListening(this, new Endpoint(local, port), owner, accept));
+    }
+
+    /**
+     * Lets a service of the mail engine accept connections: real TCP on the host's loopback, behind the virtual address.
+     *
+     * @param opener binds the real port when it is needed
+     * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}
+     */
+    public Listening listen(InetAddress local, int port, int owner, EngineOpener opener) throws ErrnoException {
+        EngineListening added = new EngineListening(this, new Endpoint(local, port), owner, opener);
+        add(added);
+        try {
+            added.open();
+        } catch (ErrnoException e) {
+            remove(added);
+            throw e;
+        }
+        return added;
+    }
+
+    private synchronized Listening add(Listening wanted) throws ErrnoException {
+        InetAddress local = wanted.local().address();
+        if (!local.isAnyLocalAddress() && !isOwn(local)) {
+            throw new ErrnoException(Errno.EADDRNOTAVAIL);
+        }
+        for (Listening each : listening) {
+            InetAddress other = each.local().address();
+            boolean sameFamily = other.getClass() == local.getClass();
+            boolean overlaps = other.equals(local) || other.isAnyLocalAddress() || local.isAnyLocalAddress();
+            if (each.local().port() == wanted.local().port() && sameFamily && overlaps) {
+                throw new ErrnoException(Errno.EADDRINUSE);
+            }
+        }
+        listening.add(wanted);
+        network.changed(this);
+        return wanted;
+    }
+
+    synchronized void remove(Listening gone) {
+        listening.remove(gone);
+        network.changed(this);
+    }
+
+    /** True for an address of this node, loopback included. */
+    public boolean isOwn(InetAddress address) {
+        return address.isLoopbackAddress() || addresses.contains(address);
+    }
+
+    /**
+     * Connects to an address and port ({@code connect(2)}).
+     *
+     * @return fails with {@code ECONNREFUSED}, {@code ENETUNREACH} or {@code EHOSTUNREACH}
+     */
+    public CompletionStage<Connection> connect(InetAddress address, int port) {
+        try {
+            Node target = isOwn(address) ? this : network.nodeOf(this, address);
+            Listening there = target.listeningOn(address, port);
+            if (there == null) {
+                throw new ErrnoException(Errno.ECONNREFUSED);
+            }
+            if (connections.size() >= MAX_CONNECTIONS) {
+                throw new ErrnoException(Errno.EADDRNOTAVAIL);
+            }
+            Endpoint source = new Endpoint(sourceFor(address, target), nextPort());
+            return there.connect(this, source, new Endpoint(address, port));
+        } catch (ErrnoException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private InetAddress sourceFor(InetAddress destination, Node target) throws ErrnoException {
+        if (target == this) {
+            // 127.0.1.1 is answered from 127.0.0.1, as the kernel's routing table has it
+            return destination.isLoopbackAddress() && destination.getAddress().length == 4
+                    ? Network.address("127.0.0.1")
+                    : destination;
+        }
+        return addresses.stream()
+                .filter(it -> it.getClass() == destination.getClass())
+                .findFirst()
+                .orElseThrow(() -> new ErrnoException(Errno.ENETUNREACH));
+    }
+
+    private synchronized Listening listeningOn(InetAddress address, int port) {
+        Listening any = null;
+        for (Listening each : listening) {
+            if (each.local().port() == port && each.local().address().getClass() == address.getClass()) {
+                if (each.local().address().equals(address)) {
+                    return each;
+                }
+                if (each.local().address().isAnyLocalAddress()) {
+                    any = each;
+                }
+            }
+        }
+        return any;
+    }
+
+    private synchronized int nextPort() {
+        int port = nextPort;
+        nextPort = port >= LAST_EPHEMERAL ? FIRST_EPHEMERAL : port + 2;
+        return port;
+    }
+
+    /** What listens, in the order in which it began. */
+    public synchronized List<Listening> listening() {
+        return List.copyOf(listening);
+    }
+
+    /** The ends of connections that are this node's. */
+    public List<Connection> connections() {
+        return List.copyOf(connections);
+    }
+
+    void opened(Connection connection) {
+        connections.add(connection);
+    }
+
+    void closed(Connection connection) {
+        connections.remove(connection);
+    }
+
+    /** Closes everything: the host goes down. */
+    public void shutDown() {
+        for (Listening each : listening()) {
+            each.close();
+        }
+        for (Connection each : connections()) {
+            each.reset();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package postroom.labs.course.run;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import postroom.labs.course.check.FileFacts;
+import postroom.labs.course.check.LabFacts;
+import postroom.labs.course.check.Message;
+import postroom.server.Endpoints;
+import postroom.server.Peer;
+import postroom.server.wire.WireEvent;
+
+/** A lab made of what a test says. Everything happens on the caller's thread. */
+final class FakeLab implements CourseLab, LabFacts {
+    private final Map<String, List<Message>> mail = new HashMap<>();
+    final Map<String, String> parameters = new HashMap<>();
+    final Map<String, String> probes = new HashMap<>();
+    boolean postfixIsCurrent = true;
+    private Consumer<Stir> listener = stir -> {};
+    private int sessions;
+
+    /** An SMTP session: pairs of a command and its reply; {@code .} is a message. */
+    void session(String... exchanges) {
+        String id = openSession(exchanges);
+        wire(new WireEvent.Closed(id, Instant.EPOCH));
+    }
+
+    String openSession(String... exchanges) {
+        String id = "s" + ++sessions;
+        Peer here = new Peer(InetAddress.getLoopbackAddress(), 25);
+        wire(new WireEvent.Opened(id, Instant.EPOCH, "smtp", new Endpoints(here, here)));
+        for (int i = 0; i < exchanges.length; i += 2) {
+            String line = exchanges[i];
+            String verb = line.split(" ", 2)[0];
+            int code = Integer.parseInt(exchanges[i + 1].substring(0, 3));
+            List<String> reply = List.of(exchanges[i + 1].substring(3).strip());
+            wire(new WireEvent.Command(id, Instant.EPOCH, verb, line, "", code, reply));
+        }
+        return id;
+    }
+
+    void wire(WireEvent event) {
+        listener.accept(new Stir.OnWire(event));
+    }
+
+    void deliver(String user, String text) {
+        mail.computeIfAbsent(user, name -> new ArrayList<>()).add(Message.parse(text));
+        changed("/var/mail/" + user);
+    }
+
+    void changed(String path) {
+        listener.accept(new Stir.PathChanged(path));
+    }
+
+    void reloaded() {
+        postfixIsCurrent = true;
+        listener.accept(new Stir.ServicesChanged());
+    }
+
+    void commandEnds() {
+        listener.accept(new Stir.CommandEnded());
+    }
+
+    @Override
+    public Executor looks() {
+        return Runnable::run;
+    }
+
+    @Override
+    public LabFacts facts() {
+        return this;
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<Stir> newListener) {
+        listener = newListener;
+        return () -> listener = stir -> {};
+    }
+
+    @Override
+    public List<Message> mailbox(String user) {
+        return List.copyOf(mail.getOrDefault(user, List.of()));
+    }
+
+    @Override
+    public Optional<FileFacts> file(String path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> postconf(String parameter) {
+        return Optional.ofNullable(parameters.get(parameter));
+    }
+
+    @Override
+    public boolean running(String service) {
+        return true;
+    }
+
+    @Override
+    public boolean current(String service) {
+        return postfixIsCurrent;
+    }
+
+    @Override
+    public List<String> listening(int port) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> talk(int port, List<String> lines) {
+        return Optional.ofNullable(probes.get(lines.get(lines.size() - 1)));
+    }
+
+    @Override
+    public String output(String command) {
+        return "";
+    }
+}

@@ -1,0 +1,153 @@
+package postroom.web;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import postroom.labs.course.Chapter;
+import postroom.server.wire.WireLog;
+import postroom.web.study.ExerciseState;
+import postroom.web.study.StudyRoom;
+import postroom.web.study.TerminalFeed;
+
+/** A room whose terminal prints what the test says and notes what is typed; the sockets are tested against it. */
+final class ScriptedRoom implements StudyRoom, TerminalFeed {
+    final List<String> typed = new CopyOnWriteArrayList<>();
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final WireLog wire = new WireLog(64 * 1024);
+    private final Chapter chapter;
+    private final Map<String, ExerciseState> states = new LinkedHashMap<>();
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private long begin;
+
+    ScriptedRoom(Chapter chapter) {
+        this.chapter = chapter;
+        chapter.exercises().forEach(each -> states.put(
+                each.id(),
+                new ExerciseState(
+                        each.id(),
+                        each.tasks().stream()
+                                .map(task -> new ExerciseState.TaskState(task.id(), false, Optional.empty()))
+                                .toList(),
+                        0,
+                        0,
+                        false)));
+    }
+
+    void print(String text) {
+        synchronized (this) {
+            output.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+        readers.forEach(Runnable::run);
+    }
+
+    synchronized void forgetUpTo(long offset) {
+        begin = offset;
+    }
+
+    void set(ExerciseState state) {
+        states.put(state.id(), state);
+        watchers.forEach(each -> each.accept(state.id()));
+    }
+
+    @Override
+    public Chapter chapter() {
+        return chapter;
+    }
+
+    @Override
+    public long seed() {
+        return 7;
+    }
+
+    @Override
+    public TerminalFeed terminal() {
+        return this;
+    }
+
+    @Override
+    public WireLog wire() {
+        return wire;
+    }
+
+    @Override
+    public List<ExerciseState> exercises() {
+        return new ArrayList<>(states.values());
+    }
+
+    @Override
+    public ExerciseState exercise(String id) {
+        return Optional.ofNullable(states.get(id)).orElseThrow(NoSuchElementException::new);
+    }
+
+    @Override
+    public AutoCloseable watch(Consumer<String> changed) {
+        watchers.add(changed);
+        return () -> watchers.remove(changed);
+    }
+
+    @Override
+    public void hint(String exercise) {
+        ExerciseState state = exercise(exercise);
+        asked.add("hint " + exercise);
+        set(new ExerciseState(exercise, state.tasks(), state.hints() + 1, state.attempts(), state.done()));
+    }
+
+    @Override
+    public void answer(String exercise, String task, String text) {
+        exercise(exercise);
+        asked.add("answer " + exercise + " " + task + " " + text);
+    }
+
+    @Override
+    public void reset(String exercise) {
+        exercise(exercise);
+        asked.add("reset " + exercise);
+    }
+
+    @Override
+    public String run() {
+        return "first";
+    }
+
+    @Override
+    public synchronized long begin() {
+        return begin;
+    }
+
+    @Override
+    public synchronized long end() {
+        return output.size();
+    }
+
+    @Override
+    public synchronized byte[] read(long from, int most) {
+        byte[] all = output.toByteArray();
+        return from < begin ? new byte[0] : Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + most));
+    }
+
+    @Override
+    public AutoCloseable watch(Runnable more) {
+        readers.add(more);
+        return () -> readers.remove(more);
+    }
+
+    @Override
+    public void type(byte[] utf8) {
+        typed.add(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        typed.add("size " + columns + "x" + rows);
+    }
+}
