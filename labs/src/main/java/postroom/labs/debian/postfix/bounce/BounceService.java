@@ -45,6 +45,11 @@ public final class BounceService {
         send(Notice.Kind.DELAY, "defer", message, "sender delay notification", false);
     }
 
+    /** Returns mail that has waited too long, with the reasons why it waited; forgets the log. */
+    public void expired(QueueMessage message) {
+        send(Notice.Kind.FAILURE, "defer", message, "sender non-delivery notification", true);
+    }
+
     /** Tells the sender what was asked for: successes, or how mail would be delivered; forgets the log. */
     public void traced(QueueMessage message) {
         boolean asked = message.attribute("trace_flags").isPresent();
