@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,8 +28,7 @@ public final class Workers implements AutoCloseable {
     public Workers() {
         processes = new ThreadPoolExecutor(
                 0, MAX_PROCESS_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("process", STACK_BYTES));
-        serial = Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), named("lab", 0));
+        serial = Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("lab", 0));
         timer = new ScheduledThreadPoolExecutor(1, named("timer", 0));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -55,6 +55,11 @@ public final class Workers implements AutoCloseable {
     /** For the labs' serial executors. */
     public ExecutorService serialThreads() {
         return serial;
+    }
+
+    /** For what is no process and may wait nevertheless, as the looks of exercises do. */
+    public Executor waitingThreads() {
+        return processes;
     }
 
     /** For the labs' timers; what it runs must only hand on. */
