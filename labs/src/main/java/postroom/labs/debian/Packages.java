@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.netcat.Netcat;
+import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 
