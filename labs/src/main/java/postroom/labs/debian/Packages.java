@@ -20,7 +20,7 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS);
+    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS, Telnet.PROGRAMS, Netcat.PROGRAMS, Netstat.PROGRAMS, Procps.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 
