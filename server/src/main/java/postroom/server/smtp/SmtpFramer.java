@@ -83,6 +83,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
         unread = Unpooled.EMPTY_BUFFER;
         if (early.isReadable()) {
             context.pipeline().fireChannelRead(early);
+            context.pipeline().fireChannelReadComplete(); // lets the TLS handler send its part
         } else {
             early.release();
         }
@@ -119,6 +120,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
+            conversation.inputEnded();
             cutAll();
         }
         ctx.fireUserEventTriggered(event);

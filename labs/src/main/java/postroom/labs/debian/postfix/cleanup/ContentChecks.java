@@ -78,14 +78,13 @@ final class ContentChecks {
             return Optional.of(text);
         }
         Check check = Check.parse(found.get());
-        String context = id + ": %s: " + what + " " + Text.printable(text) + " from " + origin.name() + "; from=<"
-                + sender + "> to=<" + recipient + ">"
+        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<" + recipient + ">"
                 + (origin.protocol().isEmpty() ? "" : " proto=" + origin.protocol())
                 + (origin.helo().isEmpty() ? "" : " helo=<" + origin.helo() + ">");
-        return act(check, what, text, context);
+        return act(check, what, text, new Report(id, rest));
     }
 
-    private Optional<String> act(Check check, String what, String text, String context) {
+    private Optional<String> act(Check check, String what, String text, Report context) {
         switch (check.action()) {
             case "REJECT" -> {
                 String[] status = check.status("5.7.1", "message content rejected");
@@ -133,8 +132,10 @@ final class ContentChecks {
         return Optional.of(text);
     }
 
-    private void log(String context, String action, String text) {
-        service.msg().info(String.format(context.replace("%s", "%1$s").replaceAll("%(?!1\\$s)", "%%"), action)
-                + (text.isEmpty() ? "" : ": " + text));
+    /** What the log tells of an action, but for the action itself. */
+    private record Report(String id, String rest) {}
+
+    private void log(Report context, String action, String text) {
+        service.msg().info(context.id + ": " + action + ": " + context.rest + (text.isEmpty() ? "" : ": " + text));
     }
 }
