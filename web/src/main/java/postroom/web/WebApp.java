@@ -51,8 +51,14 @@ public final class WebApp {
         Door door = new Door(rooms);
         pages = new Pages(course, texts, views, learners, progress, assets);
         terminal = new TerminalSocket(door);
-        events = new EventSocket(door, (room, state, language) -> views.of(
-                room.chapter(), room.chapter().exercise(state.id()).orElseThrow(), room.seed(), state, language));
+        events = new EventSocket(
+                door,
+                (room, exercise, language) -> views.of(
+                        room.chapter(),
+                        room.chapter().exercise(exercise).orElseThrow(),
+                        room.seed(),
+                        room.exercise(exercise),
+                        language));
     }
 
     private void routes(JavalinConfig config, Gate gate) {

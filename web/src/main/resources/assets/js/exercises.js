@@ -2,7 +2,7 @@
 
 /**
  * @param words (key, …values) → text
- * @param on {hint(id), reset(id), answer(id, task, text), announce(text), flash(text)}
+ * @param on {hint(id), reset(id), answer(id, task, text), attend(id), announce(text), flash(text)}
  */
 export function openExercises(room, words, on) {
   const cards = new Map();
@@ -10,6 +10,7 @@ export function openExercises(room, words, on) {
     cards.set(card.dataset.exercise, card);
     wire(card, on);
   }
+  attendTo(cards, on.attend);
 
   /** state: {id, done, tasks: [{id, done, near}], hints: [html], moreHints, explain} */
   function take(state) {
@@ -69,7 +70,31 @@ export function openExercises(room, words, on) {
     room.ownerDocument.querySelector("[data-meter]").value = count;
   }
 
-  return {take};
+  /** result: right, wrong, not_yet */
+  function verdict({exercise, task, result}) {
+    const place = cards.get(exercise)?.querySelector(`[data-task="${task}"] [data-verdict]`);
+    if (!place) return;
+    place.hidden = result === "right";
+    place.textContent = result === "right" ? "" : words(`exercise.answer.${result}`);
+  }
+
+  return {take, verdict};
+}
+
+/** The exercise that the student is at: the card that was touched last, or that was scrolled to the middle. */
+function attendTo(cards, attend) {
+  let current = "";
+  const turn = id => {
+    if (id !== current) attend(current = id);
+  };
+  const middle = new IntersectionObserver(entries => {
+    for (const entry of entries) if (entry.isIntersecting) turn(entry.target.dataset.exercise);
+  }, {root: document.querySelector(".text"), rootMargin: "-45% 0px -45% 0px"});
+  for (const [id, card] of cards) {
+    middle.observe(card);
+    card.addEventListener("pointerdown", () => turn(id));
+    card.addEventListener("focusin", () => turn(id));
+  }
 }
 
 function wire(card, on) {

@@ -18,11 +18,13 @@ const exercises = openExercises(room, words, {
   hint: id => events.hint(id),
   reset: id => events.reset(id),
   answer: (id, task, text) => events.answer(id, task, text),
+  attend: id => events.attend(id),
   announce,
   flash: text => layout.reading() || flash(text),
 });
 const events = openEvents(room.dataset.chapter, {
   exercise: state => exercises.take(state),
+  answer: result => exercises.verdict(result),
   wire: (event, live) => wire.take(event, live),
   fresh: () => wire.wipe(),
 });

@@ -12,7 +12,7 @@ export function openTerminal(room, on) {
   const reader = room.querySelector("[data-reader]");
   reader.checked = localStorage.getItem("screen-reader") === "yes";
   const term = new Terminal({
-    fontFamily: token("--mono"), fontSize: 14, lineHeight: 1.2, fontWeightBold: "600",
+    fontFamily: token("--mono"), fontSize: Math.round(parseFloat(styles.fontSize) * 0.875), lineHeight: 1.2, fontWeightBold: "600",
     scrollback: 2000, cursorBlink: false, cursorStyle: "block", screenReaderMode: reader.checked, theme: colours(token),
   });
   const fit = new FitAddon.FitAddon();
@@ -87,6 +87,10 @@ export function openTerminal(room, on) {
   reader.addEventListener("change", () => {
     localStorage.setItem("screen-reader", reader.checked ? "yes" : "no");
     term.setOption("screenReaderMode", reader.checked);
+  });
+  room.querySelector("[data-keys-bar]").addEventListener("click", ({target}) => {
+    const {key, rest = ""} = target.dataset;
+    if (key) send(String.fromCharCode(Number(key)) + rest);
   });
   term.attachCustomKeyEventHandler(event => keys(event, room));
 

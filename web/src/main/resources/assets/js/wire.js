@@ -28,7 +28,7 @@ export function openWire(room, words, on) {
     save.disabled = clear.disabled = sessions.size === 0;
   }
 
-  /** event: {kind: open|client|server|tls|close, session, at, …} as the server's WireMessage documents them. */
+  /** event: {kind: open|client|server|skipped|tls|close, session, at, …} as the server's WireMessage documents them. */
   function take(event, live) {
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
     const session = sessions.get(event.session) ?? begin(event);
@@ -36,7 +36,8 @@ export function openWire(room, words, on) {
       session.node.classList.remove("open");
       session.life.textContent = words("study.wire.closed");
     } else if (event.kind !== "open") {
-      const line = event.kind === "tls" ? mark(words("study.wire.tls")) : said(event, words);
+      const line = event.kind === "tls" ? mark(words("study.wire.tls"), event.text)
+        : event.kind === "skipped" ? skipped(event, words) : said(event, words);
       if (live) line.classList.add("new");
       session.list.append(line);
       lines++;
@@ -82,7 +83,7 @@ export function openWire(room, words, on) {
       out.push([...node.querySelectorAll("h3 span")].map(part => part.textContent).join("  "));
       for (const line of list.children) {
         const who = line.querySelector(".who");
-        out.push(`${who ? who.dataset.side : "-"}: ${line.querySelector(".said").textContent}`);
+        out.push(`${who ? who.dataset.side : "-"}: ${(line.querySelector(".said") ?? line).textContent}`);
       }
       out.push("");
     }
@@ -120,7 +121,13 @@ function tone(code) {
   return {3: "more", 4: "later", 5: "never"}[code[0]] ?? "";
 }
 
-function mark(sentence) {
+function skipped(event, words) {
+  const line = element("li", "c");
+  line.append(element("span", ""), element("span", "masked", words("study.wire.skipped", event.text)));
+  return line;
+}
+
+function mark(sentence, facts) {
   const line = element("li", "mark");
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
@@ -128,6 +135,7 @@ function mark(sentence) {
   path.setAttribute("d", "M6 9V6.5a4 4 0 0 1 8 0V9M4.5 9h11v8h-11z");
   svg.append(path);
   line.append(svg, element("span", "said", sentence));
+  line.title = facts;
   return line;
 }
 

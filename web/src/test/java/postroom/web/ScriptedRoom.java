@@ -2,18 +2,20 @@ package postroom.web;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import postroom.labs.course.Chapter;
+import postroom.labs.course.run.Answer;
+import postroom.labs.course.run.ExerciseState;
 import postroom.server.wire.WireLog;
-import postroom.web.study.ExerciseState;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.TerminalFeed;
 
@@ -31,16 +33,7 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
 
     ScriptedRoom(Chapter chapter) {
         this.chapter = chapter;
-        chapter.exercises().forEach(each -> states.put(
-                each.id(),
-                new ExerciseState(
-                        each.id(),
-                        each.tasks().stream()
-                                .map(task -> new ExerciseState.TaskState(task.id(), false, Optional.empty()))
-                                .toList(),
-                        0,
-                        0,
-                        false)));
+        chapter.exercises().forEach(each -> states.put(each.id(), ExerciseState.FRESH));
     }
 
     void print(String text) {
@@ -54,9 +47,9 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
         begin = offset;
     }
 
-    void set(ExerciseState state) {
-        states.put(state.id(), state);
-        watchers.forEach(each -> each.accept(state.id()));
+    void set(String exercise, ExerciseState state) {
+        states.put(exercise, state);
+        watchers.forEach(each -> each.accept(exercise));
     }
 
     @Override
@@ -80,11 +73,6 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     }
 
     @Override
-    public List<ExerciseState> exercises() {
-        return new ArrayList<>(states.values());
-    }
-
-    @Override
     public ExerciseState exercise(String id) {
         return Optional.ofNullable(states.get(id)).orElseThrow(NoSuchElementException::new);
     }
@@ -99,13 +87,22 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     public void hint(String exercise) {
         ExerciseState state = exercise(exercise);
         asked.add("hint " + exercise);
-        set(new ExerciseState(exercise, state.tasks(), state.hints() + 1, state.attempts(), state.done()));
+        set(
+                exercise,
+                new ExerciseState(state.ticked(), state.done(), state.attempts(), state.hints() + 1, state.near()));
     }
 
     @Override
-    public void answer(String exercise, String task, String text) {
+    public CompletionStage<Answer> answer(String exercise, String task, String text) {
         exercise(exercise);
         asked.add("answer " + exercise + " " + task + " " + text);
+        return CompletableFuture.completedFuture(Answer.WRONG);
+    }
+
+    @Override
+    public void attend(String exercise) {
+        exercise(exercise);
+        asked.add("attend " + exercise);
     }
 
     @Override
@@ -132,7 +129,9 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     @Override
     public synchronized byte[] read(long from, int most) {
         byte[] all = output.toByteArray();
-        return from < begin ? new byte[0] : Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + most));
+        return from < begin
+                ? new byte[0]
+                : Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + most));
     }
 
     @Override

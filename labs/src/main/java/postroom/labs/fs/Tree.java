@@ -66,7 +66,14 @@ public final class Tree {
             Inode now = put.inode();
             if (old != null && (now.body() instanceof Content || now.body() instanceof Names)) {
                 now = new Inode(
-                        now.mode(), now.uid(), now.gid(), now.links(), now.mtime(), now.ctime(), now.atime(), old.body());
+                        now.mode(),
+                        now.uid(),
+                        now.gid(),
+                        now.links(),
+                        now.mtime(),
+                        now.ctime(),
+                        now.atime(),
+                        old.body());
             }
             return with(put.ino(), now);
         } else if (edit instanceof Edit.Entry entry) {

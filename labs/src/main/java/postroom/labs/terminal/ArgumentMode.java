@@ -1,6 +1,7 @@
 package postroom.labs.terminal;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A number is typed (M-3, M--) that says how often to do the next command, at most 999,999. */
 final class ArgumentMode implements Mode {
@@ -8,19 +9,24 @@ final class ArgumentMode implements Mode {
 
     private final Editing editing;
     private final Mode back;
+    private final Consumer<Mode> draw;
     private boolean negative;
     private int number;
     private boolean digits;
 
-    ArgumentMode(Editing editing, Mode back, char first) {
+    /** A number that begins with {@code first}; {@code draw} shows a mode's line at once. */
+    ArgumentMode(Editing editing, Mode back, Consumer<Mode> draw, char first) {
         this.editing = editing;
         this.back = back;
+        this.draw = draw;
+        draw.accept(this);
         take(first);
     }
 
     @Override
     public Mode key(Key key) {
-        String digit = key.isText() ? key.value() : key.value().substring(key.value().startsWith("\u001b") ? 1 : 0);
+        String digit =
+                key.isText() ? key.value() : key.value().substring(key.value().startsWith("\u001b") ? 1 : 0);
         boolean isDigit = digit.length() == 1 && Character.isDigit(digit.charAt(0)) && digit.charAt(0) < 0x80;
         if (isDigit) {
             take(digit.charAt(0));
@@ -31,6 +37,7 @@ final class ArgumentMode implements Mode {
             return back;
         }
         editing.argument = Optional.of(value());
+        draw.accept(back);
         if (key.isText()) {
             String text = key.value().repeat(Math.max(0, Math.min(value(), EditCommand.MOST)));
             return back.key(text.isEmpty() ? key : Key.text(text));

@@ -9,7 +9,6 @@ final class Changing {
     private Changing() {}
 
     static void accept(Editing e) {
-        e.line.moveTo(e.line.length());
         e.ended = Optional.of(new EditorEvent.Accepted(e.line.string()));
     }
 
@@ -28,7 +27,11 @@ final class Changing {
         }
         int first = line.before(second);
         int end = line.after(second);
-        line.replace(first, end, line.string(second, end) + line.string(first, second));
+        line.undoLog().together(() -> {
+            String moved = line.delete(first, second);
+            line.moveTo(end - moved.length());
+            line.insert(moved);
+        });
     }
 
     static void transposeWords(Editing e) {

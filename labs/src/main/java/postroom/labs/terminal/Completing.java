@@ -30,7 +30,7 @@ final class Completing {
         }
         if (candidates.size() == 1) {
             Candidate only = candidates.get(0);
-            put(e, start, only.text() + only.after());
+            put(e, start, only.text() + after(e, only));
             e.now = Editing.Action.COMPLETE;
             return List.of();
         }
@@ -62,6 +62,12 @@ final class Completing {
         if (!e.line.replace(Math.min(found.start(), e.line.cursor()), e.line.cursor(), all.toString())) {
             e.ding();
         }
+    }
+
+    /** No blank where there is one already. */
+    private static String after(Editing e, Candidate only) {
+        boolean blankThere = e.line.string(e.line.cursor(), e.line.length()).startsWith(" ");
+        return blankThere && only.after().equals(" ") ? "" : only.after();
     }
 
     private static void put(Editing e, int start, String text) {

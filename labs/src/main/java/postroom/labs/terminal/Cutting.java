@@ -28,9 +28,10 @@ final class Cutting {
 
     /** ^D: the end of input on an empty line. */
     static void deleteOrEnd(Editing e) {
-        if (e.line.isEmpty() && e.last != Editing.Action.CUT) {
+        if (e.line.isEmpty() && e.last != Editing.Action.CONTROL_D) {
             e.ended = Optional.of(new EditorEvent.EndOfInput());
         } else {
+            e.now = Editing.Action.CONTROL_D;
             deleteForward(e);
         }
     }

@@ -11,6 +11,8 @@ final class Editing {
     enum Action {
         OTHER,
         CUT,
+        /** ^D: the next ^D is not taken for the end of input. */
+        CONTROL_D,
         YANK,
         YANK_ARGUMENT,
         COMPLETE

@@ -58,6 +58,11 @@ final class KeyDecoder {
         return paste == null && need == 0 && sequence.length() == 0 && (octet < 0 || octet >= 0x20 && octet != 0x7F);
     }
 
+    /** True if further bytes of a character are to come. */
+    boolean isWithinCharacter() {
+        return need > 0;
+    }
+
     private void beginCharacter(byte octet, Consumer<Key> keys) {
         int length = Utf8.length(octet);
         if (length > 1) {
@@ -65,13 +70,13 @@ final class KeyDecoder {
             have = 1;
             need = length;
         } else if (octet < 0) {
-            keys.accept(Key.text(String.valueOf(Utf8.stray(octet))));
             literal = false;
+            keys.accept(Key.text(String.valueOf(Utf8.stray(octet))));
         } else {
             boolean text = literal || octet >= 0x20 && octet != 0x7F;
+            literal = false;
             String value = String.valueOf((char) octet);
             keys.accept(text ? Key.text(value) : Key.control(value));
-            literal = false;
         }
     }
 

@@ -26,6 +26,24 @@ final class Keymap {
         return COMMANDS.get(key);
     }
 
+    /**
+     * What readline takes for text of a sequence that it does not know: what is behind the first byte that leads
+     * nowhere. So F5 ({@code ESC[15~}) types a tilde.
+     */
+    static String rest(String sequence) {
+        int at = 1;
+        while (at < sequence.length() && leadsOn(sequence.substring(0, at))) {
+            at++;
+        }
+        return leadsOn(sequence.substring(0, at)) ? "" : sequence.substring(at);
+    }
+
+    private static boolean leadsOn(String start) {
+        return COMMANDS.keySet().stream().anyMatch(key -> key.startsWith(start))
+                || "\u001b[200~".startsWith(start)
+                || "\u001b[2~".startsWith(start);
+    }
+
     private static void moving() {
         bind(Moving::startOfLine, control('A'), ESC + "[H", ESC + "OH", ESC + "[1~");
         bind(Moving::endOfLine, control('E'), ESC + "[F", ESC + "OF", ESC + "[4~");

@@ -18,10 +18,13 @@ final class Layout {
     /** Columns of the prompt in row 0 that cannot be drawn from the middle, because of colours; often 0. */
     int fragile;
 
+    final Prompt prompt;
+
     private final int columns;
     private int column;
 
-    private Layout(int columns) {
+    private Layout(Prompt prompt, int columns) {
+        this.prompt = prompt;
         this.columns = columns;
         rows.add(new ArrayList<>());
     }
@@ -35,7 +38,7 @@ final class Layout {
      * @param columns width of the window, at least 1
      */
     static Layout of(Prompt prompt, CharSequence text, int cursor, int from, int to, int columns) {
-        Layout layout = new Layout(Math.max(2, columns));
+        Layout layout = new Layout(prompt, Math.max(2, columns));
         for (Cell cell : prompt.cells()) {
             layout.place(cell);
         }

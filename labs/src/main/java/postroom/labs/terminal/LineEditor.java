@@ -1,7 +1,5 @@
 package postroom.labs.terminal;
 
-import static postroom.labs.terminal.Keymap.control;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +39,12 @@ public final class LineEditor {
     private int rows = 24;
     private boolean active;
 
+    /** The last key was a character: readline shows characters that come together together. */
+    private boolean typing;
+
+    /** The screen does not show yet what the last keys did. */
+    private boolean stale;
+
     /** An editor for a shell with such a history and such completions. */
     public LineEditor(LineHistory history, Completer completer) {
         editing = new Editing(history);
@@ -78,11 +82,14 @@ public final class LineEditor {
         int at = offset;
         int end = offset + length;
         while (at < end && active) {
-            boolean more = at + 1 < end && decoder.beginsText(bytes[at]);
             decoder.feed(bytes[at++], this::key);
-            if (active && !(more && decoder.beginsText(bytes[at]) && mode == lineMode)) {
+            boolean goesOn = at < end && typing && mode == lineMode && decoder.beginsText(bytes[at]);
+            if (active && stale && !goesOn && !decoder.isWithinCharacter()) {
                 redraw();
             }
+        }
+        if (active && stale) {
+            redraw();
         }
         Optional<EditorEvent> event = editing.ended;
         editing.ended = Optional.empty();
@@ -94,7 +101,9 @@ public final class LineEditor {
         if (!active) {
             return new Step(0, new byte[0], Optional.empty());
         }
-        out.append("^C").append(PASTE_OFF).append(PASTE_ON).append(PASTE_OFF).append("\r\n");
+        out.append("^C");
+        screen.toLastRow();
+        out.append(PASTE_OFF).append(PASTE_ON).append(PASTE_OFF).append("\r\n");
         finish();
         return new Step(0, takeOutput(), Optional.of(new EditorEvent.Interrupted()));
     }
@@ -115,6 +124,8 @@ public final class LineEditor {
         if (!active) {
             return;
         }
+        stale = true;
+        typing = key.isText();
         Mode before = mode;
         mode = mode.key(key);
         if (editing.takeBell()) {
@@ -157,7 +168,12 @@ public final class LineEditor {
     }
 
     private void redraw() {
-        Layout layout = mode.layout(columns);
+        stale = false;
+        draw(mode);
+    }
+
+    private void draw(Mode shown) {
+        Layout layout = shown.layout(columns);
         if (layout != null) {
             screen.show(layout);
         }
@@ -224,7 +240,8 @@ public final class LineEditor {
                     return this;
                 case "\u0012":
                 case "\u0013":
-                    return new SearchMode(editing, this, key.equals("\u0012"), lastSearch);
+                    screen.doubtPrompt();
+                    return new SearchMode(editing, this, LineEditor.this::draw, key.equals("\u0012"), lastSearch);
                 case "\u0011":
                 case "\u0016":
                 case "\u001b[2~":
@@ -243,12 +260,14 @@ public final class LineEditor {
                     && key.charAt(0) == 0x1B
                     && (key.charAt(1) == '-' || Character.isDigit(key.charAt(1)));
             if (digit) {
-                return new ArgumentMode(editing, this, key.charAt(1));
+                return new ArgumentMode(editing, this, LineEditor.this::draw, key.charAt(1));
             }
-            if (!key.startsWith("\u001b[")) {
-                editing.ding();
+            editing.ding();
+            Mode next = this;
+            for (char c : Keymap.rest(key).toCharArray()) {
+                next = next.key(Key.text(String.valueOf(c)));
             }
-            return this;
+            return next;
         }
 
         private Mode list(List<Completion.Candidate> candidates) {

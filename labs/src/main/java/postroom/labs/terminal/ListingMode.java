@@ -26,8 +26,7 @@ final class ListingMode implements Mode {
     /** Begins below the line; the mode that the next key belongs to. */
     static Mode begin(
             Mode back, Editing editing, StringBuilder out, List<Candidate> candidates, int columns, int windowRows) {
-        ListingMode listing =
-                new ListingMode(back, editing, out, CandidateList.rows(candidates, columns), windowRows);
+        ListingMode listing = new ListingMode(back, editing, out, CandidateList.rows(candidates, columns), windowRows);
         if (candidates.size() > CandidateList.ASK_ABOVE) {
             listing.asking = true;
             out.append("Display all ").append(candidates.size()).append(" possibilities? (y or n)");
@@ -44,7 +43,7 @@ final class ListingMode implements Mode {
             return answer(yes, no);
         }
         if (yes || no || isOneOf(key, "qQ") || key.is("\r") || key.is("\n")) {
-            out.append("\r").append(" ".repeat(MORE.length())).append("\r");
+            out.append("\r\u001b[K\r");
             if (yes) {
                 return print(windowRows - 1);
             }

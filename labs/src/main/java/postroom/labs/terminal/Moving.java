@@ -46,5 +46,7 @@ final class Moving {
         int cursor = e.line.cursor();
         e.line.moveTo(e.mark);
         e.mark = cursor;
+        e.activeFrom = Math.min(cursor, e.line.cursor());
+        e.activeTo = Math.max(cursor, e.line.cursor());
     }
 }

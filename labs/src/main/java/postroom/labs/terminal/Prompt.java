@@ -30,13 +30,34 @@ record Prompt(String above, List<Cell> cells) {
         String above = bounded.substring(0, last)
                 .replace(String.valueOf(INVISIBLE), "")
                 .replace(String.valueOf(VISIBLE), "")
-                .replace("\n", "\r\n");
+                .replace("\n", "\r\r\n");
         return new Prompt(above, List.copyOf(cells(bounded.substring(last))));
     }
 
     /** True if moving about in the cells would lose a colour. */
     boolean hasInvisible() {
         return cells.stream().anyMatch(cell -> !cell.before().isEmpty());
+    }
+
+    /** How many of the bytes in the last line take no room. */
+    int invisible() {
+        int count = 0;
+        for (Cell cell : cells) {
+            count += cell.before().length();
+        }
+        return count;
+    }
+
+    /** Index of the last byte that takes no room, counted in all bytes of the last line; -1 if there is none. */
+    int lastInvisible() {
+        int last = -1;
+        int at = 0;
+        for (Cell cell : cells) {
+            at += cell.before().length();
+            last = cell.before().isEmpty() ? last : at - 1;
+            at += cell.text().length();
+        }
+        return last;
     }
 
     private static int lastLine(String text) {

@@ -37,7 +37,10 @@ final class Recalling {
         int back = again ? e.argumentsBack + 1 : 1;
         int index = e.history.size() - back;
         if (index < 0) {
-            e.now = e.last;
+            if (again) {
+                e.now = e.last;
+                e.line.replace(Math.min(e.mark, e.line.cursor()), e.line.cursor(), "");
+            }
             e.ding();
             return;
         }

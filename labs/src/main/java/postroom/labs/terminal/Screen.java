@@ -23,6 +23,8 @@ final class Screen {
     private int row;
     private int column;
     private int columns = 80;
+    private int shownFragile;
+    private boolean doubtful;
 
     /** Everything is written to {@code out}. */
     Screen(StringBuilder out) {
@@ -33,8 +35,19 @@ final class Screen {
     void begin(int windowColumns) {
         columns = Math.max(2, windowColumns);
         shown = List.of();
+        shownFragile = 0;
         row = 0;
         column = 0;
+    }
+
+    /** The first row is to be written again as a whole, whatever stands there. */
+    void doubtPrompt() {
+        doubtful = true;
+    }
+
+    /** Goes down to the last row of the line. */
+    void toLastRow() {
+        moveToRow(Math.max(0, shown.size() - 1));
     }
 
     /** Brings the screen from what it shows to {@code wanted}. */
@@ -51,7 +64,27 @@ final class Screen {
             out.append(ERASE_TO_END);
         }
         shown = compact(wanted.rows);
-        moveTo(wanted.cursorRow, wanted.cursorColumn);
+        shownFragile = wanted.fragile;
+        doubtful = false;
+        boolean fromBelow = row > 0 && wanted.cursorRow == 0;
+        moveToRow(wanted.cursorRow);
+        if (fromBelow && column > 0 && column < wanted.prompt.lastInvisible()) {
+            out.append('\r');
+            column = 0;
+            write(wanted.prompt.cells());
+        }
+        placeCursor(wanted);
+    }
+
+    /** readline dares not go back from the margin over a prompt with invisible bytes, so it takes the long way. */
+    private void placeCursor(Layout wanted) {
+        int back = column - wanted.cursorColumn;
+        if (row == 0 && back > 0 && wanted.cursorColumn > 0 && wanted.prompt.invisible() > 0) {
+            out.append("\b".repeat(back));
+            column = wanted.cursorColumn;
+        } else {
+            moveTo(wanted.cursorRow, wanted.cursorColumn);
+        }
     }
 
     /** Goes below the line, as after Enter. A line that fills its last row exactly leaves no empty row. */
@@ -93,7 +126,7 @@ final class Screen {
         List<Cell> before = old.get(r);
         List<Cell> after = wanted.rows.get(r);
         boolean lastOfOld = r == old.size() - 1 && r < wanted.rows.size() - 1;
-        RowChange change = RowChange.between(before, after, r == 0 ? wanted.fragile : 0, lastOfOld);
+        RowChange change = RowChange.between(before, after, r == 0 ? fragile(wanted) : 0, lastOfOld);
         if (change.none()) {
             return;
         }
@@ -110,6 +143,10 @@ final class Screen {
         if (column >= columns) {
             wrap(r, old, wanted);
         }
+    }
+
+    private int fragile(Layout wanted) {
+        return doubtful ? Integer.MAX_VALUE : Math.max(wanted.fragile, shownFragile);
     }
 
     /** A terminal waits at the right margin until the next character comes: so the next row's first is sent now. */

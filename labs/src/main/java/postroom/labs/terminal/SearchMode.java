@@ -2,8 +2,9 @@ package postroom.labs.terminal;
 
 import static postroom.labs.terminal.Keymap.control;
 
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Incremental search in the history: ^R and ^S. What is searched has at most {@value #LONGEST} characters. */
 final class SearchMode implements Mode {
@@ -11,6 +12,7 @@ final class SearchMode implements Mode {
 
     private final Editing editing;
     private final Mode back;
+    private final Consumer<Mode> draw;
     private final String started;
     private final int startedCursor;
     private final int startedAt;
@@ -25,9 +27,11 @@ final class SearchMode implements Mode {
     /**
      * Begins to search.
      *
+     * @param draw shows a mode's line at once
      * @param before what was searched last, for ^R on nothing
      */
-    SearchMode(Editing editing, Mode back, boolean reverse, String before) {
+    SearchMode(Editing editing, Mode back, Consumer<Mode> draw, boolean reverse, String before) {
+        this.draw = draw;
         this.editing = editing;
         this.back = back;
         this.reverse = reverse;
@@ -61,7 +65,8 @@ final class SearchMode implements Mode {
             return back;
         }
         leave();
-        return key.is("\u001b") ? back : back.key(key);
+        draw.accept(back);
+        return back.key(key);
     }
 
     /** Puts the line that was found in place of the edited one. */
@@ -86,7 +91,7 @@ final class SearchMode implements Mode {
             }
             search(false);
         } else {
-            search(true);
+            search(!turned);
         }
     }
 
@@ -105,11 +110,12 @@ final class SearchMode implements Mode {
             return;
         }
         wanted = wanted.substring(0, wanted.offsetByCodePoints(wanted.length(), -1));
-        if (wanted.isEmpty()) {
-            found = false;
-            failed = false;
-        } else {
+        if (!wanted.isEmpty()) {
             search(false);
+        } else if (failed) {
+            editing.ding();
+        } else {
+            found = false;
         }
     }
 
@@ -149,7 +155,12 @@ final class SearchMode implements Mode {
         boolean lit = found && !failed;
         int cursor = found ? at : Math.min(at, line(lineIndex).length());
         return Layout.of(
-                new Prompt("", cells(prompt)), line(lineIndex), cursor, lit ? at : 0, lit ? at + wanted.length() : 0, columns);
+                new Prompt("", cells(prompt)),
+                line(lineIndex),
+                cursor,
+                lit ? at : 0,
+                lit ? at + wanted.length() : 0,
+                columns);
     }
 
     private static List<Cell> cells(String text) {

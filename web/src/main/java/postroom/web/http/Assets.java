@@ -44,11 +44,23 @@ public final class Assets {
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         for (String own : new String[] {
-            "css/tokens.css", "css/page.css", "css/front.css", "css/study.css",
-            "js/page.js", "js/study.js", "js/layout.js", "js/exercises.js", "js/terminal.js", "js/wire.js", "js/events.js",
-            "js/socket.js", "js/splitter.js",
-            "fonts/source-serif-4-latin-wght-normal.woff2", "fonts/source-sans-3-latin-wght-normal.woff2",
-            "fonts/ibm-plex-mono-latin-400-normal.woff2", "fonts/ibm-plex-mono-latin-600-normal.woff2",
+            "css/tokens.css",
+            "css/page.css",
+            "css/front.css",
+            "css/study.css",
+            "js/page.js",
+            "js/study.js",
+            "js/layout.js",
+            "js/exercises.js",
+            "js/terminal.js",
+            "js/wire.js",
+            "js/events.js",
+            "js/socket.js",
+            "js/splitter.js",
+            "fonts/source-serif-4-latin-wght-normal.woff2",
+            "fonts/source-sans-3-latin-wght-normal.woff2",
+            "fonts/ibm-plex-mono-latin-400-normal.woff2",
+            "fonts/ibm-plex-mono-latin-600-normal.woff2",
             "mark.svg"
         }) {
             files.put(own, OWN + own);

@@ -26,7 +26,9 @@ public final class ErrorPages {
     private ErrorPages() {}
 
     public static void install(RoutesConfig routes, Handler page) {
-        routes.exception(HttpResponseException.class, (e, ctx) -> ctx.status(e.getStatus()).result(""));
+        routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> ctx.status(e.getStatus()).result(""));
         routes.exception(StorageException.class, (e, ctx) -> {
             LOG.log(Level.ERROR, "storage", e);
             ctx.status(HttpStatus.SERVICE_UNAVAILABLE);

@@ -1,16 +1,12 @@
 package postroom.web.pages;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.Task;
+import postroom.labs.course.run.ExerciseState;
 import postroom.labs.course.text.Bilingual;
 import postroom.labs.course.text.Vars;
-import postroom.web.storage.Progress.Standing;
-import postroom.web.study.ExerciseState;
-import postroom.web.study.ExerciseState.TaskState;
 import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
 
@@ -22,47 +18,64 @@ public final class ExerciseViews {
         this.texts = texts;
     }
 
-    /** From what is kept of it, for a page whose lab may not be awake. */
-    ExerciseView of(Chapter chapter, Exercise exercise, long seed, Standing standing, Language language) {
-        Set<String> ticked = standing.ticked();
-        List<TaskState> tasks = exercise.tasks().stream()
-                .map(task -> new TaskState(task.id(), ticked.contains(task.id()), java.util.Optional.empty()))
-                .toList();
-        ExerciseState state =
-                new ExerciseState(exercise.id(), tasks, standing.hints(), standing.attempts(), standing.done());
-        return of(chapter, exercise, seed, state, language);
-    }
-
-    /** From the lab itself. */
+    /** @param seed what the learner's values are drawn from */
     public ExerciseView of(Chapter chapter, Exercise exercise, long seed, ExerciseState state, Language language) {
-        Vars vars = exercise.vars(chapter, seed);
-        var tasks = state.tasks().stream().collect(Collectors.toMap(TaskState::id, each -> each));
+        Words words = new Words(chapter, exercise.vars(chapter, seed), language);
         List<String> hints = exercise.hints().stream()
                 .limit(state.hints())
-                .map(hint -> texts.sentence(chapter, hint, vars, language))
+                .map(words::sentence)
                 .toList();
         return new ExerciseView(
                 "exercise",
                 exercise.id(),
                 chapter.exercises().indexOf(exercise) + 1,
-                texts.sentence(chapter, exercise.title(), vars, language),
-                texts.blocks(chapter, exercise.text(), vars, language),
-                exercise.tasks().stream()
-                        .map(task -> task(chapter, task, tasks.get(task.id()), vars, language))
-                        .toList(),
+                words.sentence(exercise.title()),
+                words.blocks(exercise.text()),
+                exercise.tasks().stream().map(task -> task(task, state, words)).toList(),
                 hints,
                 !state.done() && hints.size() < exercise.hints().size(),
                 state.done(),
-                state.done() ? texts.blocks(chapter, exercise.explain(), vars, language) : "");
+                state.done() ? words.blocks(exercise.explain()) : "");
     }
 
-    private ExerciseView.TaskView task(Chapter chapter, Task task, TaskState state, Vars vars, Language language) {
-        Bilingual near = state.done() ? null : state.near().orElse(null);
+    private ExerciseView.TaskView task(Task task, ExerciseState state, Words words) {
+        boolean done = state.ticked().contains(task.id());
         return new ExerciseView.TaskView(
                 task.id(),
-                texts.sentence(chapter, task.text(), vars, language),
-                state.done(),
-                near == null ? "" : texts.sentence(chapter, near, vars, language),
+                words.sentence(task.text()),
+                done,
+                done ? "" : near(task, state.near(), words),
                 task.isQuestion());
+    }
+
+    /** @param name of the near miss spoken of last, {@code task/1} */
+    private static String near(Task task, String name, Words words) {
+        for (int i = 0; i < task.near().size(); i++) {
+            if (name.equals(task.id() + "/" + (i + 1))) {
+                return words.sentence(task.near().get(i).say());
+            }
+        }
+        return "";
+    }
+
+    /** The texts of one chapter in one language for one learner. */
+    private final class Words {
+        private final Chapter chapter;
+        private final Vars vars;
+        private final Language language;
+
+        Words(Chapter chapter, Vars vars, Language language) {
+            this.chapter = chapter;
+            this.vars = vars;
+            this.language = language;
+        }
+
+        String sentence(Bilingual text) {
+            return texts.sentence(chapter, text, vars, language);
+        }
+
+        String blocks(Bilingual text) {
+            return texts.blocks(chapter, text, vars, language);
+        }
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
+import postroom.labs.course.run.ExerciseState;
 import postroom.web.http.Assets;
 import postroom.web.http.LearnerCookie;
 import postroom.web.storage.Learner;
 import postroom.web.storage.Learners;
 import postroom.web.storage.Progress;
-import postroom.web.storage.Progress.Standing;
 import postroom.web.text.ChapterText;
 import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
@@ -53,7 +53,7 @@ public final class Pages {
     /** {@code GET /} */
     public void front(Context ctx) {
         Page page = Page.of(ctx, assets);
-        Map<String, Standing> standings =
+        Map<String, ExerciseState> standings =
                 learners.find(LearnerCookie.read(ctx)).map(progress::of).orElse(Map.of());
         List<FrontPage.ChapterCard> cards = course.get().chapters().stream()
                 .map(chapter -> card(chapter, standings, page.words().language()))
@@ -62,9 +62,11 @@ public final class Pages {
         templates.send(ctx, "front.jte", Map.of("page", page, "front", front));
     }
 
-    private static FrontPage.ChapterCard card(Chapter chapter, Map<String, Standing> standings, Language language) {
+    private static FrontPage.ChapterCard card(
+            Chapter chapter, Map<String, ExerciseState> standings, Language language) {
         long done = chapter.exercises().stream()
-                .filter(each -> standings.getOrDefault(each.id(), Standing.NONE).done())
+                .filter(each ->
+                        standings.getOrDefault(each.id(), ExerciseState.FRESH).done())
                 .count();
         boolean begun = chapter.exercises().stream().anyMatch(each -> standings.containsKey(each.id()));
         return new FrontPage.ChapterCard(
@@ -87,8 +89,7 @@ public final class Pages {
 
     /** {@code GET /chapters/{chapter}}; whoever comes without a cookie is enrolled. */
     public void chapter(Context ctx) {
-        Chapter chapter =
-                course.get().chapter(ctx.pathParam("chapter")).orElseThrow(NotFoundResponse::new);
+        Chapter chapter = course.get().chapter(ctx.pathParam("chapter")).orElseThrow(NotFoundResponse::new);
         Learner learner = learners.find(LearnerCookie.read(ctx)).orElseGet(learners::enrol);
         LearnerCookie.write(ctx, learner.id());
         Page page = Page.of(ctx, assets);
@@ -97,7 +98,7 @@ public final class Pages {
     }
 
     private StudyPage study(Chapter chapter, Learner learner, Language language) {
-        Map<String, Standing> standings = progress.of(learner);
+        Map<String, ExerciseState> standings = progress.of(learner);
         ChapterText text = texts.chapter(chapter, language);
         List<StudyPage.Block> blocks = new ArrayList<>();
         int done = 0;
@@ -110,17 +111,18 @@ public final class Pages {
                 blocks.add(new StudyPage.Block(null, view));
             }
         }
-        int count = (int) blocks.stream().filter(block -> block.exercise() != null).count();
+        int count =
+                (int) blocks.stream().filter(block -> block.exercise() != null).count();
         return new StudyPage(chapter.id(), chapter.number(), text.title(), blocks, done, count);
     }
 
     private ExerciseView exercise(
-            Chapter chapter, String id, Learner learner, Map<String, Standing> standings, Language language) {
+            Chapter chapter, String id, Learner learner, Map<String, ExerciseState> standings, Language language) {
         return exercises.of(
                 chapter,
                 chapter.exercise(id).orElseThrow(() -> new IllegalStateException("no exercise " + id)),
                 learner.seed(),
-                standings.getOrDefault(id, Standing.NONE),
+                standings.getOrDefault(id, ExerciseState.FRESH),
                 language);
     }
 

@@ -25,11 +25,14 @@ public final class DataFolder {
             Files.delete(probe);
             return new DataFolder(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new UnusableDataFolderException("The data folder " + folder + " cannot be used: there is a file in its place.", e);
+            throw new UnusableDataFolderException(
+                    "The data folder " + folder + " cannot be used: there is a file in its place.", e);
         } catch (AccessDeniedException e) {
-            throw new UnusableDataFolderException("The data folder " + folder + " cannot be written to: permission denied.", e);
+            throw new UnusableDataFolderException(
+                    "The data folder " + folder + " cannot be written to: permission denied.", e);
         } catch (IOException e) {
-            throw new UnusableDataFolderException("The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
+            throw new UnusableDataFolderException(
+                    "The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
         }
     }
 

@@ -15,7 +15,10 @@ import postroom.web.text.Language;
  *       the page forgets what it had), then each as it happens.
  * </ul>
  *
- * The page says {@code hint ID}, {@code reset ID} and {@code answer ID TASK TEXT}.
+ * And {@code answer}: what was found of an answer ({@code right, wrong, not_yet}).
+ *
+ * <p>The page says {@code attend ID} when its reader turns to an exercise, {@code hint ID}, {@code reset ID} and
+ * {@code answer ID TASK TEXT}.
  */
 public final class EventSocket {
     private final Door door;
@@ -26,7 +29,7 @@ public final class EventSocket {
     @FunctionalInterface
     public interface ExerciseWords {
         /** @return a value that becomes the JSON of the message, but for its {@code type} */
-        Object say(StudyRoom room, ExerciseState state, Language language);
+        Object say(StudyRoom room, String exercise, Language language);
     }
 
     public EventSocket(Door door, ExerciseWords words) {
@@ -53,7 +56,7 @@ public final class EventSocket {
     private void connect(WsContext ctx, StudyRoom room) {
         Language language =
                 Language.ofCode(String.valueOf(ctx.queryParam("language"))).orElse(Language.EN);
-        Viewer viewer = new Viewer(ctx.session, room, state -> words.say(room, state, language));
+        Viewer viewer = new Viewer(ctx.session, room, exercise -> words.say(room, exercise, language));
         viewers.put(ctx.sessionId(), viewer);
         try {
             viewer.start();

@@ -1,8 +1,10 @@
 package postroom.web.study;
 
-import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import postroom.labs.course.Chapter;
+import postroom.labs.course.run.Answer;
+import postroom.labs.course.run.ExerciseState;
 import postroom.server.wire.WireLog;
 
 /** One learner's lab of one chapter, as the sockets of its page use it. Thread-safe. */
@@ -20,10 +22,11 @@ public interface StudyRoom {
     /** What is said in the lab. */
     WireLog wire();
 
-    /** Where the learner stands in each exercise of the chapter, in the chapter's order. */
-    List<ExerciseState> exercises();
-
-    /** Where the learner stands in one; throws {@link java.util.NoSuchElementException} for an unknown one. */
+    /**
+     * Where the learner stands in an exercise of the chapter.
+     *
+     * @throws java.util.NoSuchElementException for an unknown one
+     */
     ExerciseState exercise(String id);
 
     /**
@@ -37,8 +40,11 @@ public interface StudyRoom {
     /** Shows one more hint of the exercise, if there is one. */
     void hint(String exercise);
 
+    /** The learner has turned to this exercise: of this one near misses are spoken. */
+    void attend(String exercise);
+
     /** Looks at an answer to a task's question. */
-    void answer(String exercise, String task, String text);
+    CompletionStage<Answer> answer(String exercise, String task, String text);
 
     /** Sets the host back to the start of the exercise. */
     void reset(String exercise);

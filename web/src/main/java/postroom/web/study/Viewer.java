@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import postroom.labs.course.run.Answer;
 import postroom.server.wire.WireEvent;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,23 +22,27 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Viewer {
     private static final int MOST_WAITING = 4_000;
+    private static final int MOST_ANSWERS = 20;
     private static final int BATCH = 200;
     private static final int TRY_AGAIN_LATER = 1013;
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private record AnswerResult(String type, String exercise, String task, String result) {}
 
     private record WireBatch(String type, boolean live, List<WireMessage> events) {}
 
     private final Session session;
     private final StudyRoom room;
-    private final Function<ExerciseState, Object> words;
+    private final Function<String, Object> words;
     private final SendLoop loop;
     private final WireMessage.Writer writer = new WireMessage.Writer();
     private final Set<String> changed = new LinkedHashSet<>();
+    private final Deque<AnswerResult> answers = new ArrayDeque<>();
     private final Deque<WireEvent> wire = new ArrayDeque<>();
     private final List<AutoCloseable> watches = new ArrayList<>();
     private int remembered = -1;
 
-    Viewer(Session session, StudyRoom room, Function<ExerciseState, Object> words) {
+    Viewer(Session session, StudyRoom room, Function<String, Object> words) {
         this.session = session;
         this.room = room;
         this.words = words;
@@ -46,9 +52,7 @@ final class Viewer {
     /** @throws NoRoomException if too many pages look at this room */
     void start() {
         watches.add(room.watch(this::changed));
-        for (ExerciseState state : room.exercises()) {
-            changed(state.id());
-        }
+        room.chapter().exercises().forEach(exercise -> changed(exercise.id()));
         try {
             watches.add(room.wire().watch(this::said));
         } catch (IllegalStateException e) {
@@ -83,11 +87,19 @@ final class Viewer {
     }
 
     private Optional<Object> next() {
+        Optional<AnswerResult> answer = takeAnswer();
+        if (answer.isPresent()) {
+            return answer.map(JSON::writeValueAsString);
+        }
         Optional<String> exercise = takeChanged();
         if (exercise.isPresent()) {
-            return Optional.of(JSON.writeValueAsString(words.apply(room.exercise(exercise.get()))));
+            return Optional.of(JSON.writeValueAsString(words.apply(exercise.get())));
         }
         return takeWire().map(JSON::writeValueAsString);
+    }
+
+    private synchronized Optional<AnswerResult> takeAnswer() {
+        return Optional.ofNullable(answers.poll());
     }
 
     private synchronized Optional<String> takeChanged() {
@@ -123,13 +135,25 @@ final class Viewer {
             } else if (words.length == 2 && words[0].equals("reset")) {
                 room.reset(words[1]);
             } else if (words.length == 4 && words[0].equals("answer")) {
-                room.answer(words[1], words[2], words[3]);
+                room.answer(words[1], words[2], words[3]).thenAccept(answer -> answered(words[1], words[2], answer));
+            } else if (words.length == 2 && words[0].equals("attend")) {
+                room.attend(words[1]);
             } else {
                 session.close(1008, "not a message of this socket", Callback.NOOP);
             }
         } catch (NoSuchElementException e) {
             session.close(1008, "no such exercise", Callback.NOOP);
         }
+    }
+
+    private void answered(String exercise, String task, Answer answer) {
+        synchronized (this) {
+            if (answers.size() < MOST_ANSWERS) {
+                answers.add(
+                        new AnswerResult("answer", exercise, task, answer.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        loop.more();
     }
 
     void close() {

@@ -33,7 +33,8 @@ record WireMessage(
     /** Gives sessions their numbers, and tells a message's text from commands. One for each connection of a page. */
     static final class Writer {
         private static final Pattern REPLY = Pattern.compile("\\d{3}(?:[ -]|$)");
-        private static final Pattern VERB = Pattern.compile("\\s*(?:MAIL FROM:|RCPT TO:|[A-Za-z]{3,10}(?=\\s|$))", Pattern.CASE_INSENSITIVE);
+        private static final Pattern VERB =
+                Pattern.compile("\\s*(?:MAIL FROM:|RCPT TO:|[A-Za-z]{3,10}(?=\\s|$))", Pattern.CASE_INSENSITIVE);
         private static final int MOST_SESSIONS = 4_000;
 
         private final Map<String, Integer> numbers = new HashMap<>();
@@ -49,8 +50,8 @@ record WireMessage(
                 return Optional.of(line(line));
             }
             if (event instanceof WireEvent.Skipped skipped) {
-                return Optional.of(of(
-                        event, "skipped", "", "", String.valueOf(skipped.bytes()), 0, "", skipped.encrypted()));
+                return Optional.of(
+                        of(event, "skipped", "", "", String.valueOf(skipped.bytes()), 0, "", skipped.encrypted()));
             }
             if (event instanceof WireEvent.TlsStarted tls) {
                 return Optional.of(of(event, "tls", "", "", tls.facts().summary(), 0, "", false));

@@ -74,7 +74,8 @@ final class ConsoleRenderer implements NodeRenderer {
 
     private void typed(String kind, String shown, String keys, HtmlWriter html) {
         boolean enter = keys.endsWith("\r");
-        html.raw("<kbd class=\"type\" role=\"button\" tabindex=\"0\" data-kind=\"" + attribute(kind) + "\" data-keys=\"")
+        html.raw("<kbd class=\"type\" role=\"button\" tabindex=\"0\" data-kind=\"" + attribute(kind)
+                        + "\" data-keys=\"")
                 .raw(attribute(enter ? keys.substring(0, keys.length() - 1) : hidden(keys)))
                 .raw(enter ? "\" data-enter" : "\" data-control")
                 .raw(" aria-label=\"")
@@ -94,6 +95,9 @@ final class ConsoleRenderer implements NodeRenderer {
     }
 
     private static String attribute(String value) {
-        return value.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;");
+        return value.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

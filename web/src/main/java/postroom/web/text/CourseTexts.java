@@ -43,7 +43,8 @@ public final class CourseTexts {
         return renderers.computeIfAbsent(
                 new Key(chapter.id(), language),
                 key -> new Markdown(
-                        Messages.in(language), name -> files.read("chapters/" + chapter.id() + "/" + name)
+                        Messages.in(language),
+                        name -> files.read("chapters/" + chapter.id() + "/" + name)
                                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))));
     }
 }

@@ -31,9 +31,10 @@ final class FigureRenderer implements NodeRenderer {
             return;
         }
         String name = image.getUrl().toString();
-        String svg = pictures.svg(name)
-                .orElseThrow(() -> new IllegalStateException("the chapter has no picture " + name));
-        String alternative = new TextCollectingVisitor().collectAndGetText(image).replaceAll("\\s+", " ");
+        String svg =
+                pictures.svg(name).orElseThrow(() -> new IllegalStateException("the chapter has no picture " + name));
+        String alternative =
+                new TextCollectingVisitor().collectAndGetText(image).replaceAll("\\s+", " ");
         html.line();
         html.attr("class", "picture")
                 .attr("role", "img")

@@ -3,8 +3,8 @@ package postroom.labs.shell.run;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.host.Exit;
-import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.state.ShellError;
+import postroom.labs.shell.syntax.Assignment;
 import postroom.labs.shell.syntax.Command;
 import postroom.labs.shell.syntax.Parser;
 import postroom.labs.shell.syntax.SyntaxError;
@@ -311,7 +311,19 @@ public final class Interpreter {
         }
     }
 
-    static String reason(ErrnoException e) {
-        return e.errno().text();
+    /** Runs a command by its arguments, functions left aside, as {@code command} does. */
+    public int withoutFunctions(List<String> arguments) {
+        Command.Simple bare = new Command.Simple(List.of(), List.of(), List.of(), shell.line());
+        return simple.invoke(bare, arguments, List.of(), false, true);
+    }
+
+    /** The array literals among the arguments of the declaring builtin that runs. */
+    public List<Assignment> arrayLiterals() {
+        return simple.arrays();
+    }
+
+    /** How many loops {@code break} can leave. */
+    public int loops() {
+        return compounds.loops();
     }
 }

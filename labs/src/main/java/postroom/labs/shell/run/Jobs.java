@@ -211,6 +211,15 @@ public final class Jobs {
         return job.status().shellStatus();
     }
 
+    /** Lets a job go on in the foreground, and waits for it. */
+    public int resumeInForeground(Job job) throws IOException {
+        Process process = shell.process();
+        process.terminal().ifPresent(terminal -> terminal.foreground(job.group()));
+        job.background(false);
+        resume(job);
+        return foreground(job);
+    }
+
     /** Lets a stopped job go on. */
     public void resume(Job job) {
         job.continued();

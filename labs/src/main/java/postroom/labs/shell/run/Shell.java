@@ -55,6 +55,9 @@ public final class Shell implements Environment {
     private int lastBackground;
     private int subshells;
     private int line;
+    private int optionIndex;
+    private int optionOffset;
+    private boolean warned;
     private boolean pipelineInterrupted;
     private List<Integer> pipeStatus = List.of(0);
     private Prompts prompts = text -> text;
@@ -366,6 +369,39 @@ public final class Shell implements Environment {
     /** Runs text as {@code eval} does; a syntax error is said and gives 2. */
     public int runText(String text, String what) {
         return interpreter.text(text, what);
+    }
+
+    /** Runs a program in the place of this shell, which ends with its status. */
+    public int become(String path, List<String> arguments) {
+        return launcher.replace(List.of(), Optional.of(path), arguments);
+    }
+
+    /** Where in the word OPTIND names {@code getopts} goes on; 0 for its start. */
+    public int optionOffset(int index) {
+        return index == optionIndex ? optionOffset : 0;
+    }
+
+    /** Remembers {@link #optionOffset(int)}. */
+    public void optionOffset(int index, int offset) {
+        optionIndex = index;
+        optionOffset = offset;
+    }
+
+    /** Says once that stopped jobs are left; true if it was said now. */
+    public boolean warnOfStoppedJobs() {
+        jobs.poll();
+        boolean stopped = jobs.all().stream().anyMatch(Job::isStopped);
+        boolean warns = stopped && !warned;
+        warned = stopped;
+        if (warns) {
+            say("There are stopped jobs.");
+        }
+        return warns;
+    }
+
+    /** A command other than {@code exit} was entered: the next {@code exit} warns again. */
+    public void forgetWarning() {
+        warned = false;
     }
 
     /** A signal back to what this kind of shell does with it. */

@@ -278,9 +278,4 @@ public final class SimpleCommands {
         }
         return status;
     }
-
-    /** Where {@code break} and {@code continue} may go. */
-    public int loops() {
-        return interpreter.compounds().loops();
-    }
 }

@@ -17,8 +17,16 @@ CREATE TABLE effort (
     learner  TEXT    NOT NULL REFERENCES learner (id),
     exercise TEXT    NOT NULL,
     hints    INTEGER NOT NULL DEFAULT 0,    -- shown so far
-    attempts INTEGER NOT NULL DEFAULT 0,    -- commands or sessions that ended in a new near miss
+    attempts INTEGER NOT NULL DEFAULT 0,    -- feedback and wrong answers drawn
+    near     TEXT    NOT NULL DEFAULT '',   -- the near miss spoken of last, task/1
     begun    INTEGER NOT NULL,
     done     INTEGER,                       -- when all tasks had ticked
     PRIMARY KEY (learner, exercise)
+) WITHOUT ROWID;
+
+CREATE TABLE lab (
+    learner TEXT    NOT NULL REFERENCES learner (id),
+    chapter TEXT    NOT NULL,
+    made    INTEGER NOT NULL,               -- when its setup had been run; its journal lies in labs/
+    PRIMARY KEY (learner, chapter)
 ) WITHOUT ROWID;

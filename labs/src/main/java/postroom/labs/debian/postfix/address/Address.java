@@ -12,7 +12,9 @@ public record Address(String local, String domain) {
     /** Splits at the last {@code @}. */
     public static Address of(String internal) {
         int at = internal.lastIndexOf('@');
-        return at < 0 ? new Address(internal, null) : new Address(internal.substring(0, at), internal.substring(at + 1));
+        return at < 0
+                ? new Address(internal, null)
+                : new Address(internal.substring(0, at), internal.substring(at + 1));
     }
 
     /** The domain in lower case; empty if there is none. */

@@ -31,7 +31,8 @@ public final class AddressMap {
         this.rewriter = rewriter;
         this.delimiters = parameters.get("recipient_delimiter");
         this.origin = parameters.myorigin();
-        this.propagates = Set.copyOf(parameters.list("propagate_unmatched_extensions")).contains(kind);
+        this.propagates =
+                Set.copyOf(parameters.list("propagate_unmatched_extensions")).contains(kind);
     }
 
     /** True if there is nothing to look up in. */

@@ -33,12 +33,7 @@ public final class DomainList {
 
     /** A list of these patterns. */
     public DomainList(
-            String parameter,
-            List<String> patterns,
-            Parameters parameters,
-            Tables tables,
-            TableFiles files,
-            Msg msg) {
+            String parameter, List<String> patterns, Parameters parameters, Tables tables, TableFiles files, Msg msg) {
         this.parameter = parameter;
         this.patterns = patterns;
         this.parentMatches = parameters.list("parent_domain_matches_subdomains").contains(parameter);

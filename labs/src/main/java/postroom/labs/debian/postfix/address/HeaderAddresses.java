@@ -162,7 +162,10 @@ public final class HeaderAddresses {
             boolean route = tokens.get(at).is('@');
             while (at < tokens.size()) {
                 Token token = tokens.get(at);
-                if (token.is(',') && !(route && routeGoesOn()) || token.is(';') || token.is(Token.COMMENT) || token.is('<')) {
+                if (token.is(',') && !(route && routeGoesOn())
+                        || token.is(';')
+                        || token.is(Token.COMMENT)
+                        || token.is('<')) {
                     break;
                 }
                 if (!one.isEmpty() && token.isWord() && one.get(one.size() - 1).isWord()) {

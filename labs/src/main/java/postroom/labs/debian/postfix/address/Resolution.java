@@ -9,8 +9,7 @@ package postroom.labs.debian.postfix.address;
  * @param domainClass to which class of domains it belongs (ADDRESS_CLASS_README)
  * @param routed the address had a second {@code @}, {@code %} or {@code !} behind one of ours
  */
-public record Resolution(
-        String transport, String nexthop, String recipient, DomainClass domainClass, boolean routed) {
+public record Resolution(String transport, String nexthop, String recipient, DomainClass domainClass, boolean routed) {
     /** The address classes. */
     public enum DomainClass {
         LOCAL,

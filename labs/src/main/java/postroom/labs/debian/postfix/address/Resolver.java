@@ -59,7 +59,8 @@ public final class Resolver {
 
     /** Resolves an address that has been rewritten. */
     public Resolution resolve(String sender, String recipient) throws TableError {
-        Address address = Address.of(recipient.isEmpty() ? rewriter.rewrite(parameters.get("empty_address_recipient")) : recipient);
+        Address address = Address.of(
+                recipient.isEmpty() ? rewriter.rewrite(parameters.get("empty_address_recipient")) : recipient);
         boolean routed = false;
         for (int i = 0; i < MAX_STRIPS && address.domain() != null; i++) {
             if (!isLocal(address.domain()) || address.local().isEmpty()) {
@@ -94,7 +95,8 @@ public final class Resolver {
         }
         if (virtualAlias.hasDomain(domain)) {
             String table = parameters.bool("show_user_unknown_table_name") ? " in virtual alias table" : "";
-            return new Resolution("error", "5.1.1 User unknown" + table, address.internal(), DomainClass.VIRTUAL_ALIAS, routed);
+            return new Resolution(
+                    "error", "5.1.1 User unknown" + table, address.internal(), DomainClass.VIRTUAL_ALIAS, routed);
         }
         if (virtualMailbox.hasDomain(domain)) {
             return made("virtual_transport", domain, address, DomainClass.VIRTUAL_MAILBOX, routed);
@@ -105,7 +107,8 @@ public final class Resolver {
         Resolution plain = made("default_transport", domain, address, DomainClass.DEFAULT, routed);
         Optional<String> own = sender.isEmpty() ? Optional.empty() : senderTransports.find(sender);
         if (own.isPresent()) {
-            plain = new Resolution(transport(own.get()), nexthop(own.get(), domain), plain.recipient(), plain.domainClass(), routed);
+            plain = new Resolution(
+                    transport(own.get()), nexthop(own.get(), domain), plain.recipient(), plain.domainClass(), routed);
         }
         return relayed(plain, sender);
     }

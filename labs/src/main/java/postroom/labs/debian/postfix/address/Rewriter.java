@@ -33,7 +33,9 @@ public final class Rewriter {
         if (address.domain() == null) {
             address = reparsed(address.local());
         }
-        if (address.domain() != null && address.domain().isEmpty() && !address.local().isEmpty()) {
+        if (address.domain() != null
+                && address.domain().isEmpty()
+                && !address.local().isEmpty()) {
             address = new Address(address.local(), null);
         }
         if (address.domain() == null) {
@@ -68,6 +70,8 @@ public final class Rewriter {
         if (name.endsWith(".") && name.length() > 1) {
             return address.local() + "@" + name.substring(0, name.length() - 1);
         }
-        return dotDomain && !name.isEmpty() && name.indexOf('.') < 0 ? address.internal() + "." + domain : address.internal();
+        return dotDomain && !name.isEmpty() && name.indexOf('.') < 0
+                ? address.internal() + "." + domain
+                : address.internal();
     }
 }

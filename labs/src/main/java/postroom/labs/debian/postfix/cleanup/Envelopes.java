@@ -71,7 +71,10 @@ final class Envelopes {
     }
 
     private static String first(AddressMap map, String address) throws TableError {
-        return map.find(address).filter(list -> !list.isEmpty()).map(list -> list.get(0)).orElse(address);
+        return map.find(address)
+                .filter(list -> !list.isEmpty())
+                .map(list -> list.get(0))
+                .orElse(address);
     }
 
     /** The recipients as they go into the queue, without duplicates. */
@@ -104,8 +107,7 @@ final class Envelopes {
         for (String copy : copies) {
             for (String address : expand(service.rewriter().rewrite(copy))) {
                 unique.putIfAbsent(
-                        address + "\n" + address,
-                        QueuedRecipient.of(address, address, "", QueuedRecipient.NEVER));
+                        address + "\n" + address, QueuedRecipient.of(address, address, "", QueuedRecipient.NEVER));
             }
         }
     }
@@ -119,9 +121,8 @@ final class Envelopes {
     }
 
     private void expand(String address, List<String> done, List<String> above, int limit) throws TableError {
-        Optional<List<String>> found = above.size() > MAX_RECURSION || above.contains(address)
-                ? Optional.empty()
-                : virtual.find(address);
+        Optional<List<String>> found =
+                above.size() > MAX_RECURSION || above.contains(address) ? Optional.empty() : virtual.find(address);
         if (found.isEmpty()) {
             if (done.size() < limit && !done.contains(address)) {
                 done.add(address);

@@ -25,6 +25,7 @@ record Header(String name, String key, String body, String text) {
             return null;
         }
         String name = text.substring(0, end);
-        return new Header(name, name.toLowerCase(Locale.ROOT), text.substring(colon + 1).strip(), text);
+        return new Header(
+                name, name.toLowerCase(Locale.ROOT), text.substring(colon + 1).strip(), text);
     }
 }

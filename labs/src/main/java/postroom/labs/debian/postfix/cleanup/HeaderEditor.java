@@ -18,8 +18,15 @@ import postroom.labs.debian.postfix.table.TableError;
  */
 final class HeaderEditor {
     private static final Set<String> SENDERS = Set.of(
-            "from", "sender", "reply-to", "errors-to", "resent-from", "resent-sender", "resent-reply-to",
-            "return-receipt-to", "disposition-notification-to");
+            "from",
+            "sender",
+            "reply-to",
+            "errors-to",
+            "resent-from",
+            "resent-sender",
+            "resent-reply-to",
+            "return-receipt-to",
+            "disposition-notification-to");
     private static final Set<String> RECIPIENTS =
             Set.of("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc", "apparently-to");
 
@@ -109,8 +116,7 @@ final class HeaderEditor {
     }
 
     private String from(String sender, String fullName) throws TableError {
-        String address =
-                sender.isEmpty() ? "MAILER-DAEMON" : Address.external(addresses.headerSender(sender));
+        String address = sender.isEmpty() ? "MAILER-DAEMON" : Address.external(addresses.headerSender(sender));
         if (fullName == null || fullName.isEmpty()) {
             return address;
         }

@@ -64,8 +64,9 @@ public final class Incoming {
             sender = addresses.sender(submission.sender());
             recipients = addresses.recipients(submission, sender, origin.internal());
         } catch (TableError e) {
-            service.msg().warning(id() + ": virtual_alias_maps map lookup problem for " + submission.first().orElse("")
-                    + " -- message not accepted, try again later");
+            service.msg()
+                    .warning(id() + ": virtual_alias_maps map lookup problem for "
+                            + submission.first().orElse("") + " -- message not accepted, try again later");
             refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
         }
     }
@@ -254,7 +255,9 @@ public final class Incoming {
     private RecordWriter before(SizeRecord size) {
         RecordWriter out = new RecordWriter();
         out.put(RecordType.SIZE, size.data());
-        out.put(RecordType.TIME, file.time().getEpochSecond() + " " + file.time().getNano() / 1000);
+        out.put(
+                RecordType.TIME,
+                file.time().getEpochSecond() + " " + file.time().getNano() / 1000);
         out.attribute("create_time", Long.toString(file.time().getEpochSecond()));
         if (origin.attributes().stream().anyMatch(each -> each.startsWith("log_"))) {
             out.attribute("log_ident", id());
@@ -272,8 +275,11 @@ public final class Incoming {
         if (submission.fullName() != null) {
             out.put(RecordType.FULL, submission.fullName());
         }
-        if (!checks.filter().isEmpty() || !service.parameters().get("content_filter").isEmpty() && !origin.internal()) {
-            out.put(RecordType.FILTER, checks.filter().isEmpty() ? service.parameters().get("content_filter") : checks.filter());
+        if (!checks.filter().isEmpty()
+                || !service.parameters().get("content_filter").isEmpty() && !origin.internal()) {
+            out.put(
+                    RecordType.FILTER,
+                    checks.filter().isEmpty() ? service.parameters().get("content_filter") : checks.filter());
         }
         out.put(RecordType.FROM, sender);
         if (!submission.encoding().isEmpty()) {

@@ -25,7 +25,9 @@ final class Defaults {
 
     private static String myhostname(Parameters all) {
         String name = all.host().hostname();
-        return name.indexOf('.') >= 0 ? name : name + "." + all.main().raw("mydomain").orElse("localdomain");
+        return name.indexOf('.') >= 0
+                ? name
+                : name + "." + all.main().raw("mydomain").orElse("localdomain");
     }
 
     private static String mydomain(Parameters all) {

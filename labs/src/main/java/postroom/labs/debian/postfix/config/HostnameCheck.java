@@ -40,7 +40,9 @@ public final class HostnameCheck {
         if (numeric) {
             return java.util.Optional.of("numeric hostname: " + name);
         }
-        return name.length() > MAX_NAME ? java.util.Optional.of("bad length " + name.length()) : java.util.Optional.empty();
+        return name.length() > MAX_NAME
+                ? java.util.Optional.of("bad length " + name.length())
+                : java.util.Optional.empty();
     }
 
     /** True if nothing is wrong with it. */

@@ -129,8 +129,7 @@ public final class MacroExpander {
             String text = alternative(cursor);
             return holds ? "" : expand(text);
         }
-        throw broken(
-                (name == null ? "\"?\" expected" : "attribute name syntax error") + " at: " + cursor.shown());
+        throw broken((name == null ? "\"?\" expected" : "attribute name syntax error") + " at: " + cursor.shown());
     }
 
     private String choice(Cursor cursor, boolean holds) throws Broken {

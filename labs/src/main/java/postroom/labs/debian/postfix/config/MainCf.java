@@ -42,8 +42,8 @@ public final class MainCf {
             NameValue pair = NameValue.parse(line.text(), path + ", line " + line.last() + ": ");
             String earlier = values.put(pair.name(), pair.value());
             if (earlier != null) {
-                msg.warning(path + ", line " + line.last() + ": overriding earlier entry: " + pair.name() + "="
-                        + earlier);
+                msg.warning(
+                        path + ", line " + line.last() + ": overriding earlier entry: " + pair.name() + "=" + earlier);
             }
         }
         return new MainCf(path, values);

@@ -94,7 +94,9 @@ public final class MasterCf {
                     : setting;
             int equals = text.indexOf('=');
             if (equals > 0) {
-                options.put(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+                options.put(
+                        text.substring(0, equals).strip(),
+                        text.substring(equals + 1).strip());
             }
         }
     }

@@ -48,8 +48,7 @@ public final class ParameterTable {
                     .map(line -> line.split("\t", -1))
                     .forEach(f -> all.put(
                             f[0],
-                            new Parameter(
-                                    f[0].intern(), Type.valueOf(f[1].toUpperCase(java.util.Locale.ROOT)), f[2])));
+                            new Parameter(f[0].intern(), Type.valueOf(f[1].toUpperCase(java.util.Locale.ROOT)), f[2])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

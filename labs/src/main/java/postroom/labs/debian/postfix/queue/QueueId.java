@@ -48,7 +48,8 @@ public final class QueueId {
         String key = id;
         if (id.indexOf('z') >= SECONDS_DIGITS + MICROS_DIGITS) {
             long micros = 0;
-            for (char c : id.substring(SECONDS_DIGITS, SECONDS_DIGITS + MICROS_DIGITS).toCharArray()) {
+            for (char c :
+                    id.substring(SECONDS_DIGITS, SECONDS_DIGITS + MICROS_DIGITS).toCharArray()) {
                 micros = micros * LONG_ALPHABET.length() + Math.max(0, LONG_ALPHABET.indexOf(c));
             }
             key = String.format(Locale.ROOT, "%05X", micros);

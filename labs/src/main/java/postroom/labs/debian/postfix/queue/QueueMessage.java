@@ -106,8 +106,7 @@ public final class QueueMessage {
         }
 
         private void recipient(QueueRecord record, boolean done) {
-            recipients.add(
-                    new QueuedRecipient(record.offset(), record.data(), original, dsnOriginal, notify, done));
+            recipients.add(new QueuedRecipient(record.offset(), record.data(), original, dsnOriginal, notify, done));
             original = "";
             dsnOriginal = "";
             notify = 0;
@@ -190,7 +189,10 @@ public final class QueueMessage {
                 partial = partial == null ? new StringBuilder() : partial;
                 partial.append(record.data());
             } else if (record.type() == RecordType.NORM) {
-                sink.line(partial == null ? record.data() : partial.append(record.data()).toString());
+                sink.line(
+                        partial == null
+                                ? record.data()
+                                : partial.append(record.data()).toString());
                 partial = null;
             }
         }

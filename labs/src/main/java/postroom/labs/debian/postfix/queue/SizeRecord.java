@@ -17,7 +17,14 @@ public record SizeRecord(long messageSize, long contentOffset, int recipients, i
     /** The record's data, 95 characters. */
     public String data() {
         return String.format(
-                Locale.ROOT, "%15d %15d %15d %15d %15d %15d", messageSize, contentOffset, recipients, flags, messageSize, 0);
+                Locale.ROOT,
+                "%15d %15d %15d %15d %15d %15d",
+                messageSize,
+                contentOffset,
+                recipients,
+                flags,
+                messageSize,
+                0);
     }
 
     /** Reads what {@link #data} gave; zeros for what is missing. */

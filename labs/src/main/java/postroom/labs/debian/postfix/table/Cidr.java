@@ -62,7 +62,8 @@ public record Cidr(byte[] address, int bits) {
 
     /** Java turns {@code ::ffff:1.2.3.4} into the IPv4 address; here it stays what it is. */
     private static byte[] mapped(String text) throws UnknownHostException {
-        byte[] low = InetAddress.getByName(text.substring(text.lastIndexOf(':') + 1)).getAddress();
+        byte[] low =
+                InetAddress.getByName(text.substring(text.lastIndexOf(':') + 1)).getAddress();
         byte[] all = new byte[16];
         all[10] = (byte) 255;
         all[11] = (byte) 255;

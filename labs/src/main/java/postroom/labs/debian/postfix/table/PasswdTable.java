@@ -9,8 +9,7 @@ record PasswdTable(String name, TableFiles files, boolean groups) implements Loo
     public Optional<String> find(String key) {
         String folded = key.toLowerCase(Locale.ROOT);
         if (groups) {
-            return files.group(folded)
-                    .map(g -> g.name() + ":x:" + g.gid() + ":" + String.join(",", g.members()));
+            return files.group(folded).map(g -> g.name() + ":x:" + g.gid() + ":" + String.join(",", g.members()));
         }
         return files.user(folded)
                 .map(u -> u.name() + ":" + u.password() + ":" + u.uid() + ":" + u.gid() + ":" + u.gecos() + ":"

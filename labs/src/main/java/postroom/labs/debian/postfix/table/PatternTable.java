@@ -56,7 +56,8 @@ final class PatternTable implements LookupTable {
 
     private static Rule rule(String text, boolean negated, boolean isIf, String where, Msg msg) {
         if (text.isEmpty() || Character.isLetterOrDigit(text.charAt(0)) || text.charAt(0) == '\\') {
-            msg.warning(where + "expected format: " + (isIf ? "if " : "") + "/pattern/flags replacement: skipping this rule");
+            msg.warning(where + "expected format: " + (isIf ? "if " : "")
+                    + "/pattern/flags replacement: skipping this rule");
             return null;
         }
         char delimiter = text.charAt(0);

@@ -36,7 +36,9 @@ final class PosixPattern {
             if (posix.startsWith("[:", at)) {
                 int end = posix.indexOf(":]", at + 2);
                 if (end > 0) {
-                    out.append("\\p{").append(className(posix.substring(at + 2, end))).append('}');
+                    out.append("\\p{")
+                            .append(className(posix.substring(at + 2, end)))
+                            .append('}');
                     at = end + 2;
                     first = false;
                     continue;

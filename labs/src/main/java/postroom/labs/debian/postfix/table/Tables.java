@@ -20,7 +20,17 @@ import postroom.labs.io.ErrnoException;
 public final class Tables {
     /** The types that can be opened, as {@code postconf -m} lists them. */
     public static final List<String> TYPES = List.of(
-            "btree", "cidr", "environ", "fail", "hash", "inline", "internal", "proxy", "regexp", "static", "texthash",
+            "btree",
+            "cidr",
+            "environ",
+            "fail",
+            "hash",
+            "inline",
+            "internal",
+            "proxy",
+            "regexp",
+            "static",
+            "texthash",
             "unix");
 
     private final TableFiles files;
@@ -72,7 +82,8 @@ public final class Tables {
 
     private LookupTable unsupported(String spec, String type) {
         String reason = "unsupported dictionary type: " + type;
-        boolean packaged = List.of("pcre", "ldap", "mysql", "pgsql", "sqlite", "lmdb", "cdb").contains(type);
+        boolean packaged = List.of("pcre", "ldap", "mysql", "pgsql", "sqlite", "lmdb", "cdb")
+                .contains(type);
         msg.error(packaged ? reason + ". Is the postfix-" + type + " package installed?" : reason);
         return new UnavailableTable(spec, reason, msg);
     }
@@ -115,7 +126,8 @@ public final class Tables {
         }
         Map<String, String> entries = new LinkedHashMap<>();
         for (String word : Parameters.words(name.substring(1, name.length() - 1))) {
-            String pair = word.startsWith("{") ? word.substring(1, word.length() - 1).strip() : word;
+            String pair =
+                    word.startsWith("{") ? word.substring(1, word.length() - 1).strip() : word;
             NameValue entry = NameValue.parse(pair, "");
             entries.put(entry.name().toLowerCase(Locale.ROOT), entry.value());
         }
@@ -129,7 +141,11 @@ public final class Tables {
         }
         StringBuilder rules = new StringBuilder();
         for (String word : Parameters.words(name.substring(1, name.length() - 1))) {
-            rules.append(word.startsWith("{") ? word.substring(1, word.length() - 1).strip() : word).append('\n');
+            rules.append(
+                            word.startsWith("{")
+                                    ? word.substring(1, word.length() - 1).strip()
+                                    : word)
+                    .append('\n');
         }
         return rules.toString();
     }
