@@ -48,6 +48,19 @@ final class ContentChecks {
         return refusal;
     }
 
+    /** Does what an access table has asked for; it has been logged. */
+    void action(String action, String text) {
+        switch (action) {
+            case "HOLD" -> hold = true;
+            case "DISCARD" -> discard = true;
+            case "FILTER" -> filter = text;
+            case "REDIRECT" -> redirect = text;
+            default -> {
+                // BCC and PREPEND have been dealt with
+            }
+        }
+    }
+
     /** What becomes of a header: its text, another, two; empty if it goes. */
     Optional<String> header(String text, String id, String sender, String recipient) {
         return checked(headers, "header", text, id, sender, recipient);
