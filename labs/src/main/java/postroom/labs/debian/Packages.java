@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.procps.Procps;
@@ -22,6 +23,7 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             Procps.PROGRAMS,
