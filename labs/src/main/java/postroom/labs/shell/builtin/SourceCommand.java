@@ -46,9 +46,10 @@ record SourceCommand(String name) implements Builtin {
         try {
             return file(shell, path);
         } catch (ErrnoException e) {
-            shell.complain(e.errno() == Errno.ENOENT || !path.isEmpty()
-                    ? path + ": " + e.errno().text()
-                    : name + ": " + e.errno().text());
+            shell.complain(
+                    e.errno() == Errno.ENOENT || !path.isEmpty()
+                            ? path + ": " + e.errno().text()
+                            : name + ": " + e.errno().text());
             return 1;
         } finally {
             if (operands.size() > 1) {

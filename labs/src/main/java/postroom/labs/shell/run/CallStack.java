@@ -44,7 +44,9 @@ public final class CallStack {
 
     /** The file whose text runs. */
     Optional<String> source() {
-        return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(frames.size() - 1).source());
+        return frames.isEmpty()
+                ? Optional.empty()
+                : Optional.of(frames.get(frames.size() - 1).source());
     }
 
     /** Whether {@code return} has somewhere to return from. */
@@ -55,7 +57,7 @@ public final class CallStack {
     /** Whether a function runs. */
     public boolean inFunction() {
         return frames.stream()
-                .anyMatch(frame -> !frame.function().equals("main")
-                        && !frame.function().equals("source"));
+                .anyMatch(frame ->
+                        !frame.function().equals("main") && !frame.function().equals("source"));
     }
 }
