@@ -45,6 +45,10 @@ final class Content {
         return decoder.size();
     }
 
+    long sizeWhenLost() {
+        return decoder.sizeWhenLost();
+    }
+
     /** Whether the message is lost already. */
     boolean broken() {
         return writeFailed || decoder.tooBig() || decoder.brokenLineEnd();

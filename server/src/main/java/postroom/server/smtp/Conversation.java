@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.smtp.SMTPSessionImpl;
 import postroom.server.Peer;
 import postroom.server.smtp.SmtpEvent.Aborted.Reason;
@@ -54,6 +55,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     private boolean hangingUp;
     private boolean bareNewline;
     private boolean illPipelining;
+    private boolean handshaking;
     private boolean begun;
     private boolean ended;
 
@@ -120,8 +122,17 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
 
     /** The connection was closed by the other side, or was reset. */
     void connectionGone() {
+        inputEnded();
         end(Optional.of(Reason.LOST_CONNECTION));
         wire.closed();
+    }
+
+    /** The client will send no more; only a handshake cannot do with what it has. */
+    void inputEnded() {
+        if (handshaking && !ended) {
+            transport.closeBelowTls();
+            handshakeFailed("lost connection", "");
+        }
     }
 
     /** The client has sent its last byte, and all of them were read. */
@@ -158,7 +169,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         boolean afterMessage = where.equals("END-OF-MESSAGE") && reason == Reason.LOST_CONNECTION;
         if (!afterMessage) {
             OptionalLong bytes =
-                    inContent ? OptionalLong.of(transaction.content.get().size()) : OptionalLong.empty();
+                    inContent ? OptionalLong.of(transaction.content.get().sizeWhenLost()) : OptionalLong.empty();
             log(new SmtpEvent.Aborted(reason, where, bytes));
         }
     }
@@ -421,22 +432,28 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         if (early) {
             framer.refire();
         }
+        handshaking = true;
         CompletableFuture<Boolean> good = new CompletableFuture<>();
         handshake.whenComplete((facts, failure) -> {
             if (ended) {
                 return;
             }
             if (failure != null) {
-                log(new SmtpEvent.TlsFailed(String.valueOf(failure.getMessage())));
-                lost();
+                handshakeFailed("-1", String.valueOf(failure.getMessage()));
                 return;
             }
+            handshaking = false;
             tls = Optional.of(facts);
             wire.tlsStarted(facts);
             log(new SmtpEvent.TlsEstablished(facts));
             good.complete(true);
         });
         return good;
+    }
+
+    private void handshakeFailed(String outcome, String cause) {
+        log(new SmtpEvent.TlsFailed(outcome, cause));
+        lost();
     }
 
     // --- state
@@ -534,6 +551,13 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     @Override
     public void resetState() {
         getState().clear();
+    }
+
+    /** James' dispatcher asks for it when a handler broke. @return null: the session is ended in Postfix's words */
+    @Override
+    public Response newFatalErrorResponse() {
+        localDataError(new IllegalStateException("a command broke its handler"));
+        return null;
     }
 
     @Override
