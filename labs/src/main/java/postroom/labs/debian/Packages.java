@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.sudo.SudoPackage;
-import postroom.labs.debian.netcat.Netcat;
-import postroom.labs.debian.nettools.Netstat;
-import postroom.labs.debian.procps.Procps;
-import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 
@@ -20,7 +17,7 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS);
+    private static final List<Map<String, Program>> ALL = List.of(DpkgPackage.PROGRAMS, SudoPackage.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 
