@@ -98,7 +98,9 @@ final class Content implements Body {
         }
         byte[] edge = map.get(last);
         if (edge != null) {
-            map = within == 0 ? map.without(last) : map.with(last, java.util.Arrays.copyOf(edge, Math.min(edge.length, within)));
+            map = within == 0
+                    ? map.without(last)
+                    : map.with(last, java.util.Arrays.copyOf(edge, Math.min(edge.length, within)));
         }
         return new Content(newSize, map);
     }

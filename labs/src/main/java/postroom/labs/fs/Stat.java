@@ -28,7 +28,9 @@ public record Stat(
 
     static Stat of(int ino, Inode inode) {
         Body.Device device = inode.body() instanceof Body.Device it ? it : new Body.Device(0, 0);
-        long stored = inode.body() instanceof Content content ? content.stored() : inode.type() == FileType.DIRECTORY ? 4096 : 0;
+        long stored = inode.body() instanceof Content content
+                ? content.stored()
+                : inode.type() == FileType.DIRECTORY ? 4096 : 0;
         return new Stat(
                 ino,
                 inode.type(),

@@ -36,6 +36,13 @@ public final class Tree {
         return stored;
     }
 
+    /** A checksum of everything in it: the same for trees that were built the same way. */
+    public long fingerprint() {
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(EditCodec.encode(changesSince(empty(0))));
+        return crc.getValue();
+    }
+
     Inode inode(int ino) {
         return inodes.get(ino);
     }
@@ -59,7 +66,14 @@ public final class Tree {
             Inode now = put.inode();
             if (old != null && (now.body() instanceof Content || now.body() instanceof Names)) {
                 now = new Inode(
-                        now.mode(), now.uid(), now.gid(), now.links(), now.mtime(), now.ctime(), now.atime(), old.body());
+                        now.mode(),
+                        now.uid(),
+                        now.gid(),
+                        now.links(),
+                        now.mtime(),
+                        now.ctime(),
+                        now.atime(),
+                        old.body());
             }
             return with(put.ino(), now);
         } else if (edit instanceof Edit.Entry entry) {

@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import java.util.List;
 import java.util.Map;
 import postroom.labs.io.ErrnoException;
 
@@ -7,6 +8,9 @@ import postroom.labs.io.ErrnoException;
 public interface DaemonKind {
     /** The name of its unit. */
     String name();
+
+    /** The command by which the unit is started when the host boots: {@code /usr/sbin/postfix start}. */
+    List<String> startCommand();
 
     /**
      * Goes on where it was, without a word in the log.

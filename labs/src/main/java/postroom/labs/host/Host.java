@@ -7,6 +7,8 @@ import postroom.labs.fs.Disk;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.net.Node;
+import postroom.server.MailEngine;
+import postroom.server.wire.WireLog;
 
 /**
  * One machine of a lab: its disk, network node, accounts, processes, devices, daemons and log.
@@ -27,6 +29,8 @@ public final class Host {
     /**
      * What all hosts of a lab share.
      *
+     * @param engine carries what listens
+     * @param wire gets what is said on the lab's network
      * @param serial runs the lab's daemons, one task after the other
      * @param random from the lab's seed
      * @param programs what executable files can name
@@ -39,7 +43,9 @@ public final class Host {
             CpuShare cpu,
             Limits limits,
             Random random,
-            ProgramTable programs) {}
+            ProgramTable programs,
+            MailEngine engine,
+            WireLog wire) {}
 
     /** A machine that has just been switched on: process 1 runs, and the log. Its name is that of {@code /etc/hostname}. */
     public Host(Disk disk, Node node, Shared shared) {
@@ -131,6 +137,16 @@ public final class Host {
     /** What the lab may use. */
     public Limits limits() {
         return shared.limits;
+    }
+
+    /** What carries the listeners of all labs. */
+    public MailEngine engine() {
+        return shared.engine;
+    }
+
+    /** What is said on the lab's network. */
+    public WireLog wire() {
+        return shared.wire;
     }
 
     Workers workers() {

@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -53,8 +54,13 @@ public final class Workers implements AutoCloseable {
     }
 
     /** For the labs' serial executors. */
-    ExecutorService serial() {
+    public ExecutorService serialThreads() {
         return serial;
+    }
+
+    /** For what is no process and may wait nevertheless, as the looks of exercises do. */
+    public Executor waitingThreads() {
+        return processes;
     }
 
     /** For the labs' timers; what it runs must only hand on. */

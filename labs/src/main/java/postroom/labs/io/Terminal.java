@@ -16,4 +16,10 @@ public interface Terminal {
 
     /** Hands the keyboard to a process group ({@code tcsetpgrp(3)}). */
     void foreground(int processGroup);
+
+    /** True while it shows what is typed: the flag ECHO of {@code termios(3)}. */
+    boolean echo();
+
+    /** Shows what is typed, or not, as while a password is asked for. */
+    void echo(boolean on);
 }

@@ -58,7 +58,7 @@ final class PrivateKeys {
     /** The curve stands in the key's {@code [0]} element, behind version and private value. */
     private static byte[] ecAlgorithm(byte[] key) throws InvalidKeySpecException {
         try {
-            int at = 2 + lengthBytes(key, 1);
+            int at = 1 + lengthBytes(key, 1);
             while (at < key.length) {
                 int tag = key[at] & 0xff;
                 int start = at + 1 + lengthBytes(key, at + 1);
@@ -103,6 +103,9 @@ final class PrivateKeys {
         element.write(tag);
         int length = content.size();
         if (length < 0x80) {
+            element.write(length);
+        } else if (length < 0x100) {
+            element.write(0x81);
             element.write(length);
         } else {
             element.write(0x82);

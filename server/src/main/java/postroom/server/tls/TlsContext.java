@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
 
 /** A certificate chain with its key, ready for handshakes. Immutable, shared by all sessions and labs that use it. */
 public final class TlsContext {
@@ -22,8 +23,12 @@ public final class TlsContext {
         return chain;
     }
 
-    /** A handler for one connection. */
+    /** A handler for one connection. The client's preference among the ciphers decides, as with OpenSSL. */
     public SslHandler newHandler(ByteBufAllocator allocator) {
-        return context.newHandler(allocator);
+        SslHandler handler = context.newHandler(allocator);
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setUseCipherSuitesOrder(false);
+        handler.engine().setSSLParameters(parameters);
+        return handler;
     }
 }

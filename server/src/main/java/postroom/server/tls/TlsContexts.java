@@ -3,6 +3,7 @@ package postroom.server.tls;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -87,11 +89,17 @@ public final class TlsContexts {
         try {
             SslContext context = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0]))
                     .sslProvider(SslProvider.JDK)
+                    .ciphers(ciphers(), SupportedCipherSuiteFilter.INSTANCE)
                     .build();
             return new TlsLoad.Ready(new TlsContext(context, chain));
-        } catch (SSLException | IllegalArgumentException bad) {
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException bad) {
             return failed(TlsLoad.Problem.BAD_CERTIFICATE, bad);
         }
+    }
+
+    /** Java's own list; Netty's is shorter and begins with the shorter key. */
+    private static List<String> ciphers() throws GeneralSecurityException {
+        return List.of(SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites());
     }
 
     private static List<X509Certificate> certificates(byte[] file) throws CertificateException {

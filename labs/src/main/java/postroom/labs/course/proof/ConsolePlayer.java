@@ -9,12 +9,13 @@ import postroom.labs.course.ConsoleBlock;
  * mail has arrived where it goes, as it has for somebody who types by hand.
  */
 final class ConsolePlayer {
-    private static final Duration STEP = Duration.ofSeconds(10);
-
     private final ProofLab lab;
     private final ProofTerminal terminal;
+    private final Duration patience;
 
-    ConsolePlayer(ProofLab lab, ProofTerminal terminal) {
+    /** @param patience how long one step may take */
+    ConsolePlayer(ProofLab lab, ProofTerminal terminal, Duration patience) {
+        this.patience = patience;
         this.lab = lab;
         this.terminal = terminal;
     }
@@ -26,12 +27,12 @@ final class ConsolePlayer {
      * @throws ProofFailure at the first step whose output is another, with both
      */
     int play(List<ConsoleBlock> blocks) throws ProofFailure, InterruptedException {
-        terminal.take(ConsoleStep::endsInPrompt, STEP);
+        terminal.take(ConsoleStep::endsInPrompt, patience);
         List<ConsoleStep> steps = ConsoleStep.of(blocks);
         for (ConsoleStep step : steps) {
-            lab.awaitQuiet(STEP);
+            lab.awaitQuiet(patience);
             terminal.type(step.input().keys());
-            String printed = terminal.take(step::isComplete, STEP);
+            String printed = terminal.take(step::isComplete, patience);
             if (!step.isComplete(printed)) {
                 throw new ProofFailure("after typing \"" + step.input().text() + "\"\n  the text shows:\n"
                         + indented(step.wish()) + "\n  the lab printed:\n" + indented(step.shown(printed))

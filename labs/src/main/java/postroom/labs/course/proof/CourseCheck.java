@@ -1,6 +1,7 @@
 package postroom.labs.course.proof;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.course.Chapter;
@@ -23,10 +24,13 @@ public final class CourseCheck {
     private final CourseFiles files;
     private final ProofLabs labs;
     private final PrintStream out;
+    private final Duration patience;
     private int proofs;
     private int failures;
 
-    public CourseCheck(CourseFiles files, ProofLabs labs, PrintStream out) {
+    /** @param patience how long a step, or what follows from it, may take; 15 s are plenty on a busy machine */
+    public CourseCheck(CourseFiles files, ProofLabs labs, PrintStream out, Duration patience) {
+        this.patience = patience;
         this.files = files;
         this.labs = labs;
         this.out = out;
@@ -86,7 +90,7 @@ public final class CourseCheck {
             List<String> setup = Desk.setup(chapter, Desk.shared(chapter), seed);
             try (ProofLab lab = labs.make(chapter.start(), seed, setup);
                     ProofTerminal terminal = lab.login()) {
-                steps.add(new ConsolePlayer(lab, terminal).play(blocks));
+                steps.add(new ConsolePlayer(lab, terminal, patience).play(blocks));
             }
         });
         if (good) {
@@ -98,7 +102,7 @@ public final class CourseCheck {
         boolean good = true;
         int before = proofs;
         for (long seed : seeds) {
-            ExerciseProof proof = new ExerciseProof(labs, chapter, exercise, seed);
+            ExerciseProof proof = new ExerciseProof(labs, chapter, exercise, seed, patience);
             String name = exercise.id() + " (seed " + seed + ")";
             Proof written = exercise.proof();
             good &= holds(name + ", untouched", proof::untouched);

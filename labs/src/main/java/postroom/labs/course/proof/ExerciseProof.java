@@ -24,15 +24,15 @@ import postroom.labs.course.text.Vars;
  * attempt does not, and draws its feedback; a reset brings the lab back and leaves nothing passed. Each in a lab of its own.
  */
 final class ExerciseProof {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
-
     private final ProofLabs labs;
     private final Chapter chapter;
     private final Exercise exercise;
     private final long seed;
     private final Vars vars;
+    private final Duration patience;
 
-    ExerciseProof(ProofLabs labs, Chapter chapter, Exercise exercise, long seed) {
+    ExerciseProof(ProofLabs labs, Chapter chapter, Exercise exercise, long seed, Duration patience) {
+        this.patience = patience;
         this.labs = labs;
         this.chapter = chapter;
         this.exercise = exercise;
@@ -48,7 +48,7 @@ final class ExerciseProof {
 
     void untouched() throws ProofFailure, InterruptedException {
         attempt((lab, desk, events) -> {
-            lab.run("student", "true", LIMIT);
+            lab.run("student", "true", patience);
             require(!state(desk).done(), "the exercise is passed by a student who does nothing");
             require(
                     events.all().stream().noneMatch(CourseEvent.NearMissed.class::isInstance),
@@ -63,14 +63,14 @@ final class ExerciseProof {
                     .filter(task -> !task.isQuestion())
                     .map(Task::id)
                     .collect(Collectors.toSet());
-            require(events.await(all -> ticked(all).containsAll(open), LIMIT), "not all is ticked; " + told(events));
-            lab.awaitQuiet(LIMIT);
+            require(events.await(all -> ticked(all).containsAll(open), patience), "not all is ticked; " + told(events));
+            lab.awaitQuiet(patience);
             for (Map.Entry<String, Template> each : way.answers().entrySet()) {
                 String given = answer(each.getValue(), lab);
                 Answer heard = answer(desk, each.getKey(), given);
                 require(heard == Answer.RIGHT, "the answer \"" + given + "\" to " + each.getKey() + " is " + heard);
             }
-            require(events.await(ExerciseProof::isDone, LIMIT), "it is not passed; " + told(events));
+            require(events.await(ExerciseProof::isDone, patience), "it is not passed; " + told(events));
         });
     }
 
@@ -80,10 +80,10 @@ final class ExerciseProof {
             if (wrong.says().isPresent()) {
                 String says = wrong.says().get();
                 require(
-                        events.await(all -> said(all).contains(says), LIMIT),
+                        events.await(all -> said(all).contains(says), patience),
                         "the feedback " + says + " does not come; " + told(events));
             }
-            lab.awaitQuiet(LIMIT);
+            lab.awaitQuiet(patience);
             boolean refused = wrong.way().answers().isEmpty();
             for (Map.Entry<String, Template> each : wrong.way().answers().entrySet()) {
                 refused |= answer(desk, each.getKey(), answer(each.getValue(), lab)) == Answer.WRONG;
@@ -97,7 +97,7 @@ final class ExerciseProof {
         attempt((lab, desk, events) -> {
             String before = lab.fingerprint();
             doIt(exercise.proof().solution(), lab);
-            lab.awaitQuiet(LIMIT);
+            lab.awaitQuiet(patience);
             lab.reset();
             String after = lab.fingerprint();
             require(after.equals(before), "a reset does not restore the lab: " + firstDifference(before, after));
@@ -126,16 +126,16 @@ final class ExerciseProof {
     private void doIt(Proof.Way way, ProofLab lab) throws ProofFailure, InterruptedException {
         String text = way.script().text().fill(vars);
         if (way.script() instanceof Proof.Action.Run) {
-            lab.run("student", text, LIMIT);
+            lab.run("student", text, patience);
             return;
         }
         try (ProofTerminal terminal = lab.login()) {
-            new ConsolePlayer(lab, terminal).play(List.of(ConsoleBlock.parse(text)));
+            new ConsolePlayer(lab, terminal, patience).play(List.of(ConsoleBlock.parse(text)));
         }
     }
 
     private String answer(Template command, ProofLab lab) throws ProofFailure, InterruptedException {
-        return lab.run("student", command.fill(vars), LIMIT).output().strip();
+        return lab.run("student", command.fill(vars), patience).output().strip();
     }
 
     private Answer answer(Desk desk, String task, String text) throws ProofFailure, InterruptedException {

@@ -8,6 +8,9 @@ import postroom.labs.host.Daemons;
 import postroom.labs.host.Host;
 import postroom.labs.host.Process;
 import postroom.labs.host.Processes;
+import postroom.labs.host.SerialExecutor;
+import postroom.labs.lab.Lab;
+import postroom.labs.lab.Labs;
 import postroom.labs.net.Node;
 import postroom.server.wire.WireLog;
 
@@ -27,6 +30,12 @@ public final class HostLab implements CourseLab {
         this.wire = wire;
         this.looks = looks;
         this.facts = new HostFacts(host, forks);
+    }
+
+    /** A lab as it is, with forks of itself and looks on threads of its own. */
+    public static HostLab of(Labs labs, Lab lab) {
+        Executor looks = new SerialExecutor(labs.workers().waitingThreads());
+        return new HostLab(lab.host(), lab.wire(), looks, new LabForks(lab));
     }
 
     @Override

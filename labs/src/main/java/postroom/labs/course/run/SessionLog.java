@@ -33,11 +33,12 @@ final class SessionLog {
             return false;
         }
         if (event instanceof WireEvent.Command command) {
-            return add(session, exchange(command));
+            // a message that was accepted has been told with its queue id already
+            boolean told = command.verb().equals(Exchange.MESSAGE) && endsInMessage(session);
+            return !told && add(session, exchange(command));
         }
         if (event instanceof WireEvent.MessageAccepted accepted) {
-            boolean told = last(session) != null && last(session).verb().equals(Exchange.MESSAGE);
-            return !told && add(session, message(accepted));
+            return add(session, message(accepted));
         }
         if (event instanceof WireEvent.Closed) {
             put(new Session(session.id(), session.exchanges(), whoHungUp(session), ++number));
@@ -64,11 +65,9 @@ final class SessionLog {
     private Exchange exchange(WireEvent.Command command) {
         String first = command.reply().isEmpty() ? "" : command.reply().get(0);
         Matcher enhanced = ENHANCED.matcher(first);
-        // the end of a message is told as DATA's own answer where the server has no verb for the dot
-        boolean message = command.verb().equals("DATA") && command.code() / 100 == 2;
         return new Exchange(
                 ++number,
-                message ? Exchange.MESSAGE : command.verb(),
+                command.verb(),
                 command.line(),
                 command.code(),
                 enhanced.lookingAt() ? enhanced.group(1) : "",
@@ -86,6 +85,10 @@ final class SessionLog {
         return last != null && (last.code() == 221 || last.code() == 421)
                 ? Session.End.BY_SERVER
                 : Session.End.BY_CLIENT;
+    }
+
+    private static boolean endsInMessage(Session session) {
+        return last(session) != null && last(session).verb().equals(Exchange.MESSAGE);
     }
 
     private static Exchange last(Session session) {

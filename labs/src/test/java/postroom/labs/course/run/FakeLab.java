@@ -17,7 +17,7 @@ import postroom.server.Peer;
 import postroom.server.wire.WireEvent;
 
 /** A lab made of what a test says. Everything happens on the caller's thread. */
-final class FakeLab implements CourseLab, LabFacts {
+public final class FakeLab implements CourseLab, LabFacts {
     private final Map<String, List<Message>> mail = new HashMap<>();
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, String> probes = new HashMap<>();
@@ -26,7 +26,7 @@ final class FakeLab implements CourseLab, LabFacts {
     private int sessions;
 
     /** An SMTP session: pairs of a command and its reply; {@code .} is a message. */
-    void session(String... exchanges) {
+    public void session(String... exchanges) {
         String id = openSession(exchanges);
         wire(new WireEvent.Closed(id, Instant.EPOCH));
     }
@@ -49,7 +49,7 @@ final class FakeLab implements CourseLab, LabFacts {
         listener.accept(new Stir.OnWire(event));
     }
 
-    void deliver(String user, String text) {
+    public void deliver(String user, String text) {
         mail.computeIfAbsent(user, name -> new ArrayList<>()).add(Message.parse(text));
         changed("/var/mail/" + user);
     }
@@ -63,7 +63,7 @@ final class FakeLab implements CourseLab, LabFacts {
         listener.accept(new Stir.ServicesChanged());
     }
 
-    void commandEnds() {
+    public void commandEnds() {
         listener.accept(new Stir.CommandEnded());
     }
 

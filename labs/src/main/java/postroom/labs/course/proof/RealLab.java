@@ -1,0 +1,125 @@
+package postroom.labs.course.proof;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import postroom.labs.course.check.LabFacts;
+import postroom.labs.course.run.HostLab;
+import postroom.labs.course.run.Script;
+import postroom.labs.course.run.Stir;
+import postroom.labs.fs.DiskListener;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.lab.Lab;
+import postroom.labs.lab.LabState;
+import postroom.labs.lab.Labs;
+
+/** A student's lab under proof. */
+final class RealLab implements ProofLab {
+    private static final List<String> ON_ITS_WAY = List.of("maildrop", "incoming", "active");
+
+    private final Lab lab;
+    private final HostLab eyes;
+    private final LabState start;
+    private final List<Consumer<Stir>> listeners = new CopyOnWriteArrayList<>();
+
+    RealLab(Labs labs, Lab lab) {
+        this.lab = lab;
+        this.eyes = HostLab.of(labs, lab);
+        this.start = lab.state();
+    }
+
+    @Override
+    public Finished run(String user, String script, Duration limit) {
+        Script done = Script.run(lab, user, script, limit);
+        listeners.forEach(listener -> listener.accept(new Stir.CommandEnded()));
+        return new Finished(done.status(), done.output());
+    }
+
+    @Override
+    public ProofTerminal login() throws ProofFailure {
+        throw new ProofFailure("there is no terminal to log in at");
+    }
+
+    @Override
+    public void awaitQuiet(Duration limit) throws InterruptedException, ProofFailure {
+        Object changed = new Object();
+        DiskListener listener = path -> {
+            synchronized (changed) {
+                changed.notifyAll();
+            }
+        };
+        lab.host().disk().listen(listener);
+        try {
+            long end = System.nanoTime() + limit.toNanos();
+            synchronized (changed) {
+                while (!isQuiet()) {
+                    long left = (end - System.nanoTime()) / 1_000_000;
+                    if (left <= 0) {
+                        throw new ProofFailure("mail is still on its way after " + limit.toSeconds() + " s");
+                    }
+                    changed.wait(left);
+                }
+            }
+        } finally {
+            lab.host().disk().ignore(listener);
+        }
+        awaitDaemons();
+    }
+
+    private boolean isQuiet() {
+        FileAccess files = FileAccess.root(lab.host().disk());
+        return ON_ITS_WAY.stream().allMatch(queue -> {
+            try {
+                return files.list("/var/spool/postfix/" + queue).isEmpty();
+            } catch (ErrnoException noPostfix) {
+                return true;
+            }
+        });
+    }
+
+    /** The queue is empty a moment before its last word is in the log: waits for what the daemons have begun. */
+    private void awaitDaemons() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        lab.host().serial().execute(done::countDown);
+        done.await();
+    }
+
+    @Override
+    public void reset() {
+        lab.restore(start);
+    }
+
+    @Override
+    public String fingerprint() {
+        return new Fingerprint(lab.host()).text();
+    }
+
+    @Override
+    public Executor looks() {
+        return eyes.looks();
+    }
+
+    @Override
+    public LabFacts facts() {
+        return eyes.facts();
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<Stir> listener) {
+        AutoCloseable subscription = eyes.listen(listener);
+        listeners.add(listener);
+        return () -> {
+            listeners.remove(listener);
+            subscription.close();
+        };
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+    }
+}

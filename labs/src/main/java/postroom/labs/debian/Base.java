@@ -1,0 +1,39 @@
+package postroom.labs.debian;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a host has installed when a lab begins. */
+public enum Base {
+    /** The tools; no mail server. */
+    BARE(List.of("bare")),
+    /** Postfix as "Internet Site". */
+    POSTFIX(List.of("bare", "postfix"));
+
+    private final List<String> layers;
+
+    Base(List<String> layers) {
+        this.layers = layers;
+    }
+
+    /** The folders of {@code postroom/image/bases} that make it up, lowest first. */
+    List<String> layers() {
+        return layers;
+    }
+
+    /** The base of a name as exercises and the command line use it, in lower case. */
+    public static Optional<Base> named(String name) {
+        for (Base each : values()) {
+            if (each.toString().equals(name)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

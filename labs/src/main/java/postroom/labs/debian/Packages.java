@@ -1,0 +1,46 @@
+package postroom.labs.debian;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.netcat.Netcat;
+import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.host.Program;
+import postroom.labs.host.ProgramTable;
+
+/**
+ * The programs of all Debian packages, by the ids that executable files carry: {@code coreutils/ls} is the program
+ * {@code ls} of package {@code coreutils}.
+ *
+ * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
+ */
+public final class Packages implements ProgramTable {
+    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS, Telnet.PROGRAMS, Netcat.PROGRAMS, Netstat.PROGRAMS, Procps.PROGRAMS);
+
+    private final Map<String, Program> programs = new HashMap<>();
+
+    /** The table of everything. */
+    public Packages() {
+        ALL.forEach(programs::putAll);
+    }
+
+    @Override
+    public Optional<Program> find(String id) {
+        return Optional.ofNullable(programs.get(id));
+    }
+
+    /** True if {@code id} names a program: what {@link BaseImages} puts on the disk. */
+    public boolean has(String id) {
+        return programs.containsKey(id);
+    }
+
+    /** All ids. */
+    public Set<String> ids() {
+        return Set.copyOf(programs.keySet());
+    }
+}

@@ -1,0 +1,16 @@
+package postroom.labs.debian.postfix.cleanup;
+
+/** What became of a message that was handed to cleanup(8). */
+public sealed interface Result {
+    /** It is in the queue. @param held it waits on hold */
+    record Queued(String id, boolean held) implements Result {}
+
+    /**
+     * It was not taken.
+     *
+     * @param code the reply code for SMTP, 552, 554, 451 ...
+     * @param dsn the enhanced status code
+     * @param text the text of reply, log and bounce
+     */
+    record Refused(int code, String dsn, String text) implements Result {}
+}

@@ -1,0 +1,174 @@
+package postroom.labs.debian.postfix.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The services that master.cf defines, in its order ({@code master(5)}). */
+public final class MasterCf {
+    private static final int FIELDS = 8;
+
+    private final List<Entry> entries;
+
+    private MasterCf(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * One service.
+     *
+     * @param fields name, type, private, unprivileged, chroot, wakeup, process limit, command, as they are written
+     * @param arguments what follows the command; {@code {...}} is one
+     */
+    public record Entry(List<String> fields, List<String> arguments) {
+        public Entry {
+            fields = List.copyOf(fields);
+            arguments = List.copyOf(arguments);
+        }
+
+        /** The service name: {@code smtp}, {@code 127.0.0.1:10025}. */
+        public String name() {
+            return fields.get(0);
+        }
+
+        /** {@code inet}, {@code unix}, {@code unix-dgram}, {@code fifo} or {@code pass}. */
+        public String type() {
+            return fields.get(1);
+        }
+
+        /** True unless the field says {@code n}. */
+        public boolean isPrivate() {
+            return !fields.get(2).equals("n");
+        }
+
+        /** True unless the field says {@code n}. */
+        public boolean isUnprivileged() {
+            return !fields.get(3).equals("n");
+        }
+
+        /** True if the field says {@code y}; the default is no. */
+        public boolean isChrooted() {
+            return fields.get(4).equals("y");
+        }
+
+        /** Seconds between wake-ups; 0 for never. */
+        public int wakeupSeconds() {
+            String digits = fields.get(5).replace("?", "");
+            return digits.equals("-") ? 0 : Integer.parseInt(digits);
+        }
+
+        /** True if it is woken up only once it has been used: {@code 1000?}. */
+        public boolean wakesUpWhenUsed() {
+            return fields.get(5).endsWith("?");
+        }
+
+        /** The process limit; empty for default_process_limit; 0 for none. */
+        public Optional<Integer> processLimit() {
+            return fields.get(6).equals("-") ? Optional.empty() : Optional.of(Integer.valueOf(fields.get(6)));
+        }
+
+        /** The program in daemon_directory. */
+        public String program() {
+            return fields.get(7);
+        }
+
+        /** The {@code -o name=value} settings, in order. */
+        public Map<String, String> options() {
+            Map<String, String> options = new LinkedHashMap<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                String argument = arguments.get(i);
+                if (argument.equals("-o") && i + 1 < arguments.size()) {
+                    put(options, arguments.get(++i));
+                } else if (argument.startsWith("-o") && argument.length() > 2) {
+                    put(options, argument.substring(2));
+                }
+            }
+            return options;
+        }
+
+        private static void put(Map<String, String> options, String setting) {
+            String text = setting.startsWith("{") && setting.endsWith("}")
+                    ? setting.substring(1, setting.length() - 1).strip()
+                    : setting;
+            int equals = text.indexOf('=');
+            if (equals > 0) {
+                options.put(
+                        text.substring(0, equals).strip(),
+                        text.substring(equals + 1).strip());
+            }
+        }
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @param path names the file in messages
+     * @param atLine how the program that reads it names a line: {@code "file PATH: line 3: "} or {@code "PATH: line 3: "}
+     * @throws Fatal {@code bad field count} and whatever is wrong with a field
+     */
+    public static MasterCf parse(String text, java.util.function.IntFunction<String> atLine) {
+        List<Entry> entries = new ArrayList<>();
+        LogicalLines lines = new LogicalLines(text);
+        while (lines.hasNext()) {
+            LogicalLines.Line line = lines.next();
+            entries.add(entry(words(line.text()), atLine.apply(line.last())));
+        }
+        return new MasterCf(entries);
+    }
+
+    private static Entry entry(List<String> words, String where) {
+        if (words.size() < FIELDS) {
+            throw new Fatal(where + "bad field count");
+        }
+        List<String> fields = words.subList(0, FIELDS);
+        check(where, "transport type", fields.get(1), "inet|unix|unix-dgram|fifo|pass");
+        check(where, "private", fields.get(2), "[yn-]");
+        check(where, "unprivileged", fields.get(3), "[yn-]");
+        check(where, "chroot", fields.get(4), "[yn-]");
+        check(where, "wakeup", fields.get(5), "-|[0-9]{1,9}\\??");
+        check(where, "max_proc", fields.get(6), "-|[0-9]{1,9}");
+        return new Entry(fields, words.subList(FIELDS, words.size()));
+    }
+
+    private static void check(String where, String field, String value, String pattern) {
+        if (!value.matches(pattern)) {
+            throw new Fatal(where + "field \"" + field + "\": bad value: \"" + value + "\"");
+        }
+    }
+
+    /** Splits at white space; what stands in braces stays together. */
+    static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        while (at < line.length()) {
+            if (LogicalLines.isBlank(line.charAt(at))) {
+                at++;
+                continue;
+            }
+            int start = at;
+            int depth = 0;
+            while (at < line.length() && (depth > 0 || !LogicalLines.isBlank(line.charAt(at)))) {
+                if (line.charAt(start) == '{') {
+                    depth += line.charAt(at) == '{' ? 1 : line.charAt(at) == '}' ? -1 : 0;
+                }
+                at++;
+            }
+            words.add(line.substring(start, at));
+        }
+        return words;
+    }
+
+    /** All services. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** The service of a name and type. */
+    public Optional<Entry> find(String name, String type) {
+        return entries.stream()
+                .filter(each -> each.name().equals(name) && each.type().equals(type))
+                .findFirst();
+    }
+}

@@ -1,0 +1,27 @@
+package postroom.labs.debian.postfix.service;
+
+import java.util.List;
+import java.util.Optional;
+import postroom.labs.debian.postfix.queue.QueuedRecipient;
+
+/** Puts a message of Postfix' own making, or one that goes on to others, into the queue: a client of cleanup(8). */
+public interface Post {
+    /**
+     * Queues a message.
+     *
+     * @return its queue id; empty if it could not be queued, which has been logged
+     */
+    Optional<String> post(Letter letter);
+
+    /**
+     * A message.
+     *
+     * @param sender the envelope sender; empty for notifications
+     * @param recipients to whom it goes
+     * @param lines the message, header first
+     * @param internal made by Postfix itself: a bounce, which is not checked or filtered
+     * @param encoding {@code 7bit}, {@code 8bit}, or empty for unknown
+     */
+    record Letter(
+            String sender, List<QueuedRecipient> recipients, List<String> lines, boolean internal, String encoding) {}
+}

@@ -1,0 +1,64 @@
+package postroom.labs.debian.telnet;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.host.Process;
+import postroom.labs.host.Program;
+
+/**
+ * {@code inetutils-telnet(1)}: talks to a port line by line. Without a host it prompts for commands; in a session
+ * {@code ^]} does.
+ *
+ * <p>Exit status: 0 after {@code quit} or {@code close}, 1 when the other side ended it or nothing could be reached.
+ */
+public final class Telnet implements Program {
+    /** The programs of package inetutils-telnet. */
+    public static final Map<String, Program> PROGRAMS =
+            Map.of("inetutils-telnet/inetutils-telnet", new Telnet());
+
+    private static final Getopt OPTIONS = new Getopt(
+            "468ab:cde:EKl:Ln:rxk:X:?V",
+            "ipv4", "4", "ipv6", "6", "binary", "8", "login", "a", "bind=", "b", "no-rc", "c", "debug", "d", "escape=",
+            "e", "no-escape", "E", "no-login", "K", "user=", "l", "binary-output", "L", "trace=", "n", "rlogin", "r",
+            "encrypt", "x", "realm=", "k", "disable-auth=", "X", "help", "?", "usage", "usage", "version", "V");
+
+    @Override
+    public int run(Process process) throws IOException {
+        Getopt.Parsed parsed;
+        try {
+            parsed = OPTIONS.parse(process.argv());
+        } catch (UsageException wrong) {
+            process.err().println(wrong.getMessage());
+            process.err().println("Try 'telnet --help' or 'telnet --usage' for more information.");
+            return 64;
+        }
+        if (parsed.has("?")) {
+            process.out().print(Texts.of("usage"));
+            return 0;
+        }
+        if (parsed.has("V")) {
+            process.out().println("telnet (GNU inetutils) 2.4");
+            return 0;
+        }
+        int escape = parsed.has("E") ? -1 : escape(parsed.value("e", "^]"));
+        Session session = new Session(process, escape);
+        List<String> operands = parsed.operands();
+        if (operands.isEmpty()) {
+            return session.prompt(true);
+        }
+        if (!session.connect(operands.get(0), operands.size() > 1 ? operands.get(1) : "23")) {
+            return 1;
+        }
+        return session.talk();
+    }
+
+    private static int escape(String text) {
+        if (text.length() == 2 && text.charAt(0) == '^') {
+            return text.charAt(1) & 0x1F;
+        }
+        return text.isEmpty() ? -1 : text.charAt(0);
+    }
+}

@@ -1,0 +1,281 @@
+package postroom.labs.shell.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.shell.expand.Quoting;
+import postroom.labs.shell.state.ShellError;
+import postroom.labs.shell.syntax.Assignment;
+import postroom.labs.shell.syntax.Command;
+import postroom.labs.shell.syntax.Word;
+import postroom.labs.shell.syntax.WordPart;
+
+/** Simple commands: expansion, assignments, then function, builtin or program. Source: bash(1), SIMPLE COMMAND EXPANSION. */
+public final class SimpleCommands {
+    private static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "export", "readonly");
+    private final Shell shell;
+    private final Interpreter interpreter;
+    private final Assignments assignments;
+    private final Map<String, String> definedIn = new HashMap<>();
+    private List<Assignment> arrays = List.of();
+    private int substitutionStatus;
+
+    SimpleCommands(Shell shell, Interpreter interpreter) {
+        this.shell = shell;
+        this.interpreter = interpreter;
+        this.assignments = new Assignments(shell);
+    }
+
+    /** Remembers the file that a function came from. */
+    void defined(String name, String source) {
+        definedIn.put(name, source.isEmpty() ? shell.mode().interactive() ? "main" : "environment" : source);
+    }
+
+    /** The status of the last command substitution, which a command of assignments only ends with. */
+    void substitutionStatus(int status) {
+        substitutionStatus = status;
+    }
+
+    /** The array literals among the arguments of the declaring builtin that runs. */
+    public List<Assignment> arrays() {
+        return arrays;
+    }
+
+    int run(Command.Simple command, boolean last) {
+        shell.line(command.line());
+        substitutionStatus = 0;
+        debugTrap();
+        try {
+            List<String> arguments = expand(command.words());
+            if (arguments.isEmpty()) {
+                return assignOnly(command);
+            }
+            List<Assignment> literals = literals(command.words(), arguments.get(0));
+            int status = invoke(command, arguments, literals, last, false);
+            arrays = List.of();
+            return status;
+        } catch (ShellError e) {
+            if (e.severity() != ShellError.Severity.COMMAND) {
+                throw e;
+            }
+            shell.complain(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void debugTrap() {
+        Optional<String> trap = shell.traps().get("DEBUG");
+        if (trap.isPresent() && !trap.get().isEmpty() && !shell.calls().inFunction()) {
+            shell.traps().run(trap.get(), "debug trap");
+        }
+    }
+
+    private List<String> expand(List<Word> words) {
+        List<String> arguments = new ArrayList<>();
+        for (Word word : words) {
+            shell.expander().fields(word, arguments);
+        }
+        return arguments;
+    }
+
+    private static List<Assignment> literals(List<Word> words, String name) {
+        if (!DECLARING.contains(name)) {
+            return List.of();
+        }
+        List<Assignment> literals = new ArrayList<>();
+        for (Word word : words) {
+            if (word.parts().size() == 1
+                    && word.parts().get(0) instanceof WordPart.Declared declared
+                    && declared.assignment().value() instanceof Assignment.Array) {
+                literals.add(declared.assignment());
+            }
+        }
+        return literals;
+    }
+
+    private int assignOnly(Command.Simple command) {
+        Redirects.Saved saved;
+        try {
+            saved = shell.redirects().apply(command.redirections());
+        } catch (Redirects.Failed e) {
+            shell.complain(e.getMessage());
+            return 1;
+        }
+        try {
+            for (Assignment assignment : command.assignments()) {
+                if (shell.options().is("xtrace")) {
+                    traceAssignment(assignment);
+                }
+                assignments.assign(assignment);
+            }
+        } finally {
+            saved.restore();
+            shell.launcher().closeSubstitutions();
+        }
+        return substitutionStatus;
+    }
+
+    private void traceAssignment(Assignment assignment) {
+        if (assignment.value() instanceof Assignment.Scalar scalar && assignment.subscript().isEmpty()) {
+            String value = shell.expander().value(scalar.word());
+            String shown = value.isEmpty() ? "" : Quoting.ifNeeded(value);
+            trace(assignment.name() + (assignment.append() ? "+=" : "=") + shown);
+        } else {
+            trace(assignment.source());
+        }
+    }
+
+    /** Shows a command for {@code set -x}, behind PS4, whose first character repeats for each level. */
+    void trace(String text) {
+        String ps4 = shell.variables().get("PS4").orElse("+ ");
+        if (!ps4.isEmpty()) {
+            String first = ps4.substring(0, ps4.offsetByCodePoints(0, 1));
+            ps4 = first.repeat(Math.min(20, shell.launcher().substitutionDepth())) + shell.prompt(ps4);
+        }
+        shell.say(ps4 + text);
+    }
+
+    private void traceCommand(Command.Simple command, List<String> arguments) {
+        if (!shell.options().is("xtrace")) {
+            return;
+        }
+        for (Assignment assignment : command.assignments()) {
+            traceAssignment(assignment);
+        }
+        trace(String.join(" ", arguments.stream().map(Quoting::ifNeeded).toList()));
+    }
+
+    /** Runs a command by its arguments, as {@code command} and {@code builtin} do, too. */
+    public int invoke(
+            Command.Simple command,
+            List<String> arguments,
+            List<Assignment> literals,
+            boolean last,
+            boolean withoutFunctions) {
+        String name = arguments.get(0);
+        Optional<Command.Function> function =
+                withoutFunctions ? Optional.empty() : Optional.ofNullable(shell.functions().get(name));
+        Optional<Builtin> builtin = shell.builtins().find(name).filter(b -> !shell.disabled().contains(name));
+        if (function.isEmpty() && builtin.isEmpty()) {
+            return program(command, arguments, last);
+        }
+        if (name.equals("exec")) {
+            return exec(command, arguments, builtin.orElseThrow());
+        }
+        Redirects.Saved saved;
+        try {
+            saved = shell.redirects().apply(command.redirections());
+        } catch (Redirects.Failed e) {
+            shell.complain(e.getMessage());
+            return 1;
+        }
+        boolean scoped = !command.assignments().isEmpty();
+        if (scoped) {
+            shell.variables().push(false);
+        }
+        try {
+            command.assignments().forEach(assignments::temporary);
+            traceCommand(command, arguments);
+            arrays = literals;
+            return function.isPresent()
+                    ? call(function.get(), arguments)
+                    : builtin(builtin.orElseThrow(), arguments);
+        } finally {
+            if (scoped) {
+                shell.variables().pop();
+            }
+            saved.restore();
+            shell.launcher().closeSubstitutions();
+        }
+    }
+
+    private int program(Command.Simple command, List<String> arguments, boolean last) {
+        boolean scoped = !command.assignments().isEmpty();
+        if (scoped) {
+            shell.variables().push(false);
+        }
+        try {
+            command.assignments().forEach(assignments::temporary);
+            traceCommand(command, arguments);
+            return shell.launcher().program(command, arguments, last);
+        } finally {
+            if (scoped) {
+                shell.variables().pop();
+            }
+            shell.launcher().closeSubstitutions();
+        }
+    }
+
+    private int exec(Command.Simple command, List<String> arguments, Builtin builtin) {
+        Redirects.Saved saved;
+        try {
+            saved = shell.redirects().apply(command.redirections());
+        } catch (Redirects.Failed e) {
+            shell.complain(e.getMessage());
+            if (!shell.interactive()) {
+                throw new Unwind.Exit(1);
+            }
+            return 1;
+        }
+        traceCommand(command, arguments);
+        command.assignments().forEach(assignments::assign);
+        int status = builtin(builtin, arguments);
+        if (status == 0) {
+            saved.commit();
+        } else {
+            saved.restore();
+        }
+        return status;
+    }
+
+    private int builtin(Builtin builtin, List<String> arguments) {
+        int status;
+        try {
+            status = builtin.run(shell, arguments);
+            shell.process().out().flush();
+        } catch (ErrnoException e) {
+            shell.process().out().discard();
+            shell.complain(builtin.name() + ": write error: " + e.errno().text());
+            status = 1;
+        } catch (IOException e) {
+            shell.process().out().discard();
+            shell.complain(builtin.name() + ": write error: " + e.getMessage());
+            status = 1;
+        }
+        return status;
+    }
+
+    private int call(Command.Function function, List<String> arguments) {
+        interpreter.enterCall(function.name());
+        List<String> positional = shell.positional();
+        int line = shell.line();
+        int loops = interpreter.compounds().loops();
+        shell.variables().push(true);
+        shell.calls()
+                .push(new CallStack.Frame(
+                        function.name(), definedIn.getOrDefault(function.name(), "environment"), line));
+        shell.positional(arguments.subList(1, arguments.size()));
+        interpreter.compounds().loops(0);
+        int status;
+        try {
+            status = interpreter.execute(function.body());
+        } catch (Unwind.Return returned) {
+            status = returned.status();
+            shell.status(status);
+        } finally {
+            shell.traps().get("RETURN").ifPresent(text -> shell.traps().run(text, "return trap"));
+            interpreter.compounds().loops(loops);
+            shell.positional(positional);
+            shell.calls().pop();
+            shell.variables().pop();
+            shell.line(line);
+            interpreter.leaveCall();
+        }
+        return status;
+    }
+}

@@ -1,0 +1,44 @@
+package postroom.labs.shell.run;
+
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.io.Shared;
+
+/** The text of a here-document as something to read from. */
+final class TextInput extends Shared {
+    private final byte[] bytes;
+    private int position;
+
+    TextInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public synchronized int tryRead(byte[] buffer, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        int count = Math.min(length, bytes.length - position);
+        if (count == 0) {
+            return END;
+        }
+        System.arraycopy(bytes, position, buffer, offset, count);
+        position += count;
+        return count;
+    }
+
+    @Override
+    public int tryWrite(byte[] buffer, int offset, int length) throws ErrnoException {
+        throw new ErrnoException(Errno.EBADF);
+    }
+
+    @Override
+    public boolean readable() {
+        return true;
+    }
+
+    @Override
+    protected void closed() {
+        // nothing is held
+    }
+}

@@ -1,0 +1,34 @@
+package postroom.labs.shell.state;
+
+/**
+ * A failure of an expansion or assignment: its message is printed behind the shell's name and the command line is given
+ * up.
+ */
+public final class ShellError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final Severity severity;
+
+    /** How far the failure reaches. */
+    public enum Severity {
+        /** The rest of the input line is dropped. */
+        LINE,
+        /** A shell that is not interactive exits. */
+        FATAL,
+        /** Only the command fails. */
+        COMMAND
+    }
+
+    /** A failure that drops the line. */
+    public ShellError(String message) {
+        this(message, Severity.LINE);
+    }
+
+    public ShellError(String message, Severity severity) {
+        super(message, null, false, false);
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+}

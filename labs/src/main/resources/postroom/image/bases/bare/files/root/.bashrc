@@ -1,0 +1,1 @@
+# Read by bash(1) when root has an interactive shell; the prompt comes from /etc/bash.bashrc.

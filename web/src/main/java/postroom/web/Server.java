@@ -1,0 +1,115 @@
+package postroom.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import postroom.labs.course.Course;
+import postroom.labs.course.CourseFiles;
+import postroom.labs.course.yaml.InvalidCourseException;
+import postroom.labs.lab.Labs;
+import postroom.web.rooms.LearnerRooms;
+import postroom.web.rooms.LoginShell;
+import postroom.web.storage.DataFolder;
+import postroom.web.storage.Database;
+import postroom.web.storage.LabRegister;
+import postroom.web.storage.Learners;
+import postroom.web.storage.Progress;
+import postroom.web.text.CourseTexts;
+import postroom.web.text.Language;
+
+/**
+ * Everything that {@code postroom serve} runs, put together. The first page needs none of the slow parts (database, course,
+ * labs); they are made beside it.
+ */
+public final class Server implements AutoCloseable {
+    private final WebApp app;
+    private final LearnerRooms rooms;
+    private final Supplier<Labs> labs;
+
+    private Server(WebApp app, LearnerRooms rooms, Supplier<Labs> labs) {
+        this.app = app;
+        this.rooms = rooms;
+        this.labs = labs;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param makeLabs makes what all labs share; called once, in the background
+     * @throws postroom.web.storage.UnusableDataFolderException if the data folder cannot be used
+     * @throws io.javalin.util.JavalinBindException if the port is taken or the address not ours
+     */
+    public static Server start(Settings settings, Supplier<Labs> makeLabs, LoginShell login) {
+        DataFolder folder = DataFolder.open(settings.data());
+        CourseFiles files = settings.content().map(Server::in).orElseGet(CourseFiles::bundled);
+        Supplier<Course> course = Background.start("course", () -> load(files));
+        Clock clock = Clock.systemUTC();
+        Database database = Database.open(folder);
+        Learners learners = new Learners(database, clock);
+        Progress progress = new Progress(database, clock);
+        Supplier<Labs> labs = Background.start("labs", makeLabs);
+        LearnerRooms rooms = new LearnerRooms(
+                labs,
+                course,
+                learners,
+                progress,
+                new LabRegister(database, clock),
+                folder,
+                login,
+                settings.sync(),
+                settings.exposed());
+        CourseTexts texts = new CourseTexts(files);
+        WebApp app = new WebApp(settings.publicHosts(), course, texts, learners, progress, rooms);
+        app.start(settings.host(), settings.port());
+        Background.start("texts", () -> warm(course.get(), texts));
+        return new Server(app, rooms, labs);
+    }
+
+    /** The first chapter takes longer than all others, because the renderer is loaded for it. */
+    private static Course warm(Course course, CourseTexts texts) {
+        course.chapters().stream().findFirst().ifPresent(chapter -> {
+            for (Language language : Language.values()) {
+                texts.chapter(chapter, language);
+            }
+        });
+        return course;
+    }
+
+    private static Course load(CourseFiles files) {
+        try {
+            return Course.load(files);
+        } catch (InvalidCourseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CourseFiles in(Path folder) {
+        return path -> {
+            Path file = folder.resolve(path).normalize();
+            if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(file.toString(), e);
+            }
+        };
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return app.port();
+    }
+
+    @Override
+    public void close() {
+        app.stop();
+        rooms.close();
+        labs.get().close();
+    }
+}

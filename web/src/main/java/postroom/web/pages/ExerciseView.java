@@ -1,0 +1,28 @@
+package postroom.web.pages;
+
+import java.util.List;
+
+/**
+ * An exercise as its card shows it; also the event that tells the page of a change. All texts are HTML of ours; an empty one
+ * is not shown.
+ *
+ * @param type {@code exercise}, for the page's code
+ * @param hints those shown so far, in order
+ * @param moreHints whether there is a further one to ask for
+ * @param explain shown after passing
+ */
+public record ExerciseView(
+        String type,
+        String id,
+        int number,
+        String title,
+        String intro,
+        List<TaskView> tasks,
+        List<String> hints,
+        boolean moreHints,
+        boolean done,
+        String explain) {
+
+    /** @param near the sentence of the near miss that is true now; @param answer whether the task asks a question */
+    public record TaskView(String id, String text, boolean done, String near, boolean answer) {}
+}

@@ -1,0 +1,42 @@
+package postroom.web.pages;
+
+import io.javalin.http.Context;
+import postroom.web.http.Assets;
+import postroom.web.text.Language;
+import postroom.web.text.Messages;
+
+/**
+ * What every page needs: its words, its files' addresses, its theme, its own address.
+ *
+ * @param path the address that the language switch comes back to
+ */
+public record Page(Messages words, Assets assets, Theme theme, String path) {
+    private static final String LANGUAGE_COOKIE = "language";
+    private static final String THEME_COOKIE = "theme";
+
+    static Page of(Context ctx, Assets assets) {
+        return new Page(Messages.in(language(ctx)), assets, Theme.of(ctx.cookie(THEME_COOKIE)), ctx.path());
+    }
+
+    /** The one chosen with the switch, else the browser's. */
+    public static Language language(Context ctx) {
+        return Language.ofCode(String.valueOf(ctx.cookie(LANGUAGE_COOKIE)))
+                .orElseGet(() -> Language.negotiate(ctx.header("Accept-Language")));
+    }
+
+    static String languageCookie() {
+        return LANGUAGE_COOKIE;
+    }
+
+    public String say(String key) {
+        return words.say(key);
+    }
+
+    public String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    public String asset(String name) {
+        return assets.url(name);
+    }
+}

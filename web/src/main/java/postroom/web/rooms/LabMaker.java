@@ -1,0 +1,104 @@
+package postroom.web.rooms;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import postroom.labs.course.Chapter;
+import postroom.labs.course.run.Desk;
+import postroom.labs.course.run.Script;
+import postroom.labs.debian.Base;
+import postroom.labs.lab.ForeignJournalException;
+import postroom.labs.lab.Lab;
+import postroom.labs.lab.LabState;
+import postroom.labs.lab.Labs;
+import postroom.labs.lab.Plan;
+import postroom.labs.lab.World;
+import postroom.web.storage.LabRegister;
+import postroom.web.storage.Learner;
+
+/** Makes the lab of a chapter for a learner, or wakes the one that is kept. */
+final class LabMaker {
+    private static final Logger LOG = System.getLogger(LabMaker.class.getName());
+    private static final Duration SETUP = Duration.ofSeconds(20);
+
+    private final Labs labs;
+    private final LabRegister register;
+    private final JournalFiles journals;
+    private final Map<Integer, Integer> exposed;
+
+    LabMaker(Labs labs, LabRegister register, Path folder, boolean sync, Map<Integer, Integer> exposed) {
+        this.labs = labs;
+        this.register = register;
+        this.journals = new JournalFiles(folder, sync);
+        this.exposed = exposed;
+    }
+
+    Labs labs() {
+        return labs;
+    }
+
+    /** The lab as the learner left it; a new one if there is none, or if it comes from another version of the program. */
+    Lab open(Chapter chapter, Learner learner) {
+        String journal = learner.id() + "." + chapter.id();
+        Plan plan = plan(chapter, learner, exposed);
+        try {
+            if (!register.isReady(learner, chapter.id())) {
+                // no setup, or half of one: the server died in the middle of it
+                journals.discard(journal);
+                return begin(chapter, learner, plan, journal);
+            }
+            try {
+                return Lab.kept(labs, plan, journals, journal);
+            } catch (ForeignJournalException e) {
+                LOG.log(Level.WARNING, "lab {0} begins anew: {1}", journal, e.getMessage());
+                journals.putAside(journal);
+                return begin(chapter, learner, plan, journal);
+            }
+        } catch (IOException | ForeignJournalException e) {
+            throw new UncheckedIOException("the lab " + journal + " cannot be kept", asIo(e));
+        }
+    }
+
+    private Lab begin(Chapter chapter, Learner learner, Plan plan, String journal)
+            throws IOException, ForeignJournalException {
+        Lab lab = Lab.kept(labs, plan, journals, journal);
+        setUp(lab, chapter, learner);
+        register.ready(learner, chapter.id());
+        return lab;
+    }
+
+    /** The state that a reset goes back to: made as it was at first, since it is not kept. */
+    LabState start(Chapter chapter, Learner learner) {
+        try (Lab lab = Lab.fresh(labs, plan(chapter, learner, Map.of()))) {
+            setUp(lab, chapter, learner);
+            return lab.state();
+        }
+    }
+
+    private static Plan plan(Chapter chapter, Learner learner, Map<Integer, Integer> exposed) {
+        Base base = Base.named(chapter.start())
+                .orElseThrow(() -> new IllegalStateException("there is no base " + chapter.start()));
+        return new Plan(base, World.LAN, learner.seed(), exposed);
+    }
+
+    private static void setUp(Lab lab, Chapter chapter, Learner learner) {
+        List<String> commands = Desk.setup(chapter, Desk.shared(chapter), learner.seed());
+        for (String command : commands) {
+            Script done = Script.run(lab, "root", command, SETUP);
+            if (done.status() != 0) {
+                lab.close();
+                throw new IllegalStateException(
+                        "setup of " + chapter.id() + ": " + command + ": " + done.status() + " " + done.output());
+            }
+        }
+    }
+
+    private static IOException asIo(Exception e) {
+        return e instanceof IOException io ? io : new IOException(e);
+    }
+}

@@ -1,0 +1,166 @@
+package postroom.web.rooms;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import postroom.labs.course.Chapter;
+import postroom.labs.course.run.Answer;
+import postroom.labs.course.run.Desk;
+import postroom.labs.course.run.ExerciseState;
+import postroom.labs.course.run.HostLab;
+import postroom.labs.lab.Lab;
+import postroom.server.wire.WireLog;
+import postroom.web.storage.Learner;
+import postroom.web.study.StudyRoom;
+import postroom.web.study.TerminalFeed;
+
+/** A learner's lab of a chapter: its host, its terminal, and the exercises that are open in it. */
+final class LearnerRoom implements StudyRoom, AutoCloseable {
+    private final LabMaker maker;
+    private final Chapter chapter;
+    private final Learner learner;
+    private final Lab lab;
+    private final LoginShell login;
+    private final Desk desk;
+    private final BiConsumer<String, ExerciseState> keeper;
+    private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+    private final Map<String, ExerciseState> states;
+    private volatile LabTerminal terminal;
+
+    /**
+     * @param saved how far the learner is
+     * @param keeper keeps what has changed; must not block
+     */
+    LearnerRoom(
+            LabMaker maker,
+            Chapter chapter,
+            Learner learner,
+            LoginShell login,
+            Map<String, ExerciseState> saved,
+            BiConsumer<String, ExerciseState> keeper) {
+        this.maker = maker;
+        this.chapter = chapter;
+        this.learner = learner;
+        this.login = login;
+        this.keeper = keeper;
+        this.states = new HashMap<>(saved);
+        this.lab = maker.open(chapter, learner);
+        this.desk = Desk.open(
+                HostLab.of(maker.labs(), lab),
+                chapter,
+                Desk.shared(chapter),
+                learner.seed(),
+                saved,
+                event -> refresh());
+        this.terminal = new LabTerminal(lab, login);
+        refresh();
+    }
+
+    /** Asks how far the exercises are, and passes on what is new. */
+    private void refresh() {
+        Desk open = desk;
+        if (open != null) {
+            open.states().thenAccept(this::take);
+        }
+    }
+
+    private void take(Map<String, ExerciseState> now) {
+        now.forEach((id, state) -> {
+            ExerciseState before;
+            synchronized (states) {
+                before = states.put(id, state);
+            }
+            if (!state.equals(before)) {
+                if (before != null || !state.equals(ExerciseState.FRESH)) {
+                    keeper.accept(id, state);
+                }
+                watchers.forEach(watcher -> watcher.accept(id));
+            }
+        });
+    }
+
+    @Override
+    public Chapter chapter() {
+        return chapter;
+    }
+
+    @Override
+    public long seed() {
+        return learner.seed();
+    }
+
+    @Override
+    public TerminalFeed terminal() {
+        return terminal;
+    }
+
+    @Override
+    public WireLog wire() {
+        return lab.wire();
+    }
+
+    @Override
+    public ExerciseState exercise(String id) {
+        known(id);
+        synchronized (states) {
+            return states.getOrDefault(id, ExerciseState.FRESH);
+        }
+    }
+
+    private void known(String id) {
+        if (chapter.exercise(id).isEmpty()) {
+            throw new NoSuchElementException(id);
+        }
+    }
+
+    @Override
+    public AutoCloseable watch(Consumer<String> changed) {
+        watchers.add(changed);
+        return () -> watchers.remove(changed);
+    }
+
+    /** Whether a page looks at it. */
+    boolean isWatched() {
+        return !watchers.isEmpty();
+    }
+
+    @Override
+    public void hint(String exercise) {
+        known(exercise);
+        desk.hint(exercise);
+    }
+
+    @Override
+    public void attend(String exercise) {
+        known(exercise);
+        desk.attend(exercise);
+    }
+
+    @Override
+    public CompletionStage<Answer> answer(String exercise, String task, String text) {
+        known(exercise);
+        CompletionStage<Answer> answer = desk.answer(exercise, task, text);
+        answer.thenRun(this::refresh);
+        return answer;
+    }
+
+    @Override
+    public synchronized void reset(String exercise) {
+        known(exercise);
+        lab.restore(maker.start(chapter, learner));
+        desk.restart();
+        refresh();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        terminal.close();
+        lab.close();
+    }
+}

@@ -1,0 +1,51 @@
+package postroom.web.study;
+
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import postroom.labs.course.Chapter;
+import postroom.labs.course.run.Answer;
+import postroom.labs.course.run.ExerciseState;
+import postroom.server.wire.WireLog;
+
+/** One learner's lab of one chapter, as the sockets of its page use it. Thread-safe. */
+public interface StudyRoom {
+
+    /** The chapter that is studied here. */
+    Chapter chapter();
+
+    /** What the learner's own values are drawn from. */
+    long seed();
+
+    /** The shell that the terminal shows. It lives on while no page looks at it. */
+    TerminalFeed terminal();
+
+    /** What is said in the lab. */
+    WireLog wire();
+
+    /**
+     * Where the learner stands in an exercise of the chapter.
+     *
+     * @throws java.util.NoSuchElementException for an unknown one
+     */
+    ExerciseState exercise(String id);
+
+    /**
+     * Tells when an exercise's state has changed.
+     *
+     * @param changed gets the exercise's id; must be quick
+     * @return stops the telling
+     */
+    AutoCloseable watch(Consumer<String> changed);
+
+    /** Shows one more hint of the exercise, if there is one. */
+    void hint(String exercise);
+
+    /** The learner has turned to this exercise: of this one near misses are spoken. */
+    void attend(String exercise);
+
+    /** Looks at an answer to a task's question. */
+    CompletionStage<Answer> answer(String exercise, String task, String text);
+
+    /** Sets the host back to the start of the exercise. */
+    void reset(String exercise);
+}

@@ -1,0 +1,34 @@
+// The socket of events: exercises' states and the wire come in; hints, resets and answers go out.
+import {lasting, address} from "./socket.js";
+
+/** @param on {exercise(state), answer(result), wire(event, live), fresh()} */
+export function openEvents(chapter, on) {
+  let attended = "";
+  const socket = lasting({
+    url: () => address(`/chapters/${chapter}/events`,
+      {language: document.documentElement.lang.slice(0, 2)}),
+    open() { if (attended) socket.send(`attend ${attended}`); },
+    text(message) {
+      const event = JSON.parse(message);
+      if (event.type === "exercise") on.exercise(event);
+      else if (event.type === "answer") on.answer(event);
+      else if (event.type === "wire") {
+        if (!event.live) on.fresh(); // a new connection: all that the lab still remembers
+        for (const each of event.events) on.wire(each, event.live);
+      }
+    },
+    bytes() {},
+    lost() {},
+    final() {},
+  });
+  return {
+    hint: id => socket.send(`hint ${id}`),
+    attend: id => {
+      attended = id;
+      socket.send(`attend ${id}`);
+    },
+    reset: id => socket.send(`reset ${id}`),
+    answer: (id, task, text) => socket.send(`answer ${id} ${task} ${text}`),
+    again: () => socket.again(),
+  };
+}

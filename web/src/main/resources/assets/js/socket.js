@@ -1,0 +1,63 @@
+// A WebSocket that comes back. `url` is asked for at every attempt, so that it can say where to go on.
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 8000;
+/** Close codes of ours after which coming back is for the reader to decide. */
+export const FINAL = new Map([[4001, "elsewhere"], [4003, "full"], [1008, "refused"]]);
+
+/** @param on {url(), open(), text(string), bytes(Uint8Array), lost(), final(reason)} */
+export function lasting(on) {
+  let socket = null;
+  let pause = FIRST_PAUSE_MS;
+  let timer = 0;
+  let wanted = true;
+
+  function connect() {
+    clearTimeout(timer);
+    socket = new WebSocket(on.url());
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("open", () => {
+      pause = FIRST_PAUSE_MS;
+      on.open();
+    });
+    socket.addEventListener("message", ({data}) =>
+      typeof data === "string" ? on.text(data) : on.bytes(new Uint8Array(data)));
+    socket.addEventListener("close", ({code}) => {
+      socket = null;
+      if (!wanted) return;
+      const reason = FINAL.get(code);
+      if (reason) {
+        wanted = false;
+        on.final(reason);
+        return;
+      }
+      on.lost();
+      timer = setTimeout(connect, pause * (0.75 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    });
+  }
+
+  const now = () => { if (wanted && !socket) connect(); };
+  addEventListener("online", now);
+  document.addEventListener("visibilitychange", () => document.hidden || now());
+  connect();
+  return {
+    send(message) {
+      if (socket?.readyState !== WebSocket.OPEN) return false;
+      socket.send(message);
+      return true;
+    },
+    again() {
+      wanted = true;
+      now();
+    },
+  };
+}
+
+/** The address of a socket of this server. */
+export function address(path, query = {}) {
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}

@@ -1,0 +1,96 @@
+// The study room: puts its parts together.
+import {openTerminal} from "./terminal.js";
+import {openWire} from "./wire.js";
+import {openExercises} from "./exercises.js";
+import {openEvents} from "./events.js";
+import {openLayout} from "./layout.js";
+import {openSplitter} from "./splitter.js";
+
+const FLASH_MS = 2600;
+const room = document.querySelector("[data-room]");
+const words = bundle(room.querySelector("[data-words]"));
+
+openSplitter(room);
+const terminal = openTerminal(room, {state: showState});
+const layout = openLayout(room, () => terminal.measure());
+const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
+const exercises = openExercises(room, words, {
+  hint: id => events.hint(id),
+  reset: id => events.reset(id),
+  answer: (id, task, text) => events.answer(id, task, text),
+  attend: id => events.attend(id),
+  announce,
+  flash: text => layout.reading() || flash(text),
+});
+const events = openEvents(room.dataset.chapter, {
+  exercise: state => exercises.take(state),
+  answer: result => exercises.verdict(result),
+  wire: (event, live) => wire.take(event, live),
+  fresh: () => wire.wipe(),
+});
+
+// A command in the text is typed into the terminal, as keys.
+room.querySelector(".text").addEventListener("click", event => {
+  const command = event.target.closest(".type");
+  if (command && String(getSelection()) === "") type(command);
+});
+room.querySelector(".text").addEventListener("keydown", event => {
+  const command = event.target.closest(".type");
+  if (!command || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  type(command);
+});
+
+function type(command) {
+  command.classList.add("sent");
+  setTimeout(() => command.classList.remove("sent"), 350);
+  const {keys} = command.dataset;
+  terminal.type("control" in command.dataset ? String.fromCharCode(keys.charCodeAt(0) & 0x1f) : keys + "\r");
+  if (layout.narrow()) layout.show("terminal");
+}
+
+room.querySelector("[data-take]").addEventListener("click", () => {
+  room.querySelector("[data-notice]").hidden = true;
+  terminal.reconnect();
+  events.again();
+  terminal.focus();
+});
+document.querySelector(".skips a[href='#terminal']").addEventListener("click", event => {
+  event.preventDefault();
+  terminal.focus();
+});
+
+function showState(name) {
+  const state = room.querySelector(".state");
+  state.dataset.state = name;
+  room.querySelector("[data-state-text]").textContent = words(`study.terminal.${name}`);
+  const notice = room.querySelector("[data-notice]");
+  notice.hidden = name === "connected" || name === "lost";
+  if (!notice.hidden) room.querySelector("[data-notice-text]").textContent = words(`study.terminal.${name}`);
+}
+
+let announced = 0;
+function announce(text) {
+  const place = room.querySelector("[data-announce]");
+  clearTimeout(announced);
+  place.textContent = place.textContent ? `${place.textContent} ${text}` : text;
+  announced = setTimeout(() => { place.textContent = ""; }, 3000);
+}
+
+let flashing = 0;
+function flash(text) {
+  const place = room.querySelector("[data-flash]");
+  place.textContent = `✓ ${text}`;
+  place.hidden = true;
+  requestAnimationFrame(() => { place.hidden = false; });
+  clearTimeout(flashing);
+  flashing = setTimeout(() => { place.hidden = true; }, FLASH_MS);
+}
+
+function bundle(template) {
+  const texts = new Map([...template.content.querySelectorAll("data")].map(each => [each.value, each.textContent]));
+  return (key, ...values) => values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), texts.get(key));
+}
+
+// For tests and the curious: the terminal as text.
+window.postroom = {screenText: () => terminal.text(), wireText: () => wire.asText()};
