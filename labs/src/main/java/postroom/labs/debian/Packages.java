@@ -12,6 +12,7 @@ import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
+import postroom.labs.shell.ShellPrograms;
 
 /**
  * The programs of all Debian packages, by the ids that executable files carry: {@code coreutils/ls} is the program
@@ -20,7 +21,13 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS, Telnet.PROGRAMS, Netcat.PROGRAMS, Netstat.PROGRAMS, Procps.PROGRAMS);
+    private static final List<Map<String, Program>> ALL = List.of(
+            Netcat.PROGRAMS,
+            Netstat.PROGRAMS,
+            Procps.PROGRAMS,
+            ShellPrograms.ALL,
+            SudoPackage.PROGRAMS,
+            Telnet.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

@@ -31,6 +31,10 @@ public final class CallStack {
         frames.remove(frames.size() - 1);
     }
 
+    void clear() {
+        frames.clear();
+    }
+
     public int depth() {
         return frames.size();
     }

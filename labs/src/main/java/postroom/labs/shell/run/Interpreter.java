@@ -121,6 +121,24 @@ public final class Interpreter {
         }
     }
 
+    /** Runs a text from the top, as {@link #top} does a command. */
+    public int topText(String text, String what) {
+        try {
+            return text(text, what);
+        } catch (ShellError e) {
+            return failed(e);
+        } catch (Unwind.Loop | Unwind.Return stray) {
+            return shell.status();
+        }
+    }
+
+    /** Nothing runs any more, whatever was around it. */
+    void forgetContext() {
+        lenient = 0;
+        calls = 0;
+        compounds.loops(0);
+    }
+
     private int failed(ShellError e) {
         shell.complain(e.getMessage());
         shell.status(1);
