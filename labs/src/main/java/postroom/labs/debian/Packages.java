@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
@@ -22,6 +24,8 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            CoreutilsPrograms.PROGRAMS,
+            GrepPrograms.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             Procps.PROGRAMS,

@@ -6,10 +6,12 @@ import postroom.labs.host.Program;
 
 /** The programs of the package coreutils. */
 public final class CoreutilsPrograms {
+    /** By their ids in the package's manifest. */
+    public static final Map<String, Program> PROGRAMS = programs();
+
     private CoreutilsPrograms() {}
 
-    /** By their ids in the package's manifest. */
-    public static Map<String, Program> programs() {
+    private static Map<String, Program> programs() {
         Map<String, Program> all = new HashMap<>();
         all.put("basename", new Basename());
         all.put("cat", new Cat());

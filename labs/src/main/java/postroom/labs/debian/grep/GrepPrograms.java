@@ -9,10 +9,12 @@ import postroom.labs.host.Program;
 
 /** The programs of the package grep. */
 public final class GrepPrograms {
+    /** By their ids in the package's manifest. */
+    public static final Map<String, Program> PROGRAMS = programs();
+
     private GrepPrograms() {}
 
-    /** By their ids in the package's manifest. */
-    public static Map<String, Program> programs() {
+    private static Map<String, Program> programs() {
         Program grep = new Grep();
         return Map.of(
                 "grep/grep", grep,
