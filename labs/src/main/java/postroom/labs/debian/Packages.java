@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
@@ -24,7 +26,9 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            CoreutilsPrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
+            GrepPrograms.PROGRAMS,
             Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
