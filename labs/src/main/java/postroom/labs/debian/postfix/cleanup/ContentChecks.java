@@ -91,7 +91,8 @@ final class ContentChecks {
             return Optional.of(text);
         }
         Check check = Check.parse(found.get());
-        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<" + recipient + ">"
+        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<"
+                + recipient + ">"
                 + (origin.protocol().isEmpty() ? "" : " proto=" + origin.protocol())
                 + (origin.helo().isEmpty() ? "" : " helo=<" + origin.helo() + ">");
         return act(check, what, text, new Report(id, rest));
