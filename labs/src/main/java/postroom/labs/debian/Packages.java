@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
@@ -22,6 +26,10 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            CoreutilsPrograms.PROGRAMS,
+            DpkgPackage.PROGRAMS,
+            GrepPrograms.PROGRAMS,
+            Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             Procps.PROGRAMS,

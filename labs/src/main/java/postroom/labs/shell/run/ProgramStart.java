@@ -88,8 +88,7 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             return 126;
         }
         process.argv(arguments);
-        Shell shell = new Shell(
-                process, builtins, path, new Shell.Mode(false, false, false, false), new History());
+        Shell shell = new Shell(process, builtins, path, new Shell.Mode(false, false, false, false), new History());
         shell.positional(arguments.subList(1, arguments.size()));
         return new ScriptRunner(shell).file(path);
     }
