@@ -103,8 +103,7 @@ final class TailFollow {
         try {
             int now = call.files().stat(file.name).ino();
             return file.in == null
-                    || file.in.descriptor() instanceof OpenFile open
-                            && open.stat().ino() != now;
+                    || file.in.descriptor() instanceof OpenFile open && open.stat().ino() != now;
         } catch (ErrnoException missing) {
             return file.in != null;
         }
@@ -156,4 +155,5 @@ final class TailFollow {
             }
         }
     }
+
 }

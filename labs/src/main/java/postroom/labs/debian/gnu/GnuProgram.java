@@ -32,9 +32,7 @@ public abstract class GnuProgram implements Program {
         public static final Suite UTIL_LINUX = new Suite(" from util-linux 2.38.1\n", "");
 
         private static Suite gnu(String name, String version, String year) {
-            String title = name.equals("coreutils") || name.contains("utils")
-                    ? " (GNU " + name + ") "
-                    : " (GNU " + name + ") ";
+            String title = name.equals("coreutils") || name.contains("utils") ? " (GNU " + name + ") " : " (GNU " + name + ") ";
             return new Suite(
                     title + version + "\n",
                     "Copyright (C) " + year + " Free Software Foundation, Inc.\n"
