@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
+import postroom.labs.shell.ShellPrograms;
 
 /**
  * The programs of all Debian packages, by the ids that executable files carry: {@code coreutils/ls} is the program
@@ -20,7 +25,17 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of(SudoPackage.PROGRAMS, Telnet.PROGRAMS, Netcat.PROGRAMS, Netstat.PROGRAMS, Procps.PROGRAMS);
+    private static final List<Map<String, Program>> ALL = List.of(
+            CoreutilsPrograms.PROGRAMS,
+            DpkgPackage.PROGRAMS,
+            GrepPrograms.PROGRAMS,
+            Mail.PROGRAMS,
+            Netcat.PROGRAMS,
+            Netstat.PROGRAMS,
+            Procps.PROGRAMS,
+            ShellPrograms.ALL,
+            SudoPackage.PROGRAMS,
+            Telnet.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 
