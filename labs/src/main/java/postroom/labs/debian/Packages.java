@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.bsdutils.BsdutilsPackage;
+import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
@@ -17,7 +21,13 @@ import postroom.labs.host.ProgramTable;
  * <p>A package that implements programs has a class with a constant map of them; this table is where it is entered.
  */
 public final class Packages implements ProgramTable {
-    private static final List<Map<String, Program>> ALL = List.of(DpkgPackage.PROGRAMS, SudoPackage.PROGRAMS);
+    private static final List<Map<String, Program>> ALL = List.of(
+            BsdutilsPackage.PROGRAMS,
+            DebconfPackage.PROGRAMS,
+            DpkgPackage.PROGRAMS,
+            HostnamePackage.PROGRAMS,
+            LoginPackages.PROGRAMS,
+            SudoPackage.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 
