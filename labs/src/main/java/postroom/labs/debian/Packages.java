@@ -6,13 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
+import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
 import postroom.labs.debian.login.LoginPackages;
+import postroom.labs.debian.mailutils.Mail;
+import postroom.labs.debian.netcat.Netcat;
+import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
+import postroom.labs.shell.ShellPrograms;
 
 /**
  * The programs of all Debian packages, by the ids that executable files carry: {@code coreutils/ls} is the program
@@ -23,11 +31,19 @@ import postroom.labs.host.ProgramTable;
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
             BsdutilsPackage.PROGRAMS,
+            CoreutilsPrograms.PROGRAMS,
             DebconfPackage.PROGRAMS,
             DpkgPackage.PROGRAMS,
+            GrepPrograms.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LoginPackages.PROGRAMS,
-            SudoPackage.PROGRAMS);
+            Mail.PROGRAMS,
+            Netcat.PROGRAMS,
+            Netstat.PROGRAMS,
+            Procps.PROGRAMS,
+            ShellPrograms.ALL,
+            SudoPackage.PROGRAMS,
+            Telnet.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

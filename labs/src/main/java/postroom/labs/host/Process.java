@@ -559,6 +559,15 @@ public final class Process {
             signalled = true;
         }
         wake();
+        if (parked && matters(signal)) {
+            resume(process -> PARKED);
+        }
+    }
+
+    private boolean matters(Signal signal) {
+        return disposition(signal) != Disposition.IGNORE
+                && (disposition(signal) == Disposition.HANDLE || signal.action() == Signal.Default.TERMINATE)
+                || signal == Signal.KILL;
     }
 
     /** What a process without a thread does with signals. */
@@ -675,13 +684,41 @@ public final class Process {
         }
     }
 
-    /** Runs {@code program} as this process on the caller's thread, to the end. */
+    /** Returned by a program that goes on when something happens: until then the process has no thread. */
+    public static final int PARKED = -1;
+
+    private final Object running = new Object();
+    private volatile boolean parked;
+
+    /** Runs {@code program} as this process on the caller's thread, to the end or until it is {@link #PARKED}. */
     public void main(Program program) {
+        synchronized (running) {
+            if (status == null) {
+                part(program);
+            }
+        }
+    }
+
+    /** Lets a {@link #PARKED} process go on with {@code part}, on a thread of its own. */
+    public void resume(Program part) {
+        if (!host.workers().run(() -> main(part))) {
+            finish(new WaitStatus.Exited(1));
+        }
+    }
+
+    private void part(Program program) {
         thread = Thread.currentThread();
+        parked = false;
         WaitStatus end;
         try {
             checkSignals();
-            end = new WaitStatus.Exited(runToExit(program));
+            int result = runToExit(program);
+            if (result == PARKED) {
+                thread = null;
+                parked = true;
+                return;
+            }
+            end = new WaitStatus.Exited(result);
         } catch (Terminated killed) {
             end = new WaitStatus.Signalled(killed.signal());
         } catch (StackOverflowError deep) {
@@ -712,7 +749,7 @@ public final class Process {
             if (out != null) {
                 out.flush();
             }
-            return result & 0xFF;
+            return result == PARKED ? PARKED : result & 0xFF;
         } catch (IOException failed) {
             complain(new IOException("write error: " + failed.getMessage(), failed));
             return result == 0 ? 1 : result & 0xFF;

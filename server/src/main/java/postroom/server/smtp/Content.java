@@ -45,6 +45,10 @@ final class Content {
         return decoder.size();
     }
 
+    long sizeWhenLost() {
+        return decoder.sizeWhenLost();
+    }
+
     /** Whether the message is lost already. */
     boolean broken() {
         return writeFailed || decoder.tooBig() || decoder.brokenLineEnd();
@@ -75,7 +79,7 @@ final class Content {
             c.log(new SmtpEvent.SizeLimitExceeded(c.queueId()));
         }
         if (piece.length == 0 || broken()) {
-            return Conversation.DONE;
+            return OnLoop.DONE;
         }
         CompletionStage<Void> written = c.here(() -> queued.write(piece));
         return written.handle((done, failure) -> failed(failure));

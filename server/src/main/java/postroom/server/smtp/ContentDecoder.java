@@ -52,6 +52,11 @@ final class ContentDecoder {
         return size;
     }
 
+    /** What Postfix says had come when the connection was lost: within a chunk also the line that has not ended. */
+    long sizeWhenLost() {
+        return dots ? size : size + length - record;
+    }
+
     /** Whether the limit was passed; content is then read on and thrown away. */
     boolean tooBig() {
         return tooBig;

@@ -48,6 +48,11 @@ public enum EhloKeyword {
         return keywords;
     }
 
+    /** The name in {@code discarding EHLO keywords}, where Postfix 3.7 lets slip one of its internal names. */
+    String loggedName() {
+        return this == SMTPUTF8 ? "EHLO_MASK_SMTPUTF8" : text;
+    }
+
     @Override
     public String toString() {
         return text;

@@ -60,7 +60,7 @@ final class EhloVerb extends VerbHandler {
                 discarded.contains(EhloKeyword.SILENT_DISCARD) || discarded.contains(EhloKeyword.ENHANCEDSTATUSCODES);
         if (!discarded.isEmpty() && !silent) {
             c.log(new SmtpEvent.KeywordsDiscarded(
-                    discarded.stream().sorted().map(EhloKeyword::toString).collect(Collectors.joining(" "))));
+                    discarded.stream().sorted().map(EhloKeyword::loggedName).collect(Collectors.joining(" "))));
         }
     }
 }

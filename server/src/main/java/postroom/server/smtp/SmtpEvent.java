@@ -81,8 +81,13 @@ public sealed interface SmtpEvent {
     /** {@code Anonymous TLS connection established from ...: TLSv1.3 with cipher ...} at log level 1 and above. */
     record TlsEstablished(TlsFacts facts) implements SmtpEvent {}
 
-    /** {@code SSL_accept error from ...: -1}; the connection is lost with it. @param cause what the library said */
-    record TlsFailed(String cause) implements SmtpEvent {}
+    /**
+     * {@code SSL_accept error from ...: -1}; the connection is lost with it.
+     *
+     * @param outcome what stands behind the colon: {@code -1} or {@code lost connection}
+     * @param cause what the TLS library said; empty when the client went away
+     */
+    record TlsFailed(String outcome, String cause) implements SmtpEvent {}
 
     /** {@code NOQUEUE: reject: DATA from ...: 421 4.3.0 ... Server local data error}: the policy or sink broke. */
     record LocalDataError(Optional<String> queueId, String where, Throwable cause) implements SmtpEvent {}

@@ -120,6 +120,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
+            conversation.inputEnded();
             cutAll();
         }
         ctx.fireUserEventTriggered(event);

@@ -32,14 +32,13 @@ record SmtpRequest(String line, List<Token> words) implements Request {
 
     @Override
     public String getCommand() {
-        return word(0);
+        return words.isEmpty() ? "" : word(0);
     }
 
     @Override
     public String getArgument() {
         String stripped = line.strip();
-        return stripped.length() <= word(0).length()
-                ? ""
-                : stripped.substring(word(0).length()).strip();
+        int command = getCommand().length();
+        return stripped.length() <= command ? "" : stripped.substring(command).strip();
     }
 }

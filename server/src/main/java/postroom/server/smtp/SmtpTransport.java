@@ -72,6 +72,11 @@ final class SmtpTransport extends NettyProtocolTransport {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /** Closes without the alert that TLS would send to a client which is gone. */
+    void closeBelowTls() {
+        TlsGate.closeBelow(channel.pipeline());
+    }
+
     /** Watches for silence; an {@link io.netty.handler.timeout.IdleStateEvent} tells of it. */
     void watchIdle(long millis) {
         channel.pipeline()

@@ -58,6 +58,11 @@ public final class TlsGate extends ChannelDuplexHandler {
         return agreed;
     }
 
+    /** Closes the connection as if there were no TLS. */
+    public static void closeBelow(ChannelPipeline pipeline) {
+        pipeline.context(GATE).close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf bytes) {

@@ -23,6 +23,7 @@ import postroom.server.Endpoints;
 import postroom.server.Listener;
 import postroom.server.MailEngine;
 import postroom.server.Peer;
+import postroom.server.tls.TestKeys;
 import postroom.server.wire.WireLog;
 
 /**
@@ -40,8 +41,11 @@ final class TestHost implements AutoCloseable {
     final SmtpConfig.Builder config = SmtpConfig.builder();
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<SmtpEvent> events = new CopyOnWriteArrayList<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final AtomicInteger sessions = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
     final WireLog wire = new WireLog(1 << 20);
+    volatile boolean broken;
     volatile Optional<Reply> clientRefusal = Optional.empty();
     volatile Optional<Reply> endOfDataRefusal = Optional.empty();
 
@@ -61,6 +65,7 @@ final class TestHost implements AutoCloseable {
     }
 
     private TestHost(MailEngine engine, boolean ownEngine) {
+        config.tls = Optional.of(TestKeys.ready("rsa.crt", "rsa-pkcs8.key"));
         this.engine = engine;
         this.ownEngine = ownEngine;
         config.myhostname = "myserver.mydomain.net";
@@ -106,13 +111,19 @@ final class TestHost implements AutoCloseable {
         throw new AssertionError("no " + kind.getSimpleName() + " in " + events);
     }
 
+    private void happened(SmtpEvent event) {
+        log.add(PostfixLines.of(event));
+        events.add(event);
+    }
+
     private static Peer peer(String address, int port) throws UnknownHostException {
         return new Peer(InetAddress.getByName(address), port);
     }
 
     private CompletionStage<SmtpService.Handling> opened(SmtpSession session) {
         Part part = new Part();
-        return later(() -> new SmtpService.Handling(config.build(), part, part, events::add));
+        sessions.incrementAndGet();
+        return later(() -> new SmtpService.Handling(config.build(), part, part, this::happened));
     }
 
     private <T> CompletionStage<T> later(java.util.function.Supplier<T> value) {
@@ -156,6 +167,9 @@ final class TestHost implements AutoCloseable {
         }
 
         private Verdict check(String address) {
+            if (broken) {
+                throw new IllegalStateException("no such table");
+            }
             int at = address.lastIndexOf('@');
             boolean local = at < 0 || LOCAL.contains(address.substring(at + 1));
             String user = at < 0 ? address : address.substring(0, at);
@@ -169,7 +183,11 @@ final class TestHost implements AutoCloseable {
 
         @Override
         public CompletionStage<MessageSink.Transaction> begin(Envelope envelope) {
-            return later(() -> new Incoming("4F" + Integer.toHexString(nextId.getAndIncrement())));
+            return later(() -> {
+                String id = "4F" + Integer.toHexString(nextId.getAndIncrement());
+                log.add(id + ": client=localhost[127.0.0.1]");
+                return new Incoming(id);
+            });
         }
     }
 

@@ -113,7 +113,9 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     }
 
     private void known(String id) {
-        chapter.exercise(id).orElseThrow(() -> new NoSuchElementException(id));
+        if (chapter.exercise(id).isEmpty()) {
+            throw new NoSuchElementException(id);
+        }
     }
 
     @Override

@@ -21,7 +21,8 @@ final class Caller implements Builtin {
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
         List<CallStack.Frame> frames = shell.calls().innermostFirst();
-        int index = arguments.size() > 1 && arguments.get(1).matches("[0-9]{1,5}") ? Integer.parseInt(arguments.get(1)) : 0;
+        int index =
+                arguments.size() > 1 && arguments.get(1).matches("[0-9]{1,5}") ? Integer.parseInt(arguments.get(1)) : 0;
         if (index >= frames.size() || frames.get(index).function().equals("main")) {
             return 1;
         }

@@ -5,11 +5,7 @@ import java.util.Optional;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.run.Builtin;
-import postroom.labs.shell.run.CallStack;
-import postroom.labs.shell.run.ScriptRunner;
 import postroom.labs.shell.run.Shell;
-import postroom.labs.shell.run.Unwind;
-import postroom.labs.shell.syntax.ByteText;
 
 /** {@code source} and {@code .}: runs a file in this shell. */
 record SourceCommand(String name) implements Builtin {
@@ -44,32 +40,17 @@ record SourceCommand(String name) implements Builtin {
             shell.positional(operands.subList(1, operands.size()));
         }
         try {
-            return file(shell, path);
+            return shell.sourceFile(path);
         } catch (ErrnoException e) {
-            shell.complain(e.errno() == Errno.ENOENT || !path.isEmpty()
-                    ? path + ": " + e.errno().text()
-                    : name + ": " + e.errno().text());
+            shell.complain(
+                    e.errno() == Errno.ENOENT || !path.isEmpty()
+                            ? path + ": " + e.errno().text()
+                            : name + ": " + e.errno().text());
             return 1;
         } finally {
             if (operands.size() > 1) {
                 shell.positional(positional);
             }
-        }
-    }
-
-    /** Runs a file's commands here and gives their status. */
-    static int file(Shell shell, String path) throws ErrnoException {
-        String text = ByteText.decode(ScriptRunner.readAll(shell.process(), path));
-        shell.calls().push(new CallStack.Frame("source", path, shell.line()));
-        int line = shell.line();
-        shell.line(1);
-        try {
-            return shell.runText(text, "");
-        } catch (Unwind.Return returned) {
-            return returned.status();
-        } finally {
-            shell.calls().pop();
-            shell.line(line);
         }
     }
 

@@ -33,7 +33,8 @@ public final class Assignments {
         }
         String value = expander.value(((Assignment.Scalar) assignment.value()).word());
         if (assignment.subscript().isPresent()) {
-            String subscript = expander.arrays().subscript(assignment.subscript().get());
+            String subscript =
+                    expander.arrays().subscript(assignment.subscript().get());
             expander.arrays().assign(assignment.name(), subscript, value, assignment.append());
             return;
         }
@@ -135,7 +136,8 @@ public final class Assignments {
         Word word = ((Assignment.Scalar) assignment.value()).word();
         String value = shell.expander().value(word);
         if (assignment.subscript().isPresent()) {
-            String subscript = shell.expander().arrays().subscript(assignment.subscript().get());
+            String subscript =
+                    shell.expander().arrays().subscript(assignment.subscript().get());
             shell.expander().arrays().assign(assignment.name(), subscript, value, assignment.append());
             return;
         }
@@ -145,8 +147,9 @@ public final class Assignments {
         }
         String old = assignment.append() ? existing.flatMap(Variable::value).orElse("") : "";
         Variable variable = Variable.of(old + value);
-        existing.filter(v -> v.is(Attribute.INTEGER)).ifPresent(v -> variable.setValue(
-                shell.expander().arrays().valued(v, old, value, assignment.append())));
+        existing.filter(v -> v.is(Attribute.INTEGER))
+                .ifPresent(
+                        v -> variable.setValue(shell.expander().arrays().valued(v, old, value, assignment.append())));
         variable.attributes().add(Attribute.EXPORT);
         shell.variables().putInnermost(assignment.name(), variable);
     }

@@ -121,6 +121,24 @@ public final class Interpreter {
         }
     }
 
+    /** Runs a text from the top, as {@link #top} does a command. */
+    public int topText(String text, String what) {
+        try {
+            return text(text, what);
+        } catch (ShellError e) {
+            return failed(e);
+        } catch (Unwind.Loop | Unwind.Return stray) {
+            return shell.status();
+        }
+    }
+
+    /** Nothing runs any more, whatever was around it. */
+    void forgetContext() {
+        lenient = 0;
+        calls = 0;
+        compounds.loops(0);
+    }
+
     private int failed(ShellError e) {
         shell.complain(e.getMessage());
         shell.status(1);
@@ -255,7 +273,8 @@ public final class Interpreter {
         }
         if (pipeline.timing() != Command.Timing.NONE) {
             long real = Math.max(
-                    (System.nanoTime() - begun) / 1_000_000, shell.process().host().clock().millis() - wall);
+                    (System.nanoTime() - begun) / 1_000_000,
+                    shell.process().host().clock().millis() - wall);
             compounds.times(pipeline.timing(), real, (shell.process().cpuNanos() - cpu) / 1_000_000);
         }
         return pipeline.negated() ? status == 0 ? 1 : 0 : status;

@@ -84,7 +84,8 @@ public final class Launcher {
     /** A program in the foreground; {@code last} runs it in the shell's own process, which ends with it. */
     int program(Command.Simple command, List<String> arguments, boolean last) {
         String name = arguments.get(0);
-        Optional<String> path = name.contains("/") ? Optional.of(name) : shell.lookup().find(name, true);
+        Optional<String> path =
+                name.contains("/") ? Optional.of(name) : shell.lookup().find(name, true);
         if (path.isEmpty() && shell.functions().containsKey("command_not_found_handle")) {
             List<String> handled = new ArrayList<>(arguments);
             handled.add(0, "command_not_found_handle");
@@ -104,26 +105,21 @@ public final class Launcher {
             throw e;
         }
         if (path.isEmpty()) {
-            return refuse(child, name + ": command not found", 127);
+            return refuse(child, shell.notFound(name), 127);
         }
         enterGroup(child, job);
         child.environment().clear();
         child.environment().putAll(shell.environment());
         child.environment().put("_", path.get());
-        ProgramStart start = new ProgramStart(shell.zero(), shell.builtins(), errorPrefix());
+        ProgramStart start = new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix());
         start(child, process -> start.exec(process, path.get(), arguments));
         return foreground(job);
     }
 
-    private String errorPrefix() {
-        boolean interactive = shell.mode().interactive();
-        String source = shell.calls().source().filter(s -> !interactive).orElse(shell.zero());
-        return source + ": " + (interactive ? "" : "line " + shell.line() + ": ");
-    }
 
     private int refuse(Process child, String message, int status) {
         if (!message.isEmpty()) {
-            ProgramStart.say(child, errorPrefix() + message);
+            ProgramStart.say(child, shell.messagePrefix() + message);
         }
         child.finish(new WaitStatus.Exited(status));
         shell.process().pollChild(child);
@@ -162,13 +158,13 @@ public final class Launcher {
             process.out().discard();
         }
         if (path.isEmpty()) {
-            shell.complain(arguments.get(0) + ": command not found");
+            shell.complain(shell.notFound(arguments.get(0)));
             return 127;
         }
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path.get());
-        return new ProgramStart(shell.zero(), shell.builtins(), errorPrefix()).exec(process, path.get(), arguments);
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix()).exec(process, path.get(), arguments);
     }
 
     int subshell(Command.Subshell subshell) {

@@ -39,7 +39,9 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             }
             case ENOENT -> {
                 if (process.files().exists(path)) {
-                    say(process, prefix + path + ": " + interpreter(process, path) + ": bad interpreter: " + errno.text());
+                    say(
+                            process,
+                            prefix + path + ": " + interpreter(process, path) + ": bad interpreter: " + errno.text());
                     return 126;
                 }
                 say(process, prefix + name + ": " + errno.text());
@@ -96,8 +98,7 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             return 126;
         }
         process.argv(arguments);
-        Shell shell = new Shell(
-                process, builtins, path, new Shell.Mode(false, false, false, false), new History());
+        Shell shell = new Shell(process, builtins, path, new Shell.Mode(false, false, false, false), new History());
         shell.positional(arguments.subList(1, arguments.size()));
         return new ScriptRunner(shell).file(path);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
+import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.expand.Environment;
 import postroom.labs.shell.expand.Expander;
 import postroom.labs.shell.pattern.Files;
@@ -58,6 +59,7 @@ public final class Shell implements Environment {
     private int optionIndex;
     private int optionOffset;
     private boolean warned;
+    private boolean dash;
     private boolean pipelineInterrupted;
     private List<Integer> pipeStatus = List.of(0);
     private Prompts prompts = text -> text;
@@ -112,6 +114,7 @@ public final class Shell implements Environment {
         this.subshells = parent.subshells + 1;
         this.line = parent.line;
         this.prompts = parent.prompts;
+        this.dash = parent.dash;
         this.files = new ShellFiles(child);
         this.traps.inherit(parent.traps);
         this.interpreter.inherit(parent.interpreter);
@@ -326,6 +329,16 @@ public final class Shell implements Environment {
         };
     }
 
+    /** What stands before the messages of a program that could not be started. */
+    String messagePrefix() {
+        return errorName() + ": " + (dash ? line + ": " : mode.interactive() ? "" : "line " + line + ": ");
+    }
+
+    /** What a shell says of a command that is not there. */
+    String notFound(String name) {
+        return name + (dash ? ": not found" : ": command not found");
+    }
+
     /** Writes to standard output; buffered until the builtin ends. */
     public void out(String text) throws IOException {
         byte[] bytes = ByteText.encode(text);
@@ -346,6 +359,10 @@ public final class Shell implements Environment {
     }
 
     void complainAt(int at, String message) {
+        if (dash) {
+            say(errorName() + ": " + Math.max(1, at) + ": " + DashMessages.of(message));
+            return;
+        }
         String where = mode.interactive() || at <= 0 ? "" : "line " + at + ": ";
         say(errorName() + ": " + where + message);
     }
@@ -374,6 +391,28 @@ public final class Shell implements Environment {
     /** Runs a program in the place of this shell, which ends with its status. */
     public int become(String path, List<String> arguments) {
         return launcher.replace(List.of(), Optional.of(path), arguments);
+    }
+
+    /** Runs a file's commands in this shell; what goes wrong in it is said and ends the file. */
+    public int sourceFile(String path) throws ErrnoException {
+        String text = ByteText.decode(ScriptRunner.readAll(process, path));
+        calls.push(new CallStack.Frame("source", path, line));
+        int before = line;
+        line = 1;
+        try {
+            return runText(text, "");
+        } catch (Unwind.Return returned) {
+            status = returned.status();
+            return status;
+        } finally {
+            calls.pop();
+            line = before;
+        }
+    }
+
+    /** Makes messages look as dash writes them, for {@code sh}. */
+    public void dash(boolean on) {
+        dash = on;
     }
 
     /** Where in the word OPTIND names {@code getopts} goes on; 0 for its start. */
@@ -407,7 +446,10 @@ public final class Shell implements Environment {
     /** A signal back to what this kind of shell does with it. */
     void defaultDisposition(Signal signal) {
         boolean ignored = interactive()
-                && (signal == Signal.TERM || signal == Signal.QUIT || signal == Signal.TSTP || signal == Signal.TTIN
+                && (signal == Signal.TERM
+                        || signal == Signal.QUIT
+                        || signal == Signal.TSTP
+                        || signal == Signal.TTIN
                         || signal == Signal.TTOU);
         if (ignored) {
             process.disposition(signal, Process.Disposition.IGNORE, null);
@@ -416,6 +458,30 @@ public final class Shell implements Environment {
         } else {
             process.disposition(signal, Process.Disposition.DEFAULT, null);
         }
+    }
+
+    /** What an interactive shell ignores. */
+    public void interactiveSignals() {
+        for (Signal signal : new Signal[] {Signal.TERM, Signal.QUIT, Signal.TSTP, Signal.TTIN, Signal.TTOU}) {
+            defaultDisposition(signal);
+        }
+    }
+
+    /** ^C again leaves what runs, unless a trap says otherwise. */
+    public void defaultDispositionOfInterrupt() {
+        Optional<String> trap = traps.get("INT");
+        if (trap.isPresent()) {
+            traps.set("INT", trap.get());
+        } else {
+            defaultDisposition(Signal.INT);
+        }
+    }
+
+    /** Puts state in order after a command was left by ^C. */
+    public void afterInterrupt() {
+        interpreter.forgetContext();
+        calls.clear();
+        variables.popAll();
     }
 
     /** ^C: leaves everything that runs. */

@@ -121,7 +121,8 @@ public final class SimpleCommands {
     }
 
     private void traceAssignment(Assignment assignment) {
-        if (assignment.value() instanceof Assignment.Scalar scalar && assignment.subscript().isEmpty()) {
+        if (assignment.value() instanceof Assignment.Scalar scalar
+                && assignment.subscript().isEmpty()) {
             String value = shell.expander().value(scalar.word());
             String shown = value.isEmpty() ? "" : Quoting.ifNeeded(value);
             trace(assignment.name() + (assignment.append() ? "+=" : "=") + shown);
@@ -158,9 +159,11 @@ public final class SimpleCommands {
             boolean last,
             boolean withoutFunctions) {
         String name = arguments.get(0);
-        Optional<Command.Function> function =
-                withoutFunctions ? Optional.empty() : Optional.ofNullable(shell.functions().get(name));
-        Optional<Builtin> builtin = shell.builtins().find(name).filter(b -> !shell.disabled().contains(name));
+        Optional<Command.Function> function = withoutFunctions
+                ? Optional.empty()
+                : Optional.ofNullable(shell.functions().get(name));
+        Optional<Builtin> builtin =
+                shell.builtins().find(name).filter(b -> !shell.disabled().contains(name));
         if (function.isEmpty() && builtin.isEmpty()) {
             return program(command, arguments, last);
         }
@@ -182,9 +185,7 @@ public final class SimpleCommands {
             command.assignments().forEach(assignments::temporary);
             traceCommand(command, arguments);
             arrays = literals;
-            return function.isPresent()
-                    ? call(function.get(), arguments)
-                    : builtin(builtin.orElseThrow(), arguments);
+            return function.isPresent() ? call(function.get(), arguments) : builtin(builtin.orElseThrow(), arguments);
         } finally {
             if (scoped) {
                 shell.variables().pop();

@@ -78,6 +78,15 @@ public final class Traps {
         }
     }
 
+    /** Runs the commands of signals that came while nothing ran. */
+    public void runWaiting() {
+        try {
+            runPending();
+        } catch (Unwind.Loop | Unwind.Return stray) {
+            pending.clear();
+        }
+    }
+
     /** Runs the command of a condition, if there is one, and keeps {@code $?}. */
     void run(String command, String what) {
         int status = shell.status();

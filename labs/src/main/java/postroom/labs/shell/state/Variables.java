@@ -61,6 +61,11 @@ public final class Variables {
         scopes.remove(scopes.size() - 1);
     }
 
+    /** Closes all scopes but the global one. */
+    public void popAll() {
+        scopes.subList(1, scopes.size()).clear();
+    }
+
     /** Whether a function runs. */
     public boolean inFunction() {
         for (int i = scopes.size() - 1; i > 0; i--) {

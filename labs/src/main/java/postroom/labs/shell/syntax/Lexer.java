@@ -13,8 +13,8 @@ import java.util.Optional;
 final class Lexer {
     /** Longest first within one first character. */
     private static final String[] OPERATORS = {
-        "&&", "&>>", "&>", "&", "||", "|&", "|", ";;&", ";;", ";&", ";", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&",
-        ">|", ">", "(", ")"
+        "&&", "&>>", "&>", "&", "||", "|&", "|", ";;&", ";;", ";&", ";", "<<<", "<<-", "<<", "<&", "<>", "<", ">>",
+        ">&", ">|", ">", "(", ")"
     };
 
     private final Source source;
@@ -220,7 +220,8 @@ final class Lexer {
                 source.next();
                 return new Assignment.Array(List.copyOf(elements));
             } else if (";&|(<>".indexOf(c) >= 0 && !((c == '<' || c == '>') && source.peek(1) == '(')) {
-                throw SyntaxError.unexpected(source.line(), operator(source.pos()).text());
+                throw SyntaxError.unexpected(
+                        source.line(), operator(source.pos()).text());
             } else {
                 elements.add(element());
             }
@@ -275,9 +276,7 @@ final class Lexer {
                 + document.delimiter() + "')";
         if (!source.complete()) {
             throw SyntaxError.incomplete(
-                    source.line(),
-                    message,
-                    new SyntaxError.Delimiter(document.delimiter(), document.stripTabs()));
+                    source.line(), message, new SyntaxError.Delimiter(document.delimiter(), document.stripTabs()));
         }
         warnings.add("line " + source.line() + ": warning: " + message);
     }

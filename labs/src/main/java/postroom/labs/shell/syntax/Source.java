@@ -179,8 +179,6 @@ final class Source {
             line++;
         }
         String message = "syntax error: unexpected end of file";
-        return complete
-                ? SyntaxError.at(line, message)
-                : SyntaxError.incomplete(line, message, new SyntaxError.More());
+        return complete ? SyntaxError.at(line, message) : SyntaxError.incomplete(line, message, new SyntaxError.More());
     }
 }

@@ -48,6 +48,19 @@ final class ContentChecks {
         return refusal;
     }
 
+    /** Does what an access table has asked for; it has been logged. */
+    void action(String action, String text) {
+        switch (action) {
+            case "HOLD" -> hold = true;
+            case "DISCARD" -> discard = true;
+            case "FILTER" -> filter = text;
+            case "REDIRECT" -> redirect = text;
+            default -> {
+                // BCC and PREPEND have been dealt with
+            }
+        }
+    }
+
     /** What becomes of a header: its text, another, two; empty if it goes. */
     Optional<String> header(String text, String id, String sender, String recipient) {
         return checked(headers, "header", text, id, sender, recipient);
@@ -78,14 +91,14 @@ final class ContentChecks {
             return Optional.of(text);
         }
         Check check = Check.parse(found.get());
-        String context = id + ": %s: " + what + " " + Text.printable(text) + " from " + origin.name() + "; from=<"
-                + sender + "> to=<" + recipient + ">"
+        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<"
+                + recipient + ">"
                 + (origin.protocol().isEmpty() ? "" : " proto=" + origin.protocol())
                 + (origin.helo().isEmpty() ? "" : " helo=<" + origin.helo() + ">");
-        return act(check, what, text, context);
+        return act(check, what, text, new Report(id, rest));
     }
 
-    private Optional<String> act(Check check, String what, String text, String context) {
+    private Optional<String> act(Check check, String what, String text, Report context) {
         switch (check.action()) {
             case "REJECT" -> {
                 String[] status = check.status("5.7.1", "message content rejected");
@@ -133,9 +146,10 @@ final class ContentChecks {
         return Optional.of(text);
     }
 
-    private void log(String context, String action, String text) {
-        service.msg()
-                .info(String.format(context.replace("%s", "%1$s").replaceAll("%(?!1\\$s)", "%%"), action)
-                        + (text.isEmpty() ? "" : ": " + text));
+    /** What the log tells of an action, but for the action itself. */
+    private record Report(String id, String rest) {}
+
+    private void log(Report context, String action, String text) {
+        service.msg().info(context.id + ": " + action + ": " + context.rest + (text.isEmpty() ? "" : ": " + text));
     }
 }

@@ -1,0 +1,27 @@
+package postroom.labs.debian.coreutils;
+
+import java.io.IOException;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.GnuProgram;
+
+/** {@code dirname(1)}: the folder of a path. */
+final class Dirname extends GnuProgram {
+    Dirname() {
+        super("[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.", "+z", "zero", "z");
+    }
+
+    @Override
+    protected int run(Call call) throws IOException {
+        if (call.operands().isEmpty()) {
+            throw Failure.usage("missing operand");
+        }
+        for (String each : call.operands()) {
+            String bare = each.replaceAll("/+$", "");
+            int slash = bare.lastIndexOf('/');
+            String folder = bare.isEmpty() ? each.isEmpty() ? "." : "/" : slash < 0 ? "." : bare.substring(0, slash).replaceAll("/+$", "");
+            call.print((folder.isEmpty() ? "/" : folder) + (call.has("z") ? "\0" : "\n"));
+        }
+        return 0;
+    }
+}

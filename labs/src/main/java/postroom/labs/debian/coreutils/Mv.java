@@ -1,0 +1,103 @@
+package postroom.labs.debian.coreutils;
+
+import java.io.IOException;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.FileType;
+import postroom.labs.fs.Stat;
+import postroom.labs.io.ErrnoException;
+
+/** {@code mv(1)}: renames files and folders. */
+final class Mv extends GnuProgram {
+    Mv() {
+        super(
+                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nRename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.",
+                "bfint:uvS:TZ",
+                "backup==", "b",
+                "force", "f",
+                "interactive", "i",
+                "no-clobber", "n",
+                "no-target-directory", "T",
+                "strip-trailing-slashes", "strip",
+                "target-directory=", "t",
+                "update", "u",
+                "verbose", "v");
+    }
+
+    @Override
+    protected int run(Call call) throws IOException {
+        Destination destination = Destination.of(call);
+        for (String source : destination.sources()) {
+            move(call, source, destination.pathOf(source));
+        }
+        return 0;
+    }
+
+    private static void move(Call call, String from, String to) throws IOException {
+        FileAccess files = call.files();
+        Stat source;
+        try {
+            source = files.lstat(from);
+        } catch (ErrnoException e) {
+            call.cannot("cannot stat", from, e);
+            return;
+        }
+        try {
+            if (source.isDirectory() && within(files, from, to)) {
+                call.complain("cannot move " + Quoting.always(from) + " to a subdirectory of itself, " + Quoting.always(to));
+                return;
+            }
+            if (!mayReplace(call, from, source, to)) {
+                return;
+            }
+            files.rename(from, to);
+            if (call.has("v")) {
+                call.print("renamed " + Quoting.always(from) + " -> " + Quoting.always(to) + "\n");
+            }
+        } catch (ErrnoException e) {
+            call.complain("cannot move " + Quoting.always(from) + " to " + Quoting.always(to) + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean within(FileAccess files, String from, String to) throws ErrnoException {
+        String real = files.canonical(from);
+        return (Realpath.resolve(files, to, Realpath.Missing.ANY) + "/").startsWith(real + "/");
+    }
+
+    private static boolean mayReplace(Call call, String from, Stat source, String to) throws IOException {
+        Stat target;
+        try {
+            target = call.files().lstat(to);
+        } catch (ErrnoException missing) {
+            return true;
+        }
+        if (target.ino() == source.ino()) {
+            call.complain(Quoting.always(from) + " and " + Quoting.always(to) + " are the same file");
+            return false;
+        }
+        if (target.isDirectory() != source.isDirectory()) {
+            call.complain(
+                    target.isDirectory()
+                            ? "cannot overwrite directory " + Quoting.always(to) + " with non-directory"
+                            : "cannot overwrite non-directory " + Quoting.always(to) + " with directory " + Quoting.always(from));
+            return false;
+        }
+        String how = call.last("", "f", "i", "n");
+        if (how.equals("n") || call.has("u") && !source.mtime().isAfter(target.mtime())) {
+            return false;
+        }
+        boolean tty = call.process().fd(0).terminal().isPresent();
+        boolean locked = target.type() != FileType.SYMLINK && !call.files().allows(to, 2);
+        if (how.equals("i") || how.isEmpty() && locked && tty) {
+            String mode = String.format("%04o (%s)", target.mode(), FileMode.letters(target.mode()));
+            return Ask.yes(
+                    call,
+                    locked
+                            ? "replace " + Quoting.always(to) + ", overriding mode " + mode + "? "
+                            : "overwrite " + Quoting.always(to) + "? ");
+        }
+        return true;
+    }
+}

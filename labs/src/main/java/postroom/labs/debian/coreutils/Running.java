@@ -1,0 +1,48 @@
+package postroom.labs.debian.coreutils;
+
+import java.io.IOException;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+import java.util.List;
+
+/** How {@code env}, {@code nohup}, {@code timeout} and their like become or start another program ({@code execvp(3)}). */
+final class Running {
+    private Running() {}
+
+    /** The path of a command, by {@code $PATH} unless it has a slash. */
+    static String find(Process process, String command) throws ErrnoException {
+        if (command.indexOf('/') >= 0) {
+            return command;
+        }
+        ErrnoException worst = new ErrnoException(Errno.ENOENT);
+        for (String folder : process.environment().getOrDefault("PATH", "/bin:/usr/bin").split(":", -1)) {
+            String path = (folder.isEmpty() ? "." : folder) + "/" + command;
+            try {
+                if (process.files().stat(path).isFile()) {
+                    if (process.files().allows(path, 1)) {
+                        return path;
+                    }
+                    worst = new ErrnoException(Errno.EACCES);
+                }
+            } catch (ErrnoException next) {
+                continue;
+            }
+        }
+        throw worst;
+    }
+
+    /** Becomes the command; if that cannot be, says so and gives 126 or 127. */
+    static int become(Call call, List<String> command, String complaint) throws IOException {
+        call.out().flush();
+        String path;
+        try {
+            path = find(call.process(), command.get(0));
+        } catch (ErrnoException e) {
+            call.warn(complaint + e.getMessage());
+            return e.errno() == Errno.ENOENT ? 127 : 126;
+        }
+        return call.process().exec(path, command);
+    }
+}

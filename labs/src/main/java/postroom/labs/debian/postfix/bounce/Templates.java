@@ -1,0 +1,81 @@
+package postroom.labs.debian.postfix.bounce;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import postroom.labs.debian.postfix.config.Parameters;
+import postroom.labs.debian.postfix.config.Text;
+import postroom.labs.debian.postfix.table.TableFiles;
+import postroom.labs.io.ErrnoException;
+
+/** The texts of notifications: those that are built in, and those of bounce_template_file ({@code bounce(5)}). */
+public final class Templates {
+    private static final String BUILT_IN = load();
+
+    private final Map<String, Template> templates = new HashMap<>();
+
+    /** One text: its headers and lines, nothing expanded. */
+    record Template(Map<String, String> headers, List<String> body) {}
+
+    /** The texts by these parameters. A file that cannot be read is taken for empty. */
+    Templates(Parameters parameters, TableFiles files) throws ErrnoException {
+        parse(BUILT_IN);
+        String file = parameters.get("bounce_template_file");
+        if (!file.isEmpty()) {
+            parse(Text.of(files.read(file)));
+        }
+    }
+
+    /** The built-in texts, as {@code postconf -t} prints them. */
+    public static String builtIn() {
+        return BUILT_IN;
+    }
+
+    private static String load() {
+        try (InputStream in = Templates.class.getResourceAsStream("/postroom/postfix/bounce.templates")) {
+            return Text.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void parse(String text) {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            int mark = lines[i].indexOf("<<");
+            int equals = lines[i].indexOf('=');
+            if (mark < 0 || equals < 0 || lines[i].startsWith("#")) {
+                continue;
+            }
+            String end = lines[i].substring(mark + 2).strip();
+            int from = i + 1;
+            while (++i < lines.length && !lines[i].equals(end)) {
+                // skips to the end of the text
+            }
+            templates.put(
+                    lines[from - 1].substring(0, equals).strip(),
+                    template(List.of(lines).subList(from, Math.min(i, lines.length))));
+        }
+    }
+
+    private static Template template(List<String> lines) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        int at = 0;
+        while (at < lines.size() && !lines.get(at).isEmpty()) {
+            int colon = lines.get(at).indexOf(':');
+            headers.put(
+                    lines.get(at).substring(0, colon),
+                    lines.get(at).substring(colon + 1).strip());
+            at++;
+        }
+        return new Template(headers, lines.subList(Math.min(at + 1, lines.size()), lines.size()));
+    }
+
+    Template get(String name) {
+        return templates.get(name);
+    }
+}

@@ -1,0 +1,151 @@
+package postroom.labs.debian.postfix.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import postroom.labs.debian.postfix.address.Address;
+import postroom.labs.debian.postfix.bounce.BounceEntry;
+import postroom.labs.debian.postfix.bounce.BounceService;
+import postroom.labs.debian.postfix.queue.QueuedRecipient;
+import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.io.ErrnoException;
+
+/**
+ * What becomes of the recipients of one delivery: each gets its line in the log, an entry for bounce(8) where the sender
+ * is to be told, and its mark in the queue file.
+ */
+public final class Report {
+    private final Service service;
+    private final BounceService bounces;
+    private final Request request;
+    private final Instant begun;
+    private boolean deferred;
+    private String siteFailure;
+
+    /** @param service the agent's program, in whose name is logged */
+    public Report(Service service, BounceService bounces, Request request) {
+        this.service = service;
+        this.bounces = bounces;
+        this.request = request;
+        this.begun = service.now();
+    }
+
+    /** The agent's program. */
+    public Service service() {
+        return service;
+    }
+
+    /** bounce(8), for agents that pass mail on. */
+    public BounceService bounces() {
+        return bounces;
+    }
+
+    /** True if a recipient was deferred. */
+    public boolean anyDeferred() {
+        return deferred;
+    }
+
+    /** Why the whole site could not be reached; null if it could. */
+    public String siteFailure() {
+        return siteFailure;
+    }
+
+    /** The site could not be reached at all: other messages for it may wait. */
+    public void siteFailed(String reason) {
+        siteFailure = reason;
+    }
+
+    /** What happened, beyond the recipient. @param diagnostic the other server's reply @param mta its name */
+    public record Fate(String relay, String dsn, String text, String diagnostic, String mta) {
+        /** Of an agent on this host. */
+        public static Fate of(String relay, String dsn, String text) {
+            return new Fate(relay, dsn, text, "", "");
+        }
+    }
+
+    /** It has been delivered, or would be. */
+    public void sent(QueuedRecipient recipient, Fate fate) {
+        if (request.isProbe()) {
+            log(recipient, fate, "deliverable");
+            trace(recipient, fate, "deliverable");
+            done(recipient);
+            return;
+        }
+        log(recipient, fate, "sent");
+        if (request.isTraced() || recipient.wantsSuccess()) {
+            trace(recipient, fate, fate.diagnostic().isEmpty() ? "delivered" : "relayed");
+        }
+        done(recipient);
+    }
+
+    /** It cannot be delivered. */
+    public void bounced(QueuedRecipient recipient, Fate fate) {
+        if (request.isProbe()) {
+            log(recipient, fate, "undeliverable");
+            trace(recipient, fate, "undeliverable");
+            done(recipient);
+            return;
+        }
+        if (service.parameters().bool("soft_bounce")) {
+            deferred(
+                    recipient,
+                    new Fate(fate.relay(), "4" + fate.dsn().substring(1), fate.text(), fate.diagnostic(), fate.mta()));
+            return;
+        }
+        log(recipient, fate, "bounced");
+        if (recipient.wantsFailure()) {
+            bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
+        }
+        done(recipient);
+    }
+
+    /** It is tried again later. */
+    public void deferred(QueuedRecipient recipient, Fate fate) {
+        if (request.isProbe()) {
+            log(recipient, fate, "undeliverable");
+            trace(recipient, fate, "undeliverable");
+            done(recipient);
+            return;
+        }
+        log(recipient, fate, "deferred");
+        bounces.append("defer", request.message().id(), entry(recipient, fate, "delayed", fate.text()));
+        deferred = true;
+    }
+
+    private void trace(QueuedRecipient recipient, Fate fate, String action) {
+        String text = "delivery via " + fate.relay() + ": " + fate.text();
+        bounces.append("trace", request.message().id(), entry(recipient, fate, action, text));
+    }
+
+    private static BounceEntry entry(QueuedRecipient recipient, Fate fate, String action, String text) {
+        return new BounceEntry(recipient, fate.dsn(), action, text, fate.diagnostic(), fate.mta());
+    }
+
+    private void done(QueuedRecipient recipient) {
+        if (recipient.offset() == 0) {
+            return;
+        }
+        try {
+            service.spool().markDone("active", request.message().id(), recipient.offset());
+        } catch (ErrnoException e) {
+            service.msg()
+                    .warning("update queue file active " + request.message().id() + ": " + e.getMessage());
+        }
+    }
+
+    private void log(QueuedRecipient recipient, Fate fate, String status) {
+        Instant now = service.now();
+        Instant arrival = request.message().arrival();
+        String original = recipient.original();
+        String from = original.isEmpty() || original.equals(recipient.address())
+                ? ""
+                : ", orig_to=<" + Address.external(original) + ">";
+        service.msg()
+                .info(request.message().id() + ": to=<" + Address.external(recipient.address()) + ">" + from
+                        + ", relay=" + fate.relay()
+                        + ", delay=" + Delays.text(Duration.between(arrival, now))
+                        + ", delays=" + Delays.text(Duration.between(arrival, request.activated())) + "/"
+                        + Delays.text(Duration.between(request.activated(), begun)) + "/0/"
+                        + Delays.text(Duration.between(begun, now))
+                        + ", dsn=" + fate.dsn() + ", status=" + status + " (" + fate.text() + ")");
+    }
+}

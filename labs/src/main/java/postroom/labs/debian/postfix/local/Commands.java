@@ -1,0 +1,92 @@
+package postroom.labs.debian.postfix.local;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.fs.Credentials;
+import postroom.labs.host.Process;
+import postroom.labs.host.Processes;
+import postroom.labs.host.Signal;
+import postroom.labs.host.Timers;
+import postroom.labs.host.WaitStatus;
+import postroom.labs.io.ErrnoException;
+
+/** Runs commands for delivery ({@code pipe_command(3)}): through the shell, with the message on standard input. */
+public final class Commands {
+    private final Service service;
+
+    /** Commands of one delivery agent. */
+    public Commands(Service service) {
+        this.service = service;
+    }
+
+    /** How a command ended. @param output what it printed, cut */
+    public record Ended(WaitStatus status, String output) {}
+
+    /**
+     * Starts a command.
+     *
+     * @param ended is told on the lab's serial executor
+     */
+    public void run(
+            String command,
+            Credentials who,
+            String folder,
+            Map<String, String> environment,
+            byte[] message,
+            Consumer<Ended> ended) {
+        Captured output = new Captured();
+        Process process;
+        try {
+            process = service.host().processes().create(service.pid());
+            process.argv(List.of("sh", "-c", command));
+            process.become(who);
+            process.chdir(folder);
+            process.umask(077);
+            environment(process, environment, folder);
+            process.fd(0, new Replayed(message));
+            process.fd(1, output);
+            process.fd(2, output.retain());
+        } catch (ErrnoException e) {
+            ended.accept(new Ended(new WaitStatus.Exited(75), e.getMessage()));
+            return;
+        }
+        watch(process, output, ended);
+        try {
+            process.start(self -> self.exec("/bin/sh", List.of("sh", "-c", command)));
+        } catch (ErrnoException e) {
+            service.msg().warning("fork: " + e.getMessage());
+        }
+    }
+
+    private static void environment(Process process, Map<String, String> more, String folder) {
+        Map<String, String> all = new LinkedHashMap<>(more);
+        all.put("PATH", "/usr/bin:/bin");
+        all.put("LANG", "C");
+        all.put("PWD", folder);
+        process.environment().clear();
+        process.environment().putAll(all);
+    }
+
+    private void watch(Process process, Captured output, Consumer<Ended> ended) {
+        int limit = service.parameters().seconds("command_time_limit", 1);
+        Timers.Timer alarm =
+                service.host().timers().after(Duration.ofSeconds(limit), () -> process.signal(Signal.KILL));
+        Processes processes = service.host().processes();
+        processes.listen(new Processes.Listener() {
+            @Override
+            public void ended(Process other) {
+                if (other == process) {
+                    processes.ignore(this);
+                    alarm.cancel();
+                    service.host().serial().execute(() -> {
+                        ended.accept(new Ended(other.status(), output.text()));
+                    });
+                }
+            }
+        });
+    }
+}
