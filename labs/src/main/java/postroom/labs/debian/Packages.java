@@ -14,6 +14,7 @@ import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -32,6 +33,7 @@ public final class Packages implements ProgramTable {
             Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
+            PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
