@@ -46,14 +46,6 @@ public final class Packages implements ProgramTable {
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             Telnet.PROGRAMS);
-=======
-            BsdutilsPackage.PROGRAMS,
-            DebconfPackage.PROGRAMS,
-            DpkgPackage.PROGRAMS,
-            HostnamePackage.PROGRAMS,
-            LoginPackages.PROGRAMS,
-            SudoPackage.PROGRAMS);
->>>>>>> image
 
     private final Map<String, Program> programs = new HashMap<>();
 
