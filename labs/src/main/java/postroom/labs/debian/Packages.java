@@ -15,6 +15,7 @@ import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
