@@ -108,8 +108,7 @@ public final class Accounts {
         if (f.length < 7 || !isNumber(f[2]) || !isNumber(f[3])) {
             return Optional.empty();
         }
-        return Optional.of(
-                new User(f[0], f[1], Integer.parseInt(f[2]), Integer.parseInt(f[3]), f[4], f[5], f[6]));
+        return Optional.of(new User(f[0], f[1], Integer.parseInt(f[2]), Integer.parseInt(f[3]), f[4], f[5], f[6]));
     }
 
     private static Optional<Group> group(String[] f) {

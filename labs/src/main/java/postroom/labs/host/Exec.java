@@ -92,8 +92,8 @@ final class Exec {
         if (setUid || setGid) {
             Credentials old = process.who();
             Set<Integer> groups = new HashSet<>(old.groups());
-            process.effective(new Credentials(
-                    setUid ? stat.uid() : old.uid(), setGid ? stat.gid() : old.gid(), groups));
+            process.effective(
+                    new Credentials(setUid ? stat.uid() : old.uid(), setGid ? stat.gid() : old.gid(), groups));
         }
     }
 }

@@ -92,7 +92,8 @@ public final class Timers {
         }
         Entry first = waiting.peek();
         if (first != null) {
-            long nanos = Math.max(0, Duration.between(clock.instant(), first.at()).toNanos());
+            long nanos =
+                    Math.max(0, Duration.between(clock.instant(), first.at()).toNanos());
             alarm = workers.timer().schedule(this::fire, nanos, TimeUnit.NANOSECONDS);
         }
     }

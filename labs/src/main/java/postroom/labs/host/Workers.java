@@ -28,8 +28,7 @@ public final class Workers implements AutoCloseable {
     public Workers() {
         processes = new ThreadPoolExecutor(
                 0, MAX_PROCESS_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named("process", STACK_BYTES));
-        serial = Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), named("lab", 0));
+        serial = Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), named("lab", 0));
         timer = new ScheduledThreadPoolExecutor(1, named("timer", 0));
         timer.setRemoveOnCancelPolicy(true);
     }

@@ -100,8 +100,11 @@ public final class Lab implements AutoCloseable {
     public static Lab kept(Labs labs, Plan plan, JournalFolder folder, String name)
             throws IOException, ForeignJournalException {
         Tree base = labs.images().tree(plan.base());
-        Journal.Header header =
-                new Journal.Header(plan.base().toString(), plan.seed(), base.fingerprint(), plan.world().name());
+        Journal.Header header = new Journal.Header(
+                plan.base().toString(),
+                plan.seed(),
+                base.fingerprint(),
+                plan.world().name());
         Loading loading = new Loading(new Disk(base, labs.wall(), Long.MAX_VALUE / 2, Integer.MAX_VALUE / 2));
         Journal journal = Journal.open(folder, name, header, loading);
         boolean isNew = !loading.found;
@@ -231,9 +234,8 @@ public final class Lab implements AutoCloseable {
      */
     public Process newProcess(String user) throws ErrnoException {
         Process process = host.processes().create(1);
-        Accounts.User account = host.accounts()
-                .user(user)
-                .orElse(new Accounts.User("root", "x", 0, 0, "root", "/root", "/bin/bash"));
+        Accounts.User account =
+                host.accounts().user(user).orElse(new Accounts.User("root", "x", 0, 0, "root", "/root", "/bin/bash"));
         process.become(host.accounts().credentials(account));
         process.newSession();
         Map<String, String> environment = process.environment();
@@ -253,9 +255,7 @@ public final class Lab implements AutoCloseable {
     /** {@code PATH} as /etc/environment has it ({@code pam_env(8)}). */
     private String path() {
         try {
-            String text = new String(
-                    FileAccess.root(host.disk()).readAll("/etc/environment"),
-                    StandardCharsets.UTF_8);
+            String text = new String(FileAccess.root(host.disk()).readAll("/etc/environment"), StandardCharsets.UTF_8);
             for (String line : text.split("\n")) {
                 if (line.startsWith("PATH=")) {
                     return line.substring(5).replace("\"", "").strip();
@@ -341,5 +341,4 @@ public final class Lab implements AutoCloseable {
             }
         }
     }
-
 }

@@ -32,7 +32,9 @@ final class EngineListening extends Node.Listening {
             real.add(opener.open(0, this::insider).toCompletableFuture().join());
             Optional<Integer> fixed = node.network().exposedPort(node, local().port());
             if (fixed.isPresent() && local().address().getAddress().length == 4) {
-                real.add(opener.open(fixed.get(), this::visitor).toCompletableFuture().join());
+                real.add(opener.open(fixed.get(), this::visitor)
+                        .toCompletableFuture()
+                        .join());
             }
         } catch (CompletionException taken) {
             close();

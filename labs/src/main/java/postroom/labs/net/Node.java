@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
@@ -81,8 +81,7 @@ public final class Node {
      * @param accept gets the server's end of each; called on the connecting side's thread, must only hand on
      * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}
      */
-    public Listening listen(InetAddress local, int port, int owner, Consumer<Connection> accept)
-            throws ErrnoException {
+    public Listening listen(InetAddress local, int port, int owner, Consumer<Connection> accept) throws ErrnoException {
         return add(new ProgramListening(this, new Endpoint(local, port), owner, accept));
     }
 

@@ -76,6 +76,7 @@ final class Keymap {
     }
 
     private static void changing() {
+        bind(e -> {}, control('Z'), control('\\')); // the terminal would signal, and the shell not listen
         bind(Changing::accept, control('M'), control('J'));
         bind(Changing::comment, ESC + "#");
         bind(Changing::transposeCharacters, control('T'));

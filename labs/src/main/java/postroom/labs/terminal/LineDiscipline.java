@@ -58,15 +58,25 @@ final class LineDiscipline {
             literal = false;
             insert(key);
         } else if (mode.signals() && signal(key)) {
-            length = 0;
-            ready.clear();
-            held = 0;
+            flush();
         } else if (!mode.canonical()) {
             show(key);
             hand(new byte[] {(byte) key});
         } else {
             edit(key);
         }
+    }
+
+    /** Forgets everything that was typed and not yet read. */
+    void flush() {
+        length = 0;
+        ready.clear();
+        held = 0;
+    }
+
+    /** True if the next key has no meaning, because of ^V. */
+    boolean expectsLiteral() {
+        return literal;
     }
 
     private boolean signal(int key) {
@@ -96,12 +106,7 @@ final class LineDiscipline {
                 erase();
                 break;
             case WORD_ERASE:
-                while (length > 0 && line[length - 1] == ' ') {
-                    erase();
-                }
-                while (length > 0 && line[length - 1] != ' ') {
-                    erase();
-                }
+                eraseWord();
                 break;
             case KILL:
                 while (length > 0) {
@@ -111,7 +116,9 @@ final class LineDiscipline {
             case REPRINT:
                 show(key);
                 echo.accept(new byte[] {'\r', '\n'});
-                echo.accept(Arrays.copyOf(line, length));
+                for (int i = 0; i < length; i++) {
+                    show(line[i] & 0xFF);
+                }
                 break;
             case LITERAL:
                 if (mode.echo()) {
@@ -161,6 +168,20 @@ final class LineDiscipline {
         ready.add(bytes);
     }
 
+    /** A word is letters, digits and underscores, and what is behind it; other alphabets are letters. */
+    private void eraseWord() {
+        while (length > 0 && !isWord(line[length - 1])) {
+            erase();
+        }
+        while (length > 0 && isWord(line[length - 1])) {
+            erase();
+        }
+    }
+
+    private static boolean isWord(byte b) {
+        return b < 0 || b == '_' || Character.isLetterOrDigit(b);
+    }
+
     /** Takes the last character away, however many bytes and cells it has. */
     private void erase() {
         if (length == 0) {
@@ -173,12 +194,30 @@ final class LineDiscipline {
         String character = new String(line, start, length - start, java.nio.charset.StandardCharsets.UTF_8);
         int point = character.codePointAt(0);
         length = start;
-        if (mode.echo()) {
-            int cells = point < ' ' || point == ERASE ? 2 : Math.max(0, CharWidth.of(point));
+        if (mode.echo() && point == '\t') {
+            echo.accept("\b".repeat(8 - column() % 8).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        } else if (mode.echo()) {
+            int cells = point < ' ' || point == ERASE ? 2 : CharWidth.of(point);
             for (int i = 0; i < cells; i++) {
                 echo.accept(new byte[] {'\b', ' ', '\b'});
             }
         }
+    }
+
+    /** The column behind what is left of the line, if the line began at the margin. */
+    private int column() {
+        int column = 0;
+        String text = Utf8.decode(line, 0, length);
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            if (point == '\t') {
+                column += 8 - column % 8;
+            } else {
+                column += point < ' ' || point == ERASE ? 2 : CharWidth.of(point);
+            }
+        }
+        return column;
     }
 
     /** Echo; control characters as {@code ^X}. */
@@ -186,7 +225,9 @@ final class LineDiscipline {
         if (!mode.echo()) {
             return;
         }
-        if (key < ' ' && key != '\t' && key != '\n' || key == ERASE) {
+        if (key == '\n' && mode.process()) {
+            echo.accept(new byte[] {'\r', '\n'});
+        } else if (key < ' ' && key != '\t' && key != '\n' || key == ERASE) {
             echo.accept(new byte[] {'^', (byte) (key ^ 0x40)});
         } else {
             echo.accept(new byte[] {(byte) key});

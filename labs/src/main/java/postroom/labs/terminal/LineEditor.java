@@ -120,6 +120,15 @@ public final class LineEditor {
         return takeOutput();
     }
 
+    /** What shows prompt and line on an empty row: as a yardstick for what was sent step by step. */
+    byte[] drawAnew() {
+        StringBuilder anew = new StringBuilder();
+        Screen empty = new Screen(anew);
+        empty.begin(columns);
+        empty.show(mode.layout(columns));
+        return Utf8.encode(anew);
+    }
+
     private void key(Key key) {
         if (!active) {
             return;

@@ -1,8 +1,7 @@
 package postroom.labs.terminal;
 
-import java.util.List;
+import java.io.ByteArrayOutputStream;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import postroom.labs.host.Processes;
 import postroom.labs.host.Signal;
 import postroom.labs.io.Descriptor;
@@ -23,14 +22,17 @@ public final class Pty implements Terminal {
     /** Output that may be unread before writers wait, in bytes. */
     public static final int WINDOW = 65_536;
 
+    private static final int INTERRUPT = 3;
+    private static final int START = 0x11;
+    private static final int STOP = 0x13;
+
     private final String device;
     private final Processes processes;
     private final Waiters waiters = new Waiters();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final Object keyLock = new Object();
-    private final LineDiscipline discipline = new LineDiscipline(this::print, this::signalForeground);
-    private final Scrollback scrollback = new Scrollback();
-    private long read;
+    private final PtyOutput output = new PtyOutput();
+    private final ByteArrayOutputStream echoed = new ByteArrayOutputStream(16);
+    private final LineDiscipline discipline = new LineDiscipline(echoed::writeBytes, this::signalByKey);
     private volatile KeyReader reader;
     private volatile int columns;
     private volatile int rows;
@@ -58,21 +60,57 @@ public final class Pty implements Terminal {
             int at = 0;
             while (at < keys.length && !gone) {
                 KeyReader current = reader;
-                if (current == null) {
-                    discipline.key(keys[at++] & 0xFF);
-                } else if (keys[at] == 3) {
+                int key = keys[at] & 0xFF;
+                if (flowControl(key)) {
+                    at++;
+                } else if (current == null) {
+                    discipline.key(key);
+                    at++;
+                } else if (key == INTERRUPT) {
+                    discipline.flush();
+                    output.start();
                     current.interrupt();
                     at++;
                 } else {
-                    int end = at + 1;
-                    while (end < keys.length && keys[end] != 3) {
-                        end++;
-                    }
-                    at += Math.max(current.keys(keys, at, end - at), reader == current ? 1 : 0);
+                    int length = lengthForReader(keys, at);
+                    at += Math.max(current.keys(keys, at, length), reader == current ? 1 : 0);
                 }
             }
+            showEcho();
         }
         waiters.wake();
+    }
+
+    /** ^S and ^Q, which nobody else gets to see. */
+    private boolean flowControl(int key) {
+        if (!discipline.mode().flowControl() || discipline.expectsLiteral() || key != STOP && key != START) {
+            return false;
+        }
+        showEcho();
+        if (key == STOP) {
+            output.stop();
+        } else {
+            output.start();
+        }
+        return true;
+    }
+
+    /** How many keys there are before one that is not for a reader. */
+    private int lengthForReader(byte[] keys, int from) {
+        boolean flow = discipline.mode().flowControl();
+        int end = from + 1;
+        while (end < keys.length && keys[end] != INTERRUPT && !(flow && (keys[end] == STOP || keys[end] == START))) {
+            end++;
+        }
+        return end - from;
+    }
+
+    private void showEcho() {
+        if (echoed.size() > 0) {
+            byte[] bytes = echoed.toByteArray();
+            echoed.reset();
+            output.print(bytes);
+        }
     }
 
     /** The window has another size. */
@@ -103,35 +141,27 @@ public final class Pty implements Terminal {
     }
 
     /** The offset of the oldest byte of output that is kept. */
-    public synchronized long begin() {
-        return scrollback.begin();
+    public long begin() {
+        return output.begin();
     }
 
     /** The offset behind the newest byte of output. */
-    public synchronized long end() {
-        return scrollback.end();
+    public long end() {
+        return output.end();
     }
 
     /** Output from an offset on, at most {@code most} bytes; what lies before the offset counts as read. */
     public byte[] read(long from, int most) {
-        byte[] bytes;
-        boolean room;
-        synchronized (this) {
-            bytes = scrollback.read(from, most);
-            long before = read;
-            read = Math.max(read, Math.min(scrollback.end(), from + bytes.length));
-            room = read > before;
-        }
-        if (room) {
+        PtyOutput.Taken taken = output.read(from, most);
+        if (taken.room()) {
             waiters.wake();
         }
-        return bytes;
+        return taken.bytes();
     }
 
     /** Tells {@code more}, which must be quick, when there is more output. */
     public AutoCloseable watch(Runnable more) {
-        watchers.add(more);
-        return () -> watchers.remove(more);
+        return output.watch(more);
     }
 
     // ---- the side of the programs --------------------------------------------------------------------
@@ -165,10 +195,7 @@ public final class Pty implements Terminal {
 
     /** Shows bytes as they are, without waiting: echo, prompts, the editor's redrawing. */
     public void print(byte[] bytes) {
-        synchronized (this) {
-            scrollback.add(bytes, 0, bytes.length);
-        }
-        watchers.forEach(Runnable::run);
+        output.print(bytes);
     }
 
     /** The mode. */
@@ -198,9 +225,7 @@ public final class Pty implements Terminal {
 
     @Override
     public void echo(boolean shown) {
-        Termios now = termios();
-        termios(new Termios(
-                now.canonical(), shown, now.signals(), now.mapReturn(), now.process(), now.secondEnd()));
+        termios(termios().withEcho(shown));
     }
 
     @Override
@@ -224,6 +249,14 @@ public final class Pty implements Terminal {
         waiters.wake();
     }
 
+    /** ^C, ^\\, ^Z: what is unread is dropped, so that the end is near even behind much output. */
+    private void signalByKey(Signal signal) {
+        output.flush();
+        output.start();
+        showEcho();
+        signalForeground(signal);
+    }
+
     private void signalForeground(Signal signal) {
         int group = foreground;
         if (group != 0) {
@@ -235,34 +268,7 @@ public final class Pty implements Terminal {
         if (gone) {
             throw new ErrnoException(Errno.EIO);
         }
-        boolean process = discipline.mode().process();
-        int n;
-        synchronized (this) {
-            long room = WINDOW - (scrollback.end() - read);
-            if (room <= 0 && length > 0) {
-                return Descriptor.NOT_NOW;
-            }
-            n = (int) Math.min(length, room);
-            if (process) {
-                addProcessed(bytes, offset, n);
-            } else {
-                scrollback.add(bytes, offset, n);
-            }
-        }
-        watchers.forEach(Runnable::run);
-        return n;
-    }
-
-    private void addProcessed(byte[] bytes, int offset, int length) {
-        int from = offset;
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] == '\n') {
-                scrollback.add(bytes, from, i - from);
-                scrollback.add(new byte[] {'\r', '\n'}, 0, 2);
-                from = i + 1;
-            }
-        }
-        scrollback.add(bytes, from, offset + length - from);
+        return output.write(bytes, offset, length, discipline.mode().process());
     }
 
     private final class End extends Shared {

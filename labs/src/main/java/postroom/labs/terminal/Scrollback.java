@@ -44,6 +44,13 @@ final class Scrollback {
         ring = larger;
     }
 
+    /** Forgets what was added from an offset on. */
+    void dropFrom(long offset) {
+        if (offset >= begin()) {
+            end = Math.min(end, offset);
+        }
+    }
+
     byte[] read(long from, int most) {
         if (from < begin() || from >= end) {
             return new byte[0];

@@ -29,8 +29,11 @@ final class PretendShell implements LineHistory {
 
     /** Types keys; what is sent to the screen. ^C is the line discipline's, so it comes in another way. */
     String type(String keys) {
+        return typeBytes(Utf8.encode(keys));
+    }
+
+    String typeBytes(byte[] bytes) {
         StringBuilder sent = new StringBuilder();
-        byte[] bytes = Utf8.encode(keys);
         int at = 0;
         while (at < bytes.length) {
             int end = at;
@@ -46,6 +49,11 @@ final class PretendShell implements LineHistory {
             }
         }
         return sent.toString();
+    }
+
+    /** What would be sent to show the line on an empty screen. */
+    String drawAnew() {
+        return text(editor.drawAnew());
     }
 
     String resize(int newColumns, int newRows) {

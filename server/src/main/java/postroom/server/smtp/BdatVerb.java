@@ -111,7 +111,7 @@ final class BdatVerb extends VerbHandler {
     private static CompletionStage<Void> read(
             Conversation c, long bytes, Function<ByteBuf, CompletionStage<Boolean>> reader) {
         if (bytes == 0) {
-            return Conversation.DONE;
+            return OnLoop.DONE;
         }
         CompletableFuture<Void> whole = new CompletableFuture<>();
         c.framer().read(new SmtpFramer.Mode() {

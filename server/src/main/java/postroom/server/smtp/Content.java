@@ -79,7 +79,7 @@ final class Content {
             c.log(new SmtpEvent.SizeLimitExceeded(c.queueId()));
         }
         if (piece.length == 0 || broken()) {
-            return Conversation.DONE;
+            return OnLoop.DONE;
         }
         CompletionStage<Void> written = c.here(() -> queued.write(piece));
         return written.handle((done, failure) -> failed(failure));

@@ -1,22 +1,14 @@
 package postroom.server.smtp;
 
-import io.netty.channel.EventLoop;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.james.protocols.api.Response;
-import org.apache.james.protocols.smtp.SMTPSessionImpl;
-import postroom.server.Peer;
 import postroom.server.smtp.SmtpEvent.Aborted.Reason;
-import postroom.server.smtp.syntax.EnvelopeAddress;
 import postroom.server.smtp.syntax.Printing;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
@@ -25,7 +17,7 @@ import postroom.server.wire.WireRecorder;
  * One SMTP session from greeting to goodbye: smtpd(8)'s loop, with its error limits and delays, made of callbacks on one
  * event loop. Only {@link SmtpSession}'s methods may be called from elsewhere, and only while an answer is pending.
  */
-final class Conversation extends SMTPSessionImpl implements SmtpSession {
+final class Conversation extends SessionState {
 
     private static final int SHOWN_PIPELINING = 100;
 
@@ -34,7 +26,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     private final SmtpFramer framer;
     private final WireRecorder wire;
     private final Clock clock;
-    private final EventLoop loop;
+    private final OnLoop onLoop;
     private final LineMode lines = new LineMode(this);
     private final CommandCounts counts = new CommandCounts();
 
@@ -44,11 +36,6 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     private MessageSink sink = envelope -> new CompletableFuture<>();
     private SmtpLog log = SmtpLog.NONE;
 
-    private String where = "CONNECT";
-    private String protocol = "SMTP";
-    private Optional<String> helo = Optional.empty();
-    private Optional<TlsFacts> tls = Optional.empty();
-    private MailTransaction transaction = new MailTransaction();
     private int errors;
     private int junk;
     private boolean accessDenied;
@@ -60,20 +47,20 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     private boolean ended;
 
     Conversation(SmtpService service, SmtpTransport transport, SmtpFramer framer, WireRecorder wire, Clock clock) {
-        super(transport, FixedSmtpConfiguration.INSTANCE);
+        super(transport);
         this.service = service;
         this.transport = transport;
         this.framer = framer;
         this.wire = wire;
         this.clock = clock;
-        this.loop = transport.channel().eventLoop();
+        this.onLoop = new OnLoop(transport.channel());
     }
 
     // --- beginning and end
 
     void open() {
         wire.opened("smtp", transport.ends());
-        then(() -> service.opened(this), (handling, failure) -> {
+        onLoop.then(() -> service.opened(this), (handling, failure) -> {
             if (failure != null || ended) {
                 transport.finish();
             } else {
@@ -102,7 +89,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         if (ended || !config.tlsWrapper() && brokePipelining()) {
             return;
         }
-        then(policy::client, (verdict, failure) -> {
+        onLoop.then(policy::client, (verdict, failure) -> {
             if (ended) {
                 return;
             }
@@ -156,7 +143,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         ended = true;
         if (begun) {
             reason.ifPresent(this::logAborted);
-            transaction.abort();
+            transaction().abort();
             log(new SmtpEvent.Disconnected(counts));
         }
         framer.stop();
@@ -165,12 +152,12 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
 
     /** Postfix does not mind a client that leaves without QUIT after its message. */
     private void logAborted(Reason reason) {
-        boolean inContent = transaction.content.isPresent() && (where.equals("DATA") || where.equals("BDAT"));
-        boolean afterMessage = where.equals("END-OF-MESSAGE") && reason == Reason.LOST_CONNECTION;
+        boolean inContent = transaction().content.isPresent() && (where().equals("DATA") || where().equals("BDAT"));
+        boolean afterMessage = where().equals("END-OF-MESSAGE") && reason == Reason.LOST_CONNECTION;
         if (!afterMessage) {
             OptionalLong bytes =
-                    inContent ? OptionalLong.of(transaction.content.get().sizeWhenLost()) : OptionalLong.empty();
-            log(new SmtpEvent.Aborted(reason, where, bytes));
+                    inContent ? OptionalLong.of(transaction().content.get().sizeWhenLost()) : OptionalLong.empty();
+            log(new SmtpEvent.Aborted(reason, where(), bytes));
         }
     }
 
@@ -193,10 +180,10 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
 
     /** Runs a verb, answers, and counts. */
     void answer(Verb verb, VerbHandler handler, SmtpRequest request) {
-        if ((!protocol.equals("ESMTP") || verb.endsGroup) && brokePipelining()) {
+        if ((!protocol().equals("ESMTP") || verb.endsGroup) && brokePipelining()) {
             return;
         }
-        then(() -> handler.run(this, request), (answer, failure) -> {
+        onLoop.then(() -> handler.run(this, request), (answer, failure) -> {
             if (ended) {
                 return;
             }
@@ -205,7 +192,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
                 return;
             }
             answer.reply().ifPresent(reply -> tellCommand(verb.name(), request, reply));
-            CompletionStage<Void> said = answer.reply().map(this::reply).orElse(DONE);
+            CompletionStage<Void> said = answer.reply().map(this::reply).orElse(OnLoop.DONE);
             said.thenRun(() -> count(verb, answer.good()));
         });
     }
@@ -252,7 +239,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     }
 
     private void localDataError(Throwable cause) {
-        log(new SmtpEvent.LocalDataError(queueId(), where, cause));
+        log(new SmtpEvent.LocalDataError(queueId(), where(), cause));
         reply(Reply.of(421, "4.3.0", config.myhostname() + " Server local data error"))
                 .thenRun(() -> end(Optional.empty()));
     }
@@ -265,7 +252,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         byte[] early = new byte[Math.min(framer.unread().readableBytes(), SHOWN_PIPELINING)];
         framer.unread().getBytes(framer.unread().readerIndex(), early);
         illPipelining = true;
-        log(new SmtpEvent.ImproperPipelining(where, Printing.escape(early)));
+        log(new SmtpEvent.ImproperPipelining(where(), Printing.escape(early)));
         if (config.forbidUnauthPipelining()) {
             reply(Reply.of(554, "5.5.0", "Error: SMTP protocol synchronization"))
                     .thenRun(() -> end(Optional.empty()));
@@ -302,18 +289,21 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         long delay = errors >= config.softErrorLimit() ? config.errorSleepTime().toMillis() : 0;
         if (delay == 0 || ended) {
             transport.send(reply);
-            return DONE;
+            return OnLoop.DONE;
         }
         CompletableFuture<Void> sent = new CompletableFuture<>();
         // Postfix sleeps before each line of a reply.
-        loop.schedule(
-                () -> {
-                    transport.send(reply);
-                    transport.flush();
-                    sent.complete(null);
-                },
-                delay * reply.lines().size(),
-                TimeUnit.MILLISECONDS);
+        transport
+                .channel()
+                .eventLoop()
+                .schedule(
+                        () -> {
+                            transport.send(reply);
+                            transport.flush();
+                            sent.complete(null);
+                        },
+                        delay * reply.lines().size(),
+                        TimeUnit.MILLISECONDS);
         return sent;
     }
 
@@ -344,70 +334,15 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     }
 
     void logRejected(Reply reply) {
-        Optional<String> sender = sender();
         log(new SmtpEvent.Rejected(
-                queueId(), where, reply, new SmtpEvent.Whatsup(sender, firstRecipient(), protocol, helo)));
-    }
-
-    // --- waiting
-
-    static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
-
-    /** The same stage, but what follows it runs on the event loop; what it throws at once counts as failed. */
-    <T> CompletionStage<T> here(Supplier<CompletionStage<T>> work) {
-        CompletableFuture<T> local = new CompletableFuture<>();
-        CompletionStage<T> stage;
-        try {
-            stage = work.get();
-        } catch (RuntimeException broken) {
-            local.completeExceptionally(broken);
-            return local;
-        }
-        if (stage instanceof CompletableFuture<T> future && future.isDone()) {
-            return future;
-        }
-        stage.whenComplete((value, failure) -> {
-            if (loop.inEventLoop()) {
-                settle(local, value, failure);
-            } else {
-                loop.execute(() -> settle(local, value, failure));
-            }
-        });
-        return local;
-    }
-
-    /** Waits for work and goes on on the event loop; what breaks there ends the connection rather than hang it. */
-    private <T> void then(Supplier<CompletionStage<T>> work, BiConsumer<T, Throwable> next) {
-        here(work).whenComplete(next).whenComplete((value, broken) -> {
-            if (broken instanceof CompletionException && broken.getCause() instanceof Error
-                    || broken instanceof RuntimeException && !(broken instanceof CompletionException)) {
-                transport.channel().pipeline().fireExceptionCaught(broken);
-            }
-        });
-    }
-
-    private static <T> void settle(CompletableFuture<T> stage, T value, Throwable failure) {
-        if (failure == null) {
-            stage.complete(value);
-        } else {
-            stage.completeExceptionally(failure);
-        }
-    }
-
-    /** Asks the policy; a refusal is the answer, otherwise it goes on. */
-    CompletionStage<Answer> ask(
-            Supplier<CompletionStage<Verdict>> question, Supplier<CompletionStage<Answer>> whenAccepted) {
-        return here(question)
-                .thenCompose(verdict -> verdict instanceof Verdict.Refuse refusal
-                        ? Answer.bad(refusal.reply()).now()
-                        : whenAccepted.get());
+                queueId(), where(), reply, new SmtpEvent.Whatsup(sender(), firstRecipient(), protocol(), helo())));
     }
 
     // --- encryption
 
     /** Whether this command has to wait for STARTTLS. */
     boolean mustEncrypt() {
-        return config.tlsLevel() == SmtpConfig.TlsLevel.ENCRYPT && tls.isEmpty();
+        return config.tlsLevel() == SmtpConfig.TlsLevel.ENCRYPT && tls().isEmpty();
     }
 
     /** Shakes hands; completes once it has succeeded, and ends the session if it has not. */
@@ -443,7 +378,7 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
                 return;
             }
             handshaking = false;
-            tls = Optional.of(facts);
+            encryptedBy(facts);
             wire.tlsStarted(facts);
             log(new SmtpEvent.TlsEstablished(facts));
             good.complete(true);
@@ -456,21 +391,20 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         lost();
     }
 
-    // --- state
+    // --- what verbs need
 
-    /** The name by which log lines know what happened last. */
-    void at(String command) {
-        where = command;
+    /** The same stage, but what follows it runs on the event loop. */
+    <T> CompletionStage<T> here(Supplier<CompletionStage<T>> work) {
+        return onLoop.here(work);
     }
 
-    void greeted(String name, String withProtocol) {
-        helo = Optional.of(name);
-        protocol = withProtocol;
-    }
-
-    /** As STARTTLS does: the client has to introduce itself again. */
-    void forgetHelo() {
-        helo = Optional.empty();
+    /** Asks the policy; a refusal is the answer, otherwise it goes on. */
+    CompletionStage<Answer> ask(
+            Supplier<CompletionStage<Verdict>> question, Supplier<CompletionStage<Answer>> whenAccepted) {
+        return here(question)
+                .thenCompose(verdict -> verdict instanceof Verdict.Refuse refusal
+                        ? Answer.bad(refusal.reply()).now()
+                        : whenAccepted.get());
     }
 
     boolean accessDenied() {
@@ -481,37 +415,6 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
     void forgive() {
         errors = 0;
         junk = 0;
-    }
-
-    MailTransaction transaction() {
-        return transaction;
-    }
-
-    /** Drops the transaction, with a message that is on its way into the queue. */
-    void resetTransaction() {
-        transaction.abort();
-        transaction = new MailTransaction();
-    }
-
-    Envelope envelope() {
-        MailTransaction t = transaction;
-        EnvelopeAddress sender = t.sender.orElseThrow();
-        return new Envelope(
-                sender.internal(),
-                sender.typed(),
-                t.recipients,
-                t.body,
-                t.smtpUtf8,
-                t.declaredSize,
-                t.ret,
-                t.envelopeId,
-                t.authSender,
-                t.arrival,
-                client(),
-                server(),
-                helo,
-                protocol,
-                tls);
     }
 
     SmtpConfig config() {
@@ -546,84 +449,10 @@ final class Conversation extends SMTPSessionImpl implements SmtpSession {
         return ended;
     }
 
-    // --- James' session
-
-    @Override
-    public void resetState() {
-        getState().clear();
-    }
-
     /** James' dispatcher asks for it when a handler broke. @return null: the session is ended in Postfix's words */
     @Override
     public Response newFatalErrorResponse() {
         localDataError(new IllegalStateException("a command broke its handler"));
         return null;
-    }
-
-    @Override
-    public Charset getCharset() {
-        return StandardCharsets.UTF_8;
-    }
-
-    // --- SmtpSession
-
-    @Override
-    public String id() {
-        return transport.getId();
-    }
-
-    @Override
-    public Peer client() {
-        return transport.ends().client();
-    }
-
-    @Override
-    public Peer server() {
-        return transport.ends().server();
-    }
-
-    @Override
-    public String protocol() {
-        return protocol;
-    }
-
-    @Override
-    public Optional<String> helo() {
-        return helo;
-    }
-
-    @Override
-    public Optional<TlsFacts> tls() {
-        return tls;
-    }
-
-    @Override
-    public Optional<String> sender() {
-        return transaction.sender.map(EnvelopeAddress::internal);
-    }
-
-    @Override
-    public int recipientCount() {
-        return transaction.recipients.size();
-    }
-
-    @Override
-    public Optional<String> firstRecipient() {
-        return transaction.recipients.stream().findFirst().map(Recipient::address);
-    }
-
-    @Override
-    public boolean smtpUtf8() {
-        return transaction.smtpUtf8;
-    }
-
-    @Override
-    public Optional<String> queueId() {
-        return transaction.queued.map(MessageSink.Transaction::queueId);
-    }
-
-    @Override
-    public String where() {
-        return where;
     }
 }

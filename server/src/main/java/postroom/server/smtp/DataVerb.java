@@ -47,7 +47,7 @@ final class DataVerb extends VerbHandler {
                 .thenCompose(answer -> {
                     Optional<Reply> reply = answer.reply();
                     reply.ifPresent(told -> c.tellCommand(".", END, told));
-                    return reply.map(c::reply).orElse(Conversation.DONE).thenApply(said -> Answer.told(answer.good()));
+                    return reply.map(c::reply).orElse(OnLoop.DONE).thenApply(said -> Answer.told(answer.good()));
                 });
     }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Decides what one session may do; the verbs do protocol state, syntax and parameters, and ask here afterwards. The
  * methods stand in the order of a session's life. While an answer is pending the session reads no further command, so
- * the state of {@link SmtpSession} stands still. An answer may come from any thread; one that fails counts as a broken
- * server: {@code 451 4.3.0 Error: queue file write error}'s cousin, {@code 421 4.3.0 ... Server local data error}.
+ * the state of {@link SmtpSession} stands still. An answer may come from any thread; one that fails ends the session with
+ * {@code 421 4.3.0 ... Server local data error}.
  *
  * <p>With {@code smtpd_delay_reject = yes} a policy accepts in {@link #client}, {@link #helo} and {@link #mail} and
  * applies those restrictions in {@link #recipient}, where {@link SmtpSession} still knows their arguments.

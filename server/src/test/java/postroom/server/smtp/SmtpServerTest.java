@@ -242,6 +242,20 @@ class SmtpServerTest {
     }
 
     @Test
+    void aPolicyThatBreaksEndsTheSessionWithAnExplanation() throws Exception {
+        host.broken = true;
+        host.start();
+        try (SmtpClient client = host.connect()) {
+            client.reply();
+            client.say("MAIL FROM:<a@b>");
+            assertThat(client.say("RCPT TO:<carla>"))
+                    .isEqualTo("421 4.3.0 myserver.mydomain.net Server local data error");
+            assertThat(client.closed()).isTrue();
+        }
+        assertThat(host.await(SmtpEvent.LocalDataError.class).where()).isEqualTo("RCPT");
+    }
+
+    @Test
     void twoHostsOnOneEngineDoNotSeeEachOther() throws Exception {
         try (MailEngine engine = new MailEngine();
                 TestHost here = new TestHost(engine);

@@ -45,6 +45,7 @@ final class TestHost implements AutoCloseable {
     final AtomicInteger sessions = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
     final WireLog wire = new WireLog(1 << 20);
+    volatile boolean broken;
     volatile Optional<Reply> clientRefusal = Optional.empty();
     volatile Optional<Reply> endOfDataRefusal = Optional.empty();
 
@@ -166,6 +167,9 @@ final class TestHost implements AutoCloseable {
         }
 
         private Verdict check(String address) {
+            if (broken) {
+                throw new IllegalStateException("no such table");
+            }
             int at = address.lastIndexOf('@');
             boolean local = at < 0 || LOCAL.contains(address.substring(at + 1));
             String user = at < 0 ? address : address.substring(0, at);

@@ -26,6 +26,8 @@ final class RealLab implements ProofLab {
     private final LabState start;
     private final List<Consumer<Stir>> listeners = new CopyOnWriteArrayList<>();
 
+    private int terminals;
+
     RealLab(Labs labs, Lab lab) {
         this.lab = lab;
         this.eyes = HostLab.of(labs, lab);
@@ -41,7 +43,11 @@ final class RealLab implements ProofLab {
 
     @Override
     public ProofTerminal login() throws ProofFailure {
-        throw new ProofFailure("there is no terminal to log in at");
+        try {
+            return new RealTerminal(lab, terminals++);
+        } catch (ErrnoException e) {
+            throw new ProofFailure("nobody can log in: " + e.getMessage());
+        }
     }
 
     @Override

@@ -101,14 +101,15 @@ public final class Netcat implements Program {
             Connection connection = process.await(process.host().node().connect(address, port));
             connection.owner(process.pid());
             if (parsed.has("v")) {
-                String service = parsed.has("n") ? "*" : new Resolver(process.host()).service(port).orElse("*");
+                String service = parsed.has("n")
+                        ? "*"
+                        : new Resolver(process.host()).service(port).orElse("*");
                 process.err().println("Connection to " + where + " " + port + " port [tcp/" + service + "] succeeded!");
             }
             return Optional.of(connection);
         } catch (ErrnoException e) {
             if (parsed.has("v")) {
-                process.err()
-                        .println("nc: connect to " + where + " port " + port + " (tcp) failed: " + e.getMessage());
+                process.err().println("nc: connect to " + where + " port " + port + " (tcp) failed: " + e.getMessage());
             }
             return Optional.empty();
         }
@@ -134,7 +135,8 @@ public final class Netcat implements Program {
             process.err()
                     .println(
                             number
-                                    ? "nc: port number " + (text.matches("0+") ? "too small" : "too large") + ": " + text
+                                    ? "nc: port number " + (text.matches("0+") ? "too small" : "too large") + ": "
+                                            + text
                                     : "nc: service \"" + text + "\" unknown");
             return null;
         }
@@ -187,11 +189,7 @@ public final class Netcat implements Program {
     }
 
     private static int serve(
-            Process process,
-            Getopt.Parsed parsed,
-            LinkedBlockingQueue<Connection> arrived,
-            InetAddress local,
-            int port)
+            Process process, Getopt.Parsed parsed, LinkedBlockingQueue<Connection> arrived, InetAddress local, int port)
             throws IOException {
         if (parsed.has("v")) {
             process.err().println("Listening on " + local.getHostAddress() + " " + port);

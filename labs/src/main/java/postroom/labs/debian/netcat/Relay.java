@@ -40,9 +40,8 @@ final class Relay {
             boolean open = true;
             while (open) {
                 Duration patience = typing ? idle : quitAfter == null ? idle : quitAfter;
-                boolean stirred = typing
-                        ? process.poll(patience, connection, process.fd(0))
-                        : process.poll(patience, connection);
+                boolean stirred =
+                        typing ? process.poll(patience, connection, process.fd(0)) : process.poll(patience, connection);
                 if (!stirred) {
                     return;
                 }

@@ -25,10 +25,63 @@ public final class Netstat implements Program {
 
     private static final Getopt OPTIONS = new Getopt(
             "rigsMvWnNeopcalFCtuUSwxA:46Vh",
-            "route", "r", "interfaces", "i", "groups", "g", "statistics", "s", "verbose", "v", "wide", "W", "numeric", "n",
-            "numeric-hosts", "n", "numeric-ports", "n", "numeric-users", "n", "symbolic", "N", "extend", "e", "programs",
-            "p", "timers", "o", "continuous", "c", "listening", "l", "all", "a", "fib", "F", "cache", "C", "tcp", "t", "udp",
-            "u", "udplite", "U", "sctp", "S", "raw", "w", "unix", "x", "inet", "4", "inet6", "6", "version", "V", "help",
+            "route",
+            "r",
+            "interfaces",
+            "i",
+            "groups",
+            "g",
+            "statistics",
+            "s",
+            "verbose",
+            "v",
+            "wide",
+            "W",
+            "numeric",
+            "n",
+            "numeric-hosts",
+            "n",
+            "numeric-ports",
+            "n",
+            "numeric-users",
+            "n",
+            "symbolic",
+            "N",
+            "extend",
+            "e",
+            "programs",
+            "p",
+            "timers",
+            "o",
+            "continuous",
+            "c",
+            "listening",
+            "l",
+            "all",
+            "a",
+            "fib",
+            "F",
+            "cache",
+            "C",
+            "tcp",
+            "t",
+            "udp",
+            "u",
+            "udplite",
+            "U",
+            "sctp",
+            "S",
+            "raw",
+            "w",
+            "unix",
+            "x",
+            "inet",
+            "4",
+            "inet6",
+            "6",
+            "version",
+            "V",
+            "help",
             "h");
 
     @Override
@@ -65,7 +118,8 @@ public final class Netstat implements Program {
         process.out().println("Kernel Interface table");
         process.out().println("Iface             MTU    RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR Flg");
         if (!process.host().node().addresses().isEmpty()) {
-            process.out().println("eth0             1500        0      0      0 0             0      0      0      0 BMRU");
+            process.out()
+                    .println("eth0             1500        0      0      0 0             0      0      0      0 BMRU");
         }
         process.out().println("lo              65536        0      0      0 0             0      0      0      0 LRU");
         return 0;
@@ -117,8 +171,9 @@ public final class Netstat implements Program {
                 for (Connection each : node.connections()) {
                     if (each.local().address().getAddress().length == length) {
                         row(process, parsed, each.local(), each.remote(), "ESTABLISHED", each.owner());
-                        if (node.isOwn(each.remote().address()) && !node.connections().stream()
-                                .anyMatch(it -> it.local().equals(each.remote()))) {
+                        if (node.isOwn(each.remote().address())
+                                && !node.connections().stream()
+                                        .anyMatch(it -> it.local().equals(each.remote()))) {
                             row(process, parsed, each.remote(), each.local(), "ESTABLISHED", 0);
                         }
                     }
@@ -146,7 +201,8 @@ public final class Netstat implements Program {
     private static String owner(Process process, int pid) {
         Optional<Process> owner = process.host().processes().find(pid);
         boolean mine = owner.isPresent()
-                && (process.who().isRoot() || owner.get().who().uid() == process.who().uid());
+                && (process.who().isRoot()
+                        || owner.get().who().uid() == process.who().uid());
         if (!mine) {
             return "-";
         }
@@ -162,7 +218,8 @@ public final class Netstat implements Program {
         if (numeric) {
             return number + ":" + port;
         }
-        String name = address.isAnyLocalAddress() ? number : resolver.name(address).orElse(number);
+        String name =
+                address.isAnyLocalAddress() ? number : resolver.name(address).orElse(number);
         String shown = name.contains(":") ? "[" + name + "]" : name;
         return shown + ":" + resolver.service(port).orElse(Integer.toString(port));
     }

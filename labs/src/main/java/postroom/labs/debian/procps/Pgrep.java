@@ -13,8 +13,27 @@ import postroom.labs.host.Signal;
 /** {@code pgrep(1)} and {@code pkill(1)}: processes by their name. A pattern is at most 200 characters long. */
 final class Pgrep implements Program {
     private static final Getopt OPTIONS = new Getopt(
-            "lafxu:vnocP:", "list-name", "l", "list-full", "a", "full", "f", "exact", "x", "euid=", "u", "inverse", "v",
-            "newest", "n", "oldest", "o", "count", "c", "parent=", "P");
+            "lafxu:vnocP:",
+            "list-name",
+            "l",
+            "list-full",
+            "a",
+            "full",
+            "f",
+            "exact",
+            "x",
+            "euid=",
+            "u",
+            "inverse",
+            "v",
+            "newest",
+            "n",
+            "oldest",
+            "o",
+            "count",
+            "c",
+            "parent=",
+            "P");
     private final boolean kills;
 
     Pgrep(boolean kills) {
@@ -89,7 +108,8 @@ final class Pgrep implements Program {
                 ? pattern.matcher(subject).matches()
                 : pattern.matcher(subject).find();
         boolean owned = !parsed.has("u")
-                || parsed.value("u", "").equals(me.host().accounts().userName(it.who().uid()));
+                || parsed.value("u", "")
+                        .equals(me.host().accounts().userName(it.who().uid()));
         boolean child = !parsed.has("P") || parsed.value("P", "").equals(Integer.toString(it.parent()));
         return (named && owned && child) != parsed.has("v");
     }

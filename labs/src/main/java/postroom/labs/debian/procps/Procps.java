@@ -7,7 +7,13 @@ import postroom.labs.host.Program;
 public final class Procps {
     /** By id. */
     public static final Map<String, Program> PROGRAMS = Map.of(
-            "procps/ps", new Ps(), "procps/pgrep", new Pgrep(false), "procps/pkill", new Pgrep(true), "procps/kill",
+            "procps/ps",
+            new Ps(),
+            "procps/pgrep",
+            new Pgrep(false),
+            "procps/pkill",
+            new Pgrep(true),
+            "procps/kill",
             new Kill());
 
     private Procps() {}

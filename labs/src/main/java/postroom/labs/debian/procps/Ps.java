@@ -31,9 +31,11 @@ final class Ps implements Program {
         try {
             selection = Selection.parse(process);
         } catch (IllegalArgumentException wrong) {
-            process.err().print("error: " + wrong.getMessage() + "\n\nUsage:\n ps [options]\n\n"
-                    + " Try 'ps --help <simple|list|output|threads|misc|all>'\n"
-                    + "  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).\n");
+            process.err()
+                    .print(
+                            "error: " + wrong.getMessage() + "\n\nUsage:\n ps [options]\n\n"
+                                    + " Try 'ps --help <simple|list|output|threads|misc|all>'\n"
+                                    + "  or 'ps --help <s|l|o|t|m|a>'\n for additional help text.\n\nFor more details see ps(1).\n");
             return 1;
         }
         List<Process> shown = process.host().processes().all().stream()
@@ -117,7 +119,12 @@ final class Ps implements Program {
             int column = i;
             widths[i] = Math.max(
                     Columns.width(columns.get(i)),
-                    titled ? rows.stream().mapToInt(it -> it[column].length()).max().orElse(0) : 0);
+                    titled
+                            ? rows.stream()
+                                    .mapToInt(it -> it[column].length())
+                                    .max()
+                                    .orElse(0)
+                            : 0);
         }
         for (String[] row : rows) {
             StringBuilder text = new StringBuilder();

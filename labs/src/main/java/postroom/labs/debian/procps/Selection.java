@@ -11,12 +11,7 @@ import postroom.labs.host.Process;
  * @param columns of {@code -o}; empty for one of the fixed forms
  */
 record Selection(
-        Predicate<Process> which,
-        boolean full,
-        boolean bsd,
-        boolean userFormat,
-        List<String> columns,
-        boolean titles) {
+        Predicate<Process> which, boolean full, boolean bsd, boolean userFormat, List<String> columns, boolean titles) {
 
     boolean covers(Process process) {
         return which.test(process);
@@ -158,7 +153,8 @@ record Selection(
                 case 'u':
                 case 'U':
                     List<String> users = List.of(value.split(","));
-                    any.add(it -> users.contains(me.host().accounts().userName(it.who().uid()))
+                    any.add(it -> users.contains(
+                                    me.host().accounts().userName(it.who().uid()))
                             || users.contains(Integer.toString(it.who().uid())));
                     break;
                 case 'o':
@@ -168,15 +164,15 @@ record Selection(
                             titles = false;
                         }
                         if (!Columns.known(name)) {
-                            throw new IllegalArgumentException("unknown user-defined format specifier \"" + name + "\"");
+                            throw new IllegalArgumentException(
+                                    "unknown user-defined format specifier \"" + name + "\"");
                         }
                         columns.add(name);
                     }
                     break;
                 default:
-                    any.add(it -> it.terminal()
-                            .map(t -> t.device().endsWith(value))
-                            .orElse(false));
+                    any.add(it ->
+                            it.terminal().map(t -> t.device().endsWith(value)).orElse(false));
             }
         }
 
@@ -198,8 +194,7 @@ record Selection(
                 which = it -> (everybody || it.who().uid() == me.who().uid())
                         && (withoutTerminal || it.terminal().isPresent());
             } else {
-                which = it -> it.who().uid() == me.who().uid()
-                        && it.terminal().equals(me.terminal());
+                which = it -> it.who().uid() == me.who().uid() && it.terminal().equals(me.terminal());
             }
             return new Selection(which, full, bsd, user, List.copyOf(columns), titles);
         }

@@ -98,7 +98,9 @@ final class Commands {
             case "mode":
             case "set":
             case "unset":
-                process.out().print(Texts.of(name.equals("mode") ? "mode" : "set")).flush();
+                process.out()
+                        .print(Texts.of(name.equals("mode") ? "mode" : "set"))
+                        .flush();
                 return false;
             default:
                 say("?Invalid argument: the lab's telnet has no '" + name + "'.");

@@ -84,7 +84,9 @@ final class Session {
                 connection.owner(process.pid());
                 peer = host;
                 process.out().println("Connected to " + host + ".");
-                process.out().println("Escape character is '" + escapeName() + "'.").flush();
+                process.out()
+                        .println("Escape character is '" + escapeName() + "'.")
+                        .flush();
                 return true;
             } catch (ErrnoException e) {
                 process.err().println("telnet: Unable to connect to remote host: " + e.getMessage());

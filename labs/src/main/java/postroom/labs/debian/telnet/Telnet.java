@@ -16,14 +16,50 @@ import postroom.labs.host.Program;
  */
 public final class Telnet implements Program {
     /** The programs of package inetutils-telnet. */
-    public static final Map<String, Program> PROGRAMS =
-            Map.of("inetutils-telnet/inetutils-telnet", new Telnet());
+    public static final Map<String, Program> PROGRAMS = Map.of("inetutils-telnet/inetutils-telnet", new Telnet());
 
     private static final Getopt OPTIONS = new Getopt(
             "468ab:cde:EKl:Ln:rxk:X:?V",
-            "ipv4", "4", "ipv6", "6", "binary", "8", "login", "a", "bind=", "b", "no-rc", "c", "debug", "d", "escape=",
-            "e", "no-escape", "E", "no-login", "K", "user=", "l", "binary-output", "L", "trace=", "n", "rlogin", "r",
-            "encrypt", "x", "realm=", "k", "disable-auth=", "X", "help", "?", "usage", "usage", "version", "V");
+            "ipv4",
+            "4",
+            "ipv6",
+            "6",
+            "binary",
+            "8",
+            "login",
+            "a",
+            "bind=",
+            "b",
+            "no-rc",
+            "c",
+            "debug",
+            "d",
+            "escape=",
+            "e",
+            "no-escape",
+            "E",
+            "no-login",
+            "K",
+            "user=",
+            "l",
+            "binary-output",
+            "L",
+            "trace=",
+            "n",
+            "rlogin",
+            "r",
+            "encrypt",
+            "x",
+            "realm=",
+            "k",
+            "disable-auth=",
+            "X",
+            "help",
+            "?",
+            "usage",
+            "usage",
+            "version",
+            "V");
 
     @Override
     public int run(Process process) throws IOException {

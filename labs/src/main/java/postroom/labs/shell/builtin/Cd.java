@@ -32,7 +32,10 @@ final class Cd implements Builtin {
             shell.complain("cd: too many arguments");
             return 1;
         }
-        boolean physical = options.get().last("LP").map(c -> c == 'P').orElse(shell.options().is("physical"));
+        boolean physical = options.get()
+                .last("LP")
+                .map(c -> c == 'P')
+                .orElse(shell.options().is("physical"));
         if (operands.isEmpty()) {
             Optional<String> home = shell.variables().get("HOME");
             if (home.isEmpty()) {
@@ -54,8 +57,11 @@ final class Cd implements Builtin {
     }
 
     private static int search(Shell shell, String target, boolean physical) throws IOException {
-        boolean plain = target.startsWith("/") || target.equals(".") || target.equals("..")
-                || target.startsWith("./") || target.startsWith("../");
+        boolean plain = target.startsWith("/")
+                || target.equals(".")
+                || target.equals("..")
+                || target.startsWith("./")
+                || target.startsWith("../");
         String path = shell.variables().get("CDPATH").orElse("");
         if (!plain && !path.isEmpty()) {
             for (String folder : path.split(":", -1)) {
@@ -91,7 +97,10 @@ final class Cd implements Builtin {
             }
             shell.process().chdir(place);
             set(shell, "OLDPWD", pwd);
-            set(shell, "PWD", physical || !place.startsWith("/") ? shell.process().cwd() : place);
+            set(
+                    shell,
+                    "PWD",
+                    physical || !place.startsWith("/") ? shell.process().cwd() : place);
         } catch (ErrnoException e) {
             shell.complain("cd: " + shown + ": " + e.errno().text());
             return 1;

@@ -10,8 +10,28 @@ import postroom.labs.shell.run.Shell;
 /** What a command name means, in the order in which the shell looks: for {@code type}, {@code command -v} and {@code -V}. */
 final class CommandKinds {
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do", "done", "in",
-            "function", "time", "{", "}", "!", "[[", "]]", "coproc");
+            "if",
+            "then",
+            "else",
+            "elif",
+            "fi",
+            "case",
+            "esac",
+            "for",
+            "select",
+            "while",
+            "until",
+            "do",
+            "done",
+            "in",
+            "function",
+            "time",
+            "{",
+            "}",
+            "!",
+            "[[",
+            "]]",
+            "coproc");
 
     private CommandKinds() {}
 
@@ -30,7 +50,9 @@ final class CommandKinds {
 
     static List<Kind> of(Shell shell, String name, boolean withFunctions) {
         List<Kind> kinds = new ArrayList<>();
-        if (withFunctions && shell.options().is("expand_aliases") && shell.aliases().containsKey(name)) {
+        if (withFunctions
+                && shell.options().is("expand_aliases")
+                && shell.aliases().containsKey(name)) {
             kinds.add(new AliasOf(shell.aliases().get(name)));
         }
         if (withFunctions && KEYWORDS.contains(name)) {
@@ -47,7 +69,8 @@ final class CommandKinds {
 
     static Optional<File> file(Shell shell, String name) {
         if (name.contains("/")) {
-            boolean executable = shell.process().files().allows(name, 1) && !shell.files().isFolder(name);
+            boolean executable =
+                    shell.process().files().allows(name, 1) && !shell.files().isFolder(name);
             return executable ? Optional.of(new File(name, false)) : Optional.empty();
         }
         CommandHash.Entry hashed = shell.lookup().entries().get(name);

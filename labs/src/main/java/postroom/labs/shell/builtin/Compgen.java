@@ -26,8 +26,7 @@ final class Compgen implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
-        Optional<OptionScan> options =
-                OptionScan.read(shell, arguments, "abcdefgjksuvo:A:G:W:F:C:X:P:S:", synopsis());
+        Optional<OptionScan> options = OptionScan.read(shell, arguments, "abcdefgjksuvo:A:G:W:F:C:X:P:S:", synopsis());
         if (options.isEmpty()) {
             return 2;
         }
@@ -94,7 +93,9 @@ final class Compgen implements Builtin {
         List<String> found = new ArrayList<>();
         for (String name : shell.files().names(folder.isEmpty() ? "." : folder)) {
             boolean hidden = name.startsWith(".") && !start.startsWith(".");
-            if (name.startsWith(start) && !hidden && any.matches(name)
+            if (name.startsWith(start)
+                    && !hidden
+                    && any.matches(name)
                     && (!foldersOnly || shell.files().isFolder(folder + name))) {
                 found.add(folder + name);
             }

@@ -12,11 +12,13 @@ record Complete(String name) implements Builtin {
     @Override
     public String synopsis() {
         return switch (name) {
-            case "complete" -> "complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist]"
-                    + " [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]";
+            case "complete" ->
+                "complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist]"
+                        + " [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]";
             case "compopt" -> "compopt [-o|+o option] [-DEI] [name ...]";
-            default -> "bind [-lpsvPSVX] [-m keymap] [-f filename] [-q name] [-u name] [-r keyseq]"
-                    + " [-x keyseq:shell-command] [keyseq:readline-function or readline-command]";
+            default ->
+                "bind [-lpsvPSVX] [-m keymap] [-f filename] [-q name] [-u name] [-r keyseq]"
+                        + " [-x keyseq:shell-command] [keyseq:readline-function or readline-command]";
         };
     }
 

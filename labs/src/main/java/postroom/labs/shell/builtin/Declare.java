@@ -43,7 +43,9 @@ record Declare(String name) implements Builtin {
         StringBuilder on = new StringBuilder();
         StringBuilder off = new StringBuilder();
         int at = 1;
-        while (at < arguments.size() && arguments.get(at).matches("[-+].+") && !arguments.get(at).equals("--")) {
+        while (at < arguments.size()
+                && arguments.get(at).matches("[-+].+")
+                && !arguments.get(at).equals("--")) {
             String argument = arguments.get(at++);
             for (char letter : argument.substring(1).toCharArray()) {
                 if (LETTERS.indexOf(letter) < 0) {
@@ -76,7 +78,8 @@ record Declare(String name) implements Builtin {
 
     private int functions(Shell shell, Wanted wanted, List<String> operands) throws IOException {
         int status = 0;
-        List<String> names = operands.isEmpty() ? new ArrayList<>(shell.functions().keySet()) : operands;
+        List<String> names =
+                operands.isEmpty() ? new ArrayList<>(shell.functions().keySet()) : operands;
         for (String each : names) {
             Command.Function function = shell.functions().get(each);
             if (function == null) {
@@ -92,7 +95,8 @@ record Declare(String name) implements Builtin {
 
     private int list(Shell shell, Wanted wanted) throws IOException {
         boolean local = name.equals("local");
-        Iterable<String> names = local ? shell.variables().localNames() : shell.variables().names();
+        Iterable<String> names =
+                local ? shell.variables().localNames() : shell.variables().names();
         boolean plain = wanted.on().isEmpty() && !local;
         for (String each : names) {
             Optional<Variable> variable = shell.variables().findDirect(each);
@@ -118,7 +122,8 @@ record Declare(String name) implements Builtin {
 
     private static boolean fits(Variable variable, Wanted wanted) {
         for (char letter : wanted.on().toCharArray()) {
-            boolean has = letter == 'p' || letter == 'g' || Quoting.letters(variable).indexOf(letter) >= 0;
+            boolean has =
+                    letter == 'p' || letter == 'g' || Quoting.letters(variable).indexOf(letter) >= 0;
             if (!has) {
                 return false;
             }

@@ -35,7 +35,8 @@ final class ExecCommand implements Builtin {
             return 0;
         }
         String name = operands.get(0);
-        Optional<String> path = name.contains("/") ? Optional.of(name) : shell.lookup().find(name, false);
+        Optional<String> path =
+                name.contains("/") ? Optional.of(name) : shell.lookup().find(name, false);
         if (path.isEmpty()) {
             shell.complain("exec: " + name + ": not found");
             return failed(shell, 127);

@@ -82,7 +82,8 @@ final class Fc implements Builtin {
         boolean backwards = reversed != first > last;
         for (int i = 0; i <= high - low; i++) {
             int at = backwards ? high - i : low + i;
-            shell.out((plain ? "" : Integer.toString(history.base() + at)) + "\t " + history.lines().get(at) + "\n");
+            shell.out((plain ? "" : Integer.toString(history.base() + at)) + "\t "
+                    + history.lines().get(at) + "\n");
         }
         return 0;
     }

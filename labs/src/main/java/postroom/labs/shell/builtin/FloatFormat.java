@@ -13,13 +13,12 @@ final class FloatFormat {
         char lower = Character.toLowerCase(kind);
         boolean negative = value.signum() < 0;
         BigDecimal magnitude = value.abs();
-        String text =
-                switch (lower) {
-                    case 'e' -> scientific(magnitude, digits);
-                    case 'g' -> general(magnitude, digits == 0 ? 1 : digits, flags.contains("#"));
-                    case 'a' -> Double.toHexString(magnitude.doubleValue());
-                    default -> magnitude.setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
-                };
+        String text = switch (lower) {
+            case 'e' -> scientific(magnitude, digits);
+            case 'g' -> general(magnitude, digits == 0 ? 1 : digits, flags.contains("#"));
+            case 'a' -> Double.toHexString(magnitude.doubleValue());
+            default -> magnitude.setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+        };
         String sign = negative ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
         String all = sign + text;
         return Character.isUpperCase(kind) ? all.toUpperCase(Locale.ROOT) : all;
@@ -45,7 +44,8 @@ final class FloatFormat {
             String mantissa = shown.substring(0, shown.indexOf('e'));
             return (keepsZeros ? mantissa : stripped(mantissa)) + shown.substring(shown.indexOf('e'));
         }
-        String plain = value.setScale(digits - 1 - exponent, RoundingMode.HALF_EVEN).toPlainString();
+        String plain =
+                value.setScale(digits - 1 - exponent, RoundingMode.HALF_EVEN).toPlainString();
         return keepsZeros ? plain : stripped(plain);
     }
 

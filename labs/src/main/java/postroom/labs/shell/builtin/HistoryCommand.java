@@ -67,9 +67,7 @@ final class HistoryCommand implements Builtin {
     }
 
     private static int file(Shell shell, char action, List<String> operands) {
-        String path = operands.isEmpty()
-                ? shell.variables().get("HISTFILE").orElse("")
-                : operands.get(0);
+        String path = operands.isEmpty() ? shell.variables().get("HISTFILE").orElse("") : operands.get(0);
         try {
             switch (action) {
                 case 'a' -> HistoryFile.append(shell, path);
@@ -96,7 +94,8 @@ final class HistoryCommand implements Builtin {
         }
         int size = history.lines().size();
         for (int i = size - count; i < size; i++) {
-            shell.out(String.format("%5d  %s%n", history.base() + i, history.lines().get(i)));
+            shell.out(String.format(
+                    "%5d  %s%n", history.base() + i, history.lines().get(i)));
         }
         return 0;
     }

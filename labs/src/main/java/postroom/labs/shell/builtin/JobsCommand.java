@@ -45,7 +45,8 @@ final class JobsCommand implements Builtin {
             if (scan.has('p')) {
                 shell.out(job.group() + "\n");
             } else {
-                String pid = scan.has('l') ? Integer.toString(job.processes().get(0).pid()) : "";
+                String pid =
+                        scan.has('l') ? Integer.toString(job.processes().get(0).pid()) : "";
                 shell.out(shell.jobs().line(job, pid) + "\n");
             }
             if (job.isDone()) {

@@ -27,7 +27,9 @@ final class Kill implements Builtin {
         int at = 1;
         Optional<Signal> signal = Optional.of(Signal.TERM);
         boolean probe = false;
-        while (at < arguments.size() && arguments.get(at).startsWith("-") && arguments.get(at).length() > 1) {
+        while (at < arguments.size()
+                && arguments.get(at).startsWith("-")
+                && arguments.get(at).length() > 1) {
             String option = arguments.get(at);
             if (option.equals("-l") || option.equals("-L")) {
                 return names(shell, arguments.subList(at + 1, arguments.size()));

@@ -37,7 +37,8 @@ record Mapfile(String name) implements Builtin {
         try {
             shell.process().fd(fd);
         } catch (ErrnoException e) {
-            shell.complain(name + ": " + fd + ": invalid file descriptor: " + e.errno().text());
+            shell.complain(
+                    name + ": " + fd + ": invalid file descriptor: " + e.errno().text());
             return 1;
         }
         Variable variable = shell.variables().findOrCreate(target);

@@ -171,7 +171,12 @@ final class PrintfFormat {
             case 'u' -> digits(Long.toUnsignedString(integer(argument())), "", flags, width, precision);
             case 'o' -> {
                 String digits = Long.toOctalString(integer(argument()));
-                digits(flags.contains("#") && !digits.startsWith("0") ? "0" + digits : digits, "", flags, width, precision);
+                digits(
+                        flags.contains("#") && !digits.startsWith("0") ? "0" + digits : digits,
+                        "",
+                        flags,
+                        width,
+                        precision);
             }
             case 'x', 'X' -> {
                 long value = integer(argument());
@@ -185,8 +190,8 @@ final class PrintfFormat {
                         width,
                         precision);
             }
-            case 'e', 'E', 'f', 'F', 'g', 'G', 'a', 'A' -> pad(
-                    FloatFormat.format(decimal(argument()), kind, flags, precision), flags, width);
+            case 'e', 'E', 'f', 'F', 'g', 'G', 'a', 'A' ->
+                pad(FloatFormat.format(decimal(argument()), kind, flags, precision), flags, width);
             case 'n' -> {
                 String name = argument();
                 if (!name.isEmpty()) {
@@ -307,5 +312,4 @@ final class PrintfFormat {
         String format = strftime.isEmpty() ? "%X" : strftime;
         return Strftime.format(format, Instant.ofEpochSecond(seconds).atZone(ZoneOffset.UTC));
     }
-
 }

@@ -24,7 +24,10 @@ final class Pwd implements Builtin {
         if (options.isEmpty()) {
             return 2;
         }
-        boolean physical = options.get().last("LP").map(c -> c == 'P').orElse(shell.options().is("physical"));
+        boolean physical = options.get()
+                .last("LP")
+                .map(c -> c == 'P')
+                .orElse(shell.options().is("physical"));
         String cwd = shell.process().cwd();
         shell.out((physical ? cwd : shell.variables().get("PWD").orElse(cwd)) + "\n");
         return 0;

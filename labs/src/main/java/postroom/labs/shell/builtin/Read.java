@@ -56,8 +56,8 @@ final class Read implements Builtin {
                 shell.complain("read: " + scan.value('t').get() + ": invalid timeout specification");
                 return 1;
             }
-            timeout = Optional.of(
-                    Duration.ofMillis((long) (Double.parseDouble("0" + scan.value('t').get()) * 1000)));
+            timeout = Optional.of(Duration.ofMillis(
+                    (long) (Double.parseDouble("0" + scan.value('t').get()) * 1000)));
         }
         return read(shell, scan, names, Math.max(0, fd.get()), count.get(), timeout);
     }
@@ -82,7 +82,8 @@ final class Read implements Builtin {
         try {
             descriptor = process.fd(fd);
         } catch (ErrnoException e) {
-            shell.complain("read: " + fd + ": invalid file descriptor: " + e.errno().text());
+            shell.complain(
+                    "read: " + fd + ": invalid file descriptor: " + e.errno().text());
             return 1;
         }
         if (timeout.isPresent() && timeout.get().isZero()) {
@@ -92,8 +93,11 @@ final class Read implements Builtin {
         if (scan.value('p').isPresent() && terminal.isPresent()) {
             shell.err(scan.value('p').get());
         }
-        int delimiter = scan.has('N') ? -1 : scan.value('d').map(d -> d.isEmpty() ? 0 : ByteText.encode(d)[0] & 0xFF)
-                .orElse((int) '\n');
+        int delimiter = scan.has('N')
+                ? -1
+                : scan.value('d')
+                        .map(d -> d.isEmpty() ? 0 : ByteText.encode(d)[0] & 0xFF)
+                        .orElse((int) '\n');
         boolean silent = scan.has('s') && terminal.isPresent();
         if (silent) {
             terminal.get().echo(false);
@@ -126,7 +130,13 @@ final class Read implements Builtin {
         private boolean complete;
         private boolean timedOut;
 
-        Input(Process process, Descriptor descriptor, int delimiter, int limit, boolean raw, Optional<Duration> timeout) {
+        Input(
+                Process process,
+                Descriptor descriptor,
+                int delimiter,
+                int limit,
+                boolean raw,
+                Optional<Duration> timeout) {
             this.process = process;
             this.descriptor = descriptor;
             this.delimiter = delimiter;
@@ -142,7 +152,8 @@ final class Read implements Builtin {
                 complete = line.isPresent() && line.get().delimited();
                 return;
             }
-            long deadline = timeout.map(t -> process.host().clock().millis() + t.toMillis()).orElse(0L);
+            long deadline = timeout.map(t -> process.host().clock().millis() + t.toMillis())
+                    .orElse(0L);
             int characters = 0;
             while (limit < 0 || characters < limit) {
                 int c = next(deadline);
@@ -248,9 +259,11 @@ final class Read implements Builtin {
     private record Text(String text, boolean[] isProtected) {}
 
     private static void assign(Shell shell, OptionScan scan, List<String> names, Text text) {
-        String ifs = scan.has('N') ? "" : shell.variables().find("IFS").isEmpty()
-                ? " \t\n"
-                : shell.variables().get("IFS").orElse(" \t\n");
+        String ifs = scan.has('N')
+                ? ""
+                : shell.variables().find("IFS").isEmpty()
+                        ? " \t\n"
+                        : shell.variables().get("IFS").orElse(" \t\n");
         ReadFields fields = new ReadFields(text.text(), text.isProtected(), ifs);
         Optional<String> array = scan.value('a');
         if (array.isPresent()) {

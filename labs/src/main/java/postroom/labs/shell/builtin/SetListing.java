@@ -12,7 +12,6 @@ final class SetListing {
         if (variable.isArray()) {
             return Optional.of(name + "=" + Quoting.elements(variable) + "\n");
         }
-        return variable.value()
-                .map(value -> name + "=" + (value.isEmpty() ? "" : Quoting.ifNeeded(value)) + "\n");
+        return variable.value().map(value -> name + "=" + (value.isEmpty() ? "" : Quoting.ifNeeded(value)) + "\n");
     }
 }

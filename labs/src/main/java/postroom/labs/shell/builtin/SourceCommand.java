@@ -42,9 +42,10 @@ record SourceCommand(String name) implements Builtin {
         try {
             return shell.sourceFile(path);
         } catch (ErrnoException e) {
-            shell.complain(e.errno() == Errno.ENOENT || !path.isEmpty()
-                    ? path + ": " + e.errno().text()
-                    : name + ": " + e.errno().text());
+            shell.complain(
+                    e.errno() == Errno.ENOENT || !path.isEmpty()
+                            ? path + ": " + e.errno().text()
+                            : name + ": " + e.errno().text());
             return 1;
         } finally {
             if (operands.size() > 1) {

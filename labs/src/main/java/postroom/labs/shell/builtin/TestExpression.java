@@ -8,8 +8,8 @@ import postroom.labs.shell.run.Shell;
 
 /** The expression of {@code test}: by its number of arguments up to four, as POSIX wants it, else by precedence. */
 final class TestExpression {
-    private static final Set<String> BINARY = Set.of(
-            "=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef");
+    private static final Set<String> BINARY =
+            Set.of("=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef");
     private static final int MAX_DEPTH = 100;
     private final Shell shell;
     private final List<String> arguments;

@@ -43,7 +43,8 @@ final class Trap implements Builtin {
             return print(shell, operands);
         }
         String command = operands.get(0);
-        boolean reset = command.equals("-") || condition(command).isPresent() && operands.size() == 1
+        boolean reset = command.equals("-")
+                || condition(command).isPresent() && operands.size() == 1
                 || command.matches("[0-9]+");
         List<String> conditions = reset && !command.equals("-") ? operands : operands.subList(1, operands.size());
         if (conditions.isEmpty()) {

@@ -29,7 +29,9 @@ final class Type implements Builtin {
         int status = 0;
         for (String name : options.get().operands(arguments)) {
             if (!describe(shell, options.get(), name)) {
-                if (!options.get().has('t') && !options.get().has('p') && !options.get().has('P')) {
+                if (!options.get().has('t')
+                        && !options.get().has('p')
+                        && !options.get().has('P')) {
                     shell.complain("type: " + name + ": not found");
                 }
                 status = 1;
@@ -90,7 +92,8 @@ final class Type implements Builtin {
             return name + " is a shell keyword\n";
         }
         if (kind instanceof CommandKinds.ShellFunction) {
-            return name + " is a function\n" + Printer.function(shell.functions().get(name));
+            return name + " is a function\n"
+                    + Printer.function(shell.functions().get(name));
         }
         if (kind instanceof CommandKinds.BuiltinCommand builtin) {
             boolean special = builtin.special() && shell.options().is("posix");

@@ -59,7 +59,8 @@ final class Ulimit implements Builtin {
             return 0;
         }
         char letter = options.get().last("cdefilmnpqrstuvxR").orElse('f');
-        Limit limit = limits.stream().filter(l -> l.letter() == letter).findFirst().orElse(limits.get(4));
+        Limit limit =
+                limits.stream().filter(l -> l.letter() == letter).findFirst().orElse(limits.get(4));
         List<String> operands = options.get().operands(arguments);
         if (operands.isEmpty()) {
             shell.out(limit.value() + "\n");

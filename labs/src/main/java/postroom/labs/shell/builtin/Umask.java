@@ -50,7 +50,9 @@ final class Umask implements Builtin {
         for (int i = 0; i < 3; i++) {
             int bits = ~mask >> (6 - 3 * i) & 7;
             text.append(i > 0 ? "," : "").append(who.charAt(i)).append('=');
-            text.append((bits & 4) != 0 ? "r" : "").append((bits & 2) != 0 ? "w" : "").append((bits & 1) != 0 ? "x" : "");
+            text.append((bits & 4) != 0 ? "r" : "")
+                    .append((bits & 2) != 0 ? "w" : "")
+                    .append((bits & 1) != 0 ? "x" : "");
         }
         return text.toString();
     }

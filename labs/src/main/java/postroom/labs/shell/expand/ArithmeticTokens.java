@@ -6,8 +6,8 @@ import postroom.labs.shell.state.ShellError;
 /** The tokens of an arithmetic expression, one at a time, and bash's way of naming the offending one. */
 final class ArithmeticTokens {
     private static final String[] OPERATORS = {
-        "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "**", "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=",
-        "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", ",", "(", ")"
+        "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "**", "*=", "/=", "%=", "+=", "-=", "&=", "^=",
+        "|=", "=", "<", ">", "+", "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", ",", "(", ")"
     };
 
     private final String expression;
@@ -174,7 +174,9 @@ final class ArithmeticTokens {
     private void readNumber() {
         int start = at;
         while (at < expression.length()
-                && (isNamePart(expression.charAt(at)) || expression.charAt(at) == '#' || expression.charAt(at) == '@')) {
+                && (isNamePart(expression.charAt(at))
+                        || expression.charAt(at) == '#'
+                        || expression.charAt(at) == '@')) {
             at++;
         }
         number = number(expression.substring(start, at));

@@ -189,7 +189,9 @@ final class BraceExpansion {
             all.add(
                     special
                             ? List.of(new Atom('\0', new WordPart.Quoted(text)))
-                            : text.chars().mapToObj(c -> new Atom((char) c, null)).toList());
+                            : text.chars()
+                                    .mapToObj(c -> new Atom((char) c, null))
+                                    .toList());
         }
         return all;
     }

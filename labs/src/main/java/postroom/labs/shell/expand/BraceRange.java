@@ -9,7 +9,8 @@ import postroom.labs.shell.state.ShellError;
 
 /** {@code 1..10..2}, {@code 001..100}, {@code a..e}. Source: bash(1), Brace Expansion. */
 final class BraceRange {
-    private static final Pattern NUMBERS = Pattern.compile("([-+]?\\d{1,18})\\.\\.([-+]?\\d{1,18})(?:\\.\\.([-+]?\\d{1,18}))?");
+    private static final Pattern NUMBERS =
+            Pattern.compile("([-+]?\\d{1,18})\\.\\.([-+]?\\d{1,18})(?:\\.\\.([-+]?\\d{1,18}))?");
     private static final Pattern LETTERS = Pattern.compile("([a-zA-Z])\\.\\.([a-zA-Z])(?:\\.\\.([-+]?\\d{1,18}))?");
     private static final int MAX_ELEMENTS = 100_000;
 

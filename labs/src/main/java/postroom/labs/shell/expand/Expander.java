@@ -290,7 +290,8 @@ public final class Expander {
     /** A declaring builtin's {@code name=value} that is taken as text; array literals are handled by the interpreter. */
     private void declared(Assignment assignment, FieldBuilder builder) {
         if (assignment.value() instanceof Assignment.Scalar scalar) {
-            String subscript = assignment.subscript().map(s -> "[" + single(s) + "]").orElse("");
+            String subscript =
+                    assignment.subscript().map(s -> "[" + single(s) + "]").orElse("");
             builder.quoted(assignment.name() + subscript + (assignment.append() ? "+=" : "=") + value(scalar.word()));
         } else {
             builder.quoted(assignment.source());

@@ -134,17 +134,16 @@ final class ParameterExpander {
         String target = environment.variables().resolve(name);
         if (!target.equals(name) && target.endsWith("]") && target.indexOf('[') > 0) {
             int bracket = target.indexOf('[');
-            return arrays.element(
-                    target.substring(0, bracket), target.substring(bracket + 1, target.length() - 1));
+            return arrays.element(target.substring(0, bracket), target.substring(bracket + 1, target.length() - 1));
         }
         return environment.variables().get(name);
     }
 
     private void checkSet(WordPart.Parameter parameter, Held held) {
         if (!held.isSet() && !held.isList() && environment.option("nounset")) {
-            String subscript = parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
-            throw new ShellError(
-                    parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL);
+            String subscript =
+                    parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
+            throw new ShellError(parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL);
         }
     }
 
@@ -162,7 +161,11 @@ final class ParameterExpander {
         List<String> names = new ArrayList<>();
         for (String name : environment.variables().names()) {
             if (name.startsWith(prefix)
-                    && environment.variables().find(name).filter(Variable::isSet).isPresent()) {
+                    && environment
+                            .variables()
+                            .find(name)
+                            .filter(Variable::isSet)
+                            .isPresent()) {
                 names.add(name);
             }
         }
@@ -178,7 +181,8 @@ final class ParameterExpander {
             WordPart.Parameter parameter, ParameterOperation.Default operation, boolean quoted, FieldBuilder builder) {
         Held held = held(parameter);
         boolean empty = held.isList()
-                ? held.values().isEmpty() || held.values().size() == 1 && held.values().get(0).isEmpty()
+                ? held.values().isEmpty()
+                        || held.values().size() == 1 && held.values().get(0).isEmpty()
                 : held.isSet() && held.values().get(0).isEmpty();
         boolean usable = held.isSet() && !(operation.colon() && empty);
         switch (operation.operator()) {
@@ -216,8 +220,7 @@ final class ParameterExpander {
         if (word.parts().isEmpty() && quoted) {
             builder.quoted("");
         }
-        expander.parts(
-                word.parts(), quoted ? Expander.Context.QUOTED : Expander.Context.OPERAND, builder);
+        expander.parts(word.parts(), quoted ? Expander.Context.QUOTED : Expander.Context.OPERAND, builder);
     }
 
     private String assigned(WordPart.Parameter parameter, Word word) {
@@ -239,7 +242,8 @@ final class ParameterExpander {
         if (text.isEmpty()) {
             text = operation.colon() ? "parameter null or not set" : "parameter not set";
         }
-        String subscript = parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
+        String subscript =
+                parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
         return new ShellError(parameter.name() + subscript + ": " + text, ShellError.Severity.FATAL);
     }
 
@@ -277,8 +281,7 @@ final class ParameterExpander {
         if (operation instanceof ParameterOperation.Replace replace) {
             Pattern pattern = expander.compiled(replace.pattern(), extended);
             Marked replacement = expander.pattern(replace.replacement());
-            return value ->
-                    Transformations.replace(value, pattern, replacement, replace.where(), environment::step);
+            return value -> Transformations.replace(value, pattern, replacement, replace.where(), environment::step);
         }
         if (operation instanceof ParameterOperation.Case change) {
             Optional<Pattern> pattern = change.pattern().map(p -> expander.compiled(p, extended));
@@ -298,8 +301,7 @@ final class ParameterExpander {
             case 'A' -> {
                 if (variable.isPresent() && held.isSet()) {
                     boolean whole = held.isList();
-                    Expander.put(
-                            Quoting.assignment(parameter.name(), variable.get(), whole), quoted, builder);
+                    Expander.put(Quoting.assignment(parameter.name(), variable.get(), whole), quoted, builder);
                 }
             }
             case 'K', 'k' -> put(pairs(held, variable), quoted, builder);

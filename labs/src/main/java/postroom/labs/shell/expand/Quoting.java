@@ -87,7 +87,8 @@ public final class Quoting {
             if (c < 32 || c == 127 || " '\"\\|&;()<>!{}*[]?^$`".indexOf(c) >= 0) {
                 return true;
             }
-            if (c == '#' && i == 0 || c == '~' && (i == 0 || value.charAt(i - 1) == ':' || value.charAt(i - 1) == '=')) {
+            if (c == '#' && i == 0
+                    || c == '~' && (i == 0 || value.charAt(i - 1) == ':' || value.charAt(i - 1) == '=')) {
                 return true;
             }
         }

@@ -64,7 +64,8 @@ final class Transformations {
                     return value;
                 }
                 put(replacement, points, 0, end, result);
-                return result.append(new String(points, end, points.length - end)).toString();
+                return result.append(new String(points, end, points.length - end))
+                        .toString();
             }
             case SUFFIX -> {
                 int length = pattern.suffix(points, true);

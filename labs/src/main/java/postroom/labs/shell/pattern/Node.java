@@ -15,8 +15,7 @@ sealed interface Node {
     /** The text a pattern is held against. */
     record Subject(int[] points, boolean ignoreCase) {
         boolean same(int c, int at) {
-            return c == points[at]
-                    || ignoreCase && Character.toLowerCase(c) == Character.toLowerCase(points[at]);
+            return c == points[at] || ignoreCase && Character.toLowerCase(c) == Character.toLowerCase(points[at]);
         }
     }
 

@@ -48,7 +48,9 @@ public final class CallStack {
 
     /** The file whose text runs. */
     Optional<String> source() {
-        return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(frames.size() - 1).source());
+        return frames.isEmpty()
+                ? Optional.empty()
+                : Optional.of(frames.get(frames.size() - 1).source());
     }
 
     /** Whether {@code return} has somewhere to return from. */
@@ -59,7 +61,7 @@ public final class CallStack {
     /** Whether a function runs. */
     public boolean inFunction() {
         return frames.stream()
-                .anyMatch(frame -> !frame.function().equals("main")
-                        && !frame.function().equals("source"));
+                .anyMatch(frame ->
+                        !frame.function().equals("main") && !frame.function().equals("source"));
     }
 }

@@ -42,7 +42,10 @@ public final class CommandHash {
             return Optional.of(known.path());
         }
         Optional<String> found = search(name, path);
-        if (found.isPresent() && remember && shell.options().is("hashall") && shell.hash().size() < MAX_ENTRIES) {
+        if (found.isPresent()
+                && remember
+                && shell.options().is("hashall")
+                && shell.hash().size() < MAX_ENTRIES) {
             shell.hash().put(name, new Entry(found.get(), 1));
         }
         return found;
@@ -70,7 +73,8 @@ public final class CommandHash {
         FileAccess files = shell.process().files();
         for (String folder : path.split(":", -1)) {
             shell.step();
-            String candidate = folder.isEmpty() ? "./" + name : folder.endsWith("/") ? folder + name : folder + "/" + name;
+            String candidate =
+                    folder.isEmpty() ? "./" + name : folder.endsWith("/") ? folder + name : folder + "/" + name;
             if (isFile(files, candidate) && (!executable || files.allows(candidate, 1))) {
                 found.add(candidate);
             }

@@ -220,14 +220,20 @@ final class Compounds {
 
     private int define(Command.Function function) {
         shell.line(function.line());
-        if (shell.options().is("posix") && shell.builtins().find(function.name()).filter(Builtin::special).isPresent()) {
+        if (shell.options().is("posix")
+                && shell.builtins()
+                        .find(function.name())
+                        .filter(Builtin::special)
+                        .isPresent()) {
             throw new ShellError("`" + function.name() + "': is a special builtin", ShellError.Severity.FATAL);
         }
         if (shell.functions().size() >= 5000) {
             throw new ShellError("xmalloc: cannot allocate memory");
         }
         shell.functions().put(function.name(), function);
-        shell.interpreter().simple().defined(function.name(), shell.calls().source().orElse(""));
+        shell.interpreter()
+                .simple()
+                .defined(function.name(), shell.calls().source().orElse(""));
         return 0;
     }
 
@@ -265,8 +271,9 @@ final class Compounds {
     void times(Command.Timing timing, long real, long user) {
         String text;
         if (timing == Command.Timing.POSIX) {
-            text = String.format("real %d.%02d%nuser %d.%02d%nsys 0.00", real / 1000, real % 1000 / 10, user / 1000,
-                    user % 1000 / 10);
+            text = String.format(
+                    "real %d.%02d%nuser %d.%02d%nsys 0.00",
+                    real / 1000, real % 1000 / 10, user / 1000, user % 1000 / 10);
         } else {
             text = String.format("%nreal\t%s%nuser\t%s%nsys\t0m0.000s", minutes(real), minutes(user));
         }

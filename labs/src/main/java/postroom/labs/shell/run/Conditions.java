@@ -66,7 +66,8 @@ final class Conditions {
         return switch (binary.operator()) {
             case "=", "==", "!=" -> {
                 Pattern pattern = shell.expander().compiled(binary.right(), true);
-                trace(shown(left) + " " + binary.operator() + " " + shell.expander().pattern(binary.right()).text());
+                trace(shown(left) + " " + binary.operator() + " "
+                        + shell.expander().pattern(binary.right()).text());
                 yield pattern.matches(left) != binary.operator().equals("!=");
             }
             case "=~" -> matches(left, binary.right());
@@ -77,8 +78,9 @@ final class Conditions {
                 trace(shown(left) + " " + binary.operator() + " " + shown(right));
                 yield compare(binary.operator(), number(left), number(right));
             }
-            default -> new FileTests(shell)
-                    .binary(binary.operator(), left, shell.expander().single(binary.right()));
+            default ->
+                new FileTests(shell)
+                        .binary(binary.operator(), left, shell.expander().single(binary.right()));
         };
     }
 

@@ -69,11 +69,16 @@ final class ExtendedRegex {
             if (c == '\\' && at + 1 < regex.length()) {
                 char next = regex.charAt(at + 1);
                 boolean known = "wWsSbB<>".indexOf(next) >= 0;
-                out.append(next == '<' || next == '>' ? "\\b" : known || !Character.isLetterOrDigit(next) ? "\\" + next : "" + next);
+                out.append(
+                        next == '<' || next == '>'
+                                ? "\\b"
+                                : known || !Character.isLetterOrDigit(next) ? "\\" + next : "" + next);
                 at += 2;
                 continue;
             }
-            boolean literalBrace = c == '{' && !regex.startsWith("{", at + 1) && !regex.substring(at).matches("(?s)\\{\\d+(,\\d*)?}.*");
+            boolean literalBrace = c == '{'
+                    && !regex.startsWith("{", at + 1)
+                    && !regex.substring(at).matches("(?s)\\{\\d+(,\\d*)?}.*");
             if (literalBrace) {
                 out.append('\\');
             }

@@ -35,16 +35,24 @@ public final class FileTests {
             case 'u' -> hasBit(operand, 04000);
             case 'g' -> hasBit(operand, 02000);
             case 'k' -> hasBit(operand, 01000);
-            case 'O' -> stat(operand).filter(it -> it.uid() == shell.process().who().uid()).isPresent();
-            case 'G' -> stat(operand).filter(it -> it.gid() == shell.process().who().gid()).isPresent();
-            case 'N' -> stat(operand).filter(it -> it.mtime().isAfter(it.atime())).isPresent();
+            case 'O' ->
+                stat(operand)
+                        .filter(it -> it.uid() == shell.process().who().uid())
+                        .isPresent();
+            case 'G' ->
+                stat(operand)
+                        .filter(it -> it.gid() == shell.process().who().gid())
+                        .isPresent();
+            case 'N' ->
+                stat(operand).filter(it -> it.mtime().isAfter(it.atime())).isPresent();
             case 't' -> isTerminal(operand);
             case 'o' -> shell.options().is(operand) && Options.setNames().contains(operand);
             case 'v' -> isSet(operand);
-            case 'R' -> shell.variables()
-                    .findDirect(operand)
-                    .filter(v -> v.is(Variable.Attribute.NAMEREF))
-                    .isPresent();
+            case 'R' ->
+                shell.variables()
+                        .findDirect(operand)
+                        .filter(v -> v.is(Variable.Attribute.NAMEREF))
+                        .isPresent();
             default -> false;
         };
     }
@@ -98,7 +106,10 @@ public final class FileTests {
             String array = name.substring(0, bracket);
             String subscript = name.substring(bracket + 1, name.length() - 1);
             if (subscript.equals("@") || subscript.equals("*")) {
-                return shell.variables().find(array).map(v -> !Arrays.keys(v).isEmpty()).orElse(false);
+                return shell.variables()
+                        .find(array)
+                        .map(v -> !Arrays.keys(v).isEmpty())
+                        .orElse(false);
             }
             return shell.expander().arrays().element(array, subscript).isPresent();
         }
@@ -110,9 +121,13 @@ public final class FileTests {
         Optional<Stat> a = stat(left);
         Optional<Stat> b = stat(right);
         return switch (operator) {
-            case "-nt" -> a.isPresent() && (b.isEmpty() || a.get().mtime().isAfter(b.get().mtime()));
-            case "-ot" -> b.isPresent() && (a.isEmpty() || a.get().mtime().isBefore(b.get().mtime()));
-            default -> a.isPresent() && b.isPresent() && a.get().ino() == b.get().ino();
+            case "-nt" ->
+                a.isPresent() && (b.isEmpty() || a.get().mtime().isAfter(b.get().mtime()));
+            case "-ot" ->
+                b.isPresent()
+                        && (a.isEmpty() || a.get().mtime().isBefore(b.get().mtime()));
+            default ->
+                a.isPresent() && b.isPresent() && a.get().ino() == b.get().ino();
         };
     }
 }

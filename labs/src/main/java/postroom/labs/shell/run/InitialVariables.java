@@ -79,7 +79,8 @@ final class InitialVariables {
     private static void workingFolder(Shell shell) {
         Variables variables = shell.variables();
         String inherited = variables.get("PWD").orElse("");
-        String pwd = isSame(shell.process(), inherited) ? inherited : shell.process().cwd();
+        String pwd =
+                isSame(shell.process(), inherited) ? inherited : shell.process().cwd();
         Variable variable = Variable.of(pwd);
         variable.attributes().add(Attribute.EXPORT);
         variables.putGlobal("PWD", variable);
@@ -114,8 +115,11 @@ final class InitialVariables {
         number(shell, "RANDOM", () -> next(random), value -> random[0] = parsed(value));
         number(shell, "SRANDOM", () -> process.host().random().nextInt() & 0xFFFFFFFFL, value -> {});
         long[] begun = {process.host().clock().millis()};
-        number(shell, "SECONDS", () -> (process.host().clock().millis() - begun[0]) / 1000, value -> begun[0] =
-                process.host().clock().millis() - parsed(value) * 1000);
+        number(
+                shell,
+                "SECONDS",
+                () -> (process.host().clock().millis() - begun[0]) / 1000,
+                value -> begun[0] = process.host().clock().millis() - parsed(value) * 1000);
         number(shell, "LINENO", () -> (long) shell.line(), value -> {});
         number(shell, "BASHPID", () -> (long) process.pid(), value -> {});
         number(shell, "BASH_SUBSHELL", () -> (long) shell.subshells(), value -> {});
@@ -133,7 +137,9 @@ final class InitialVariables {
                 shell,
                 "GROUPS",
                 () -> list(process.who().groups().stream()
-                        .sorted((a, b) -> a == process.who().gid() ? -1 : b == process.who().gid() ? 1 : a - b)
+                        .sorted((a, b) -> a == process.who().gid()
+                                ? -1
+                                : b == process.who().gid() ? 1 : a - b)
                         .toList()),
                 value -> {});
     }
@@ -175,11 +181,15 @@ final class InitialVariables {
     }
 
     private static void number(Shell shell, String name, Supplier<Long> get, Consumer<String> set) {
-        define(shell, name, () -> {
-            Variable variable = Variable.of(Long.toString(get.get()));
-            variable.attributes().add(Attribute.INTEGER);
-            return variable;
-        }, set);
+        define(
+                shell,
+                name,
+                () -> {
+                    Variable variable = Variable.of(Long.toString(get.get()));
+                    variable.attributes().add(Attribute.INTEGER);
+                    return variable;
+                },
+                set);
     }
 
     private static void define(Shell shell, String name, Supplier<Variable> get, Consumer<String> set) {

@@ -153,6 +153,7 @@ public final class Interpreter {
         shell.step();
         int status = dispatch(command, false);
         shell.status(status);
+        shell.step();
         if (shell.traps().isPending()) {
             shell.traps().runPending();
         }
@@ -187,6 +188,7 @@ public final class Interpreter {
         shell.step();
         int status = dispatch(command, true);
         shell.status(status);
+        shell.step();
         if (shell.traps().isPending()) {
             shell.traps().runPending();
         }
@@ -273,7 +275,8 @@ public final class Interpreter {
         }
         if (pipeline.timing() != Command.Timing.NONE) {
             long real = Math.max(
-                    (System.nanoTime() - begun) / 1_000_000, shell.process().host().clock().millis() - wall);
+                    (System.nanoTime() - begun) / 1_000_000,
+                    shell.process().host().clock().millis() - wall);
             compounds.times(pipeline.timing(), real, (shell.process().cpuNanos() - cpu) / 1_000_000);
         }
         return pipeline.negated() ? status == 0 ? 1 : 0 : status;

@@ -2,9 +2,9 @@ package postroom.labs.shell.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import postroom.labs.host.Process;
@@ -103,7 +103,8 @@ public final class Jobs {
         boolean within = name.startsWith("?");
         String text = within ? name.substring(1) : name;
         List<Job> found = table.values().stream()
-                .filter(job -> within ? job.command().contains(text) : job.command().startsWith(text))
+                .filter(job ->
+                        within ? job.command().contains(text) : job.command().startsWith(text))
                 .toList();
         if (found.size() > 1) {
             throw new Ambiguous();
@@ -233,7 +234,8 @@ public final class Jobs {
                 : previous().filter(job::equals).isPresent() ? "-" : " ";
         String ampersand = job.state().equals("Running") ? " &" : "";
         String number = pid.isEmpty() ? "  " : " " + pid + " ";
-        return "[" + job.number() + "]" + mark + number + String.format("%-24s", job.state()) + job.command() + ampersand;
+        return "[" + job.number() + "]" + mark + number + String.format("%-24s", job.state()) + job.command()
+                + ampersand;
     }
 
     /** Shows what has changed in the background since the last prompt. */

@@ -84,7 +84,8 @@ public final class Launcher {
     /** A program in the foreground; {@code last} runs it in the shell's own process, which ends with it. */
     int program(Command.Simple command, List<String> arguments, boolean last) {
         String name = arguments.get(0);
-        Optional<String> path = name.contains("/") ? Optional.of(name) : shell.lookup().find(name, true);
+        Optional<String> path =
+                name.contains("/") ? Optional.of(name) : shell.lookup().find(name, true);
         if (path.isEmpty() && shell.functions().containsKey("command_not_found_handle")) {
             List<String> handled = new ArrayList<>(arguments);
             handled.add(0, "command_not_found_handle");
@@ -114,7 +115,6 @@ public final class Launcher {
         start(child, process -> start.exec(process, path.get(), arguments));
         return foreground(job);
     }
-
 
     private int refuse(Process child, String message, int status) {
         if (!message.isEmpty()) {
@@ -163,7 +163,8 @@ public final class Launcher {
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path.get());
-        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix()).exec(process, path.get(), arguments);
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix())
+                .exec(process, path.get(), arguments);
     }
 
     int subshell(Command.Subshell subshell) {

@@ -17,10 +17,33 @@ public final class Options {
 
     static {
         String[] named = {
-            "allexport a", "braceexpand B", "emacs ", "errexit e", "errtrace E", "functrace T", "hashall h",
-            "histexpand H", "history ", "ignoreeof ", "interactive-comments ", "keyword k", "monitor m", "noclobber C",
-            "noexec n", "noglob f", "nolog ", "notify b", "nounset u", "onecmd t", "physical P", "pipefail ", "posix ",
-            "privileged p", "verbose v", "vi ", "xtrace x"
+            "allexport a",
+            "braceexpand B",
+            "emacs ",
+            "errexit e",
+            "errtrace E",
+            "functrace T",
+            "hashall h",
+            "histexpand H",
+            "history ",
+            "ignoreeof ",
+            "interactive-comments ",
+            "keyword k",
+            "monitor m",
+            "noclobber C",
+            "noexec n",
+            "noglob f",
+            "nolog ",
+            "notify b",
+            "nounset u",
+            "onecmd t",
+            "physical P",
+            "pipefail ",
+            "posix ",
+            "privileged p",
+            "verbose v",
+            "vi ",
+            "xtrace x"
         };
         for (String each : named) {
             int blank = each.indexOf(' ');

@@ -1,7 +1,6 @@
 package postroom.labs.shell.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import postroom.labs.fs.Open;
@@ -39,8 +38,8 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             }
             case ENOENT -> {
                 if (process.files().exists(path)) {
-                    say(process, prefix + path + ": " + interpreter(process, path) + ": bad interpreter: " + errno.text());
-                    return 126;
+                    say(process, prefix + path + ": cannot execute: required file not found");
+                    return 127;
                 }
                 say(process, prefix + name + ": " + errno.text());
                 return 127;
@@ -68,13 +67,6 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
         }
     }
 
-    private static String interpreter(Process process, String path) {
-        String head = new String(head(process, path), StandardCharsets.UTF_8);
-        int end = head.indexOf('\n');
-        String line = end < 0 ? head : head.substring(0, end);
-        return line.startsWith("#!") ? line.substring(2).strip().split("[ \t]", 2)[0] : path;
-    }
-
     private static byte[] head(Process process, String path) {
         try {
             OpenFile file = process.files().open(path, EnumSet.of(Open.READ), 0);
@@ -96,8 +88,7 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             return 126;
         }
         process.argv(arguments);
-        Shell shell = new Shell(
-                process, builtins, path, new Shell.Mode(false, false, false, false), new History());
+        Shell shell = new Shell(process, builtins, path, new Shell.Mode(false, false, false, false), new History());
         shell.positional(arguments.subList(1, arguments.size()));
         return new ScriptRunner(shell).file(path);
     }

@@ -114,9 +114,8 @@ public final class Redirects {
         switch (redirection.operator()) {
             case HERE_DOCUMENT, HERE_DOCUMENT_TABS -> {
                 var document = redirection.hereDocument().orElseThrow();
-                String body = document.quoted()
-                        ? document.raw()
-                        : shell.expander().quotedText(document.body());
+                String body =
+                        document.quoted() ? document.raw() : shell.expander().quotedText(document.body());
                 assign(process, redirection, new TextInput(ByteText.encode(body)), saved);
             }
             case HERE_STRING -> {
@@ -149,13 +148,12 @@ public final class Redirects {
     }
 
     private Descriptor open(Process process, Redirection redirection, String name) throws Failed {
-        Set<Open> flags =
-                switch (redirection.operator()) {
-                    case READ -> EnumSet.of(Open.READ);
-                    case APPEND, BOTH_APPEND -> EnumSet.of(Open.WRITE, Open.CREATE, Open.APPEND);
-                    case READ_WRITE -> EnumSet.of(Open.READ, Open.WRITE, Open.CREATE);
-                    default -> EnumSet.of(Open.WRITE, Open.CREATE, Open.TRUNCATE);
-                };
+        Set<Open> flags = switch (redirection.operator()) {
+            case READ -> EnumSet.of(Open.READ);
+            case APPEND, BOTH_APPEND -> EnumSet.of(Open.WRITE, Open.CREATE, Open.APPEND);
+            case READ_WRITE -> EnumSet.of(Open.READ, Open.WRITE, Open.CREATE);
+            default -> EnumSet.of(Open.WRITE, Open.CREATE, Open.TRUNCATE);
+        };
         boolean writes = redirection.operator() == Redirection.Operator.WRITE
                 || redirection.operator() == Redirection.Operator.BOTH;
         try {
@@ -193,8 +191,10 @@ public final class Redirects {
             try {
                 assign(process, redirection, process.fd(from).retain(), saved);
             } catch (ErrnoException e) {
-                throw new Failed(redirection.target().source().startsWith("$") ? word + ": " + e.errno().text()
-                        : word + ": " + e.errno().text());
+                throw new Failed(
+                        redirection.target().source().startsWith("$")
+                                ? word + ": " + e.errno().text()
+                                : word + ": " + e.errno().text());
             }
             if (moves && from != redirection.effectiveDescriptor()) {
                 if (saved != null) {
@@ -234,7 +234,8 @@ public final class Redirects {
                 int number = process.newFd(descriptor, FIRST_FREE);
                 shell.variables().set(redirection.variable().get(), Integer.toString(number));
             } catch (ErrnoException e) {
-                throw new Failed("redirection error: cannot duplicate fd: " + e.errno().text());
+                throw new Failed(
+                        "redirection error: cannot duplicate fd: " + e.errno().text());
             }
             return;
         }

@@ -44,13 +44,16 @@ public final class ScriptRunner {
                 return 126;
             }
             byte[] bytes = read(path);
-            if (isBinary(java.util.Arrays.copyOf(bytes, Math.min(80, bytes.length))) ) {
+            if (isBinary(java.util.Arrays.copyOf(bytes, Math.min(80, bytes.length)))) {
                 shell.complainAt(0, path + ": cannot execute binary file");
                 return 126;
             }
             text = ByteText.decode(bytes);
         } catch (ErrnoException e) {
-            ProgramStart.say(shell.process(), shell.process().argv().get(0) + ": " + path + ": " + e.errno().text());
+            ProgramStart.say(
+                    shell.process(),
+                    shell.process().argv().get(0) + ": " + path + ": "
+                            + e.errno().text());
             return e.errno() == postroom.labs.io.Errno.ENOENT ? 127 : 126;
         }
         shell.calls().push(new CallStack.Frame("main", path, 0));

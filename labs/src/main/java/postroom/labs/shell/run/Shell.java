@@ -446,7 +446,10 @@ public final class Shell implements Environment {
     /** A signal back to what this kind of shell does with it. */
     void defaultDisposition(Signal signal) {
         boolean ignored = interactive()
-                && (signal == Signal.TERM || signal == Signal.QUIT || signal == Signal.TSTP || signal == Signal.TTIN
+                && (signal == Signal.TERM
+                        || signal == Signal.QUIT
+                        || signal == Signal.TSTP
+                        || signal == Signal.TTIN
                         || signal == Signal.TTOU);
         if (ignored) {
             process.disposition(signal, Process.Disposition.IGNORE, null);

@@ -18,7 +18,9 @@ final class ShellFiles implements Files {
     @Override
     public List<String> names(String folder) {
         try {
-            return process.files().list(folder).stream().map(DirectoryEntry::name).toList();
+            return process.files().list(folder).stream()
+                    .map(DirectoryEntry::name)
+                    .toList();
         } catch (ErrnoException unreadable) {
             return List.of();
         }

@@ -109,8 +109,7 @@ final class CompoundParser {
         lexer.assignments(false);
         String name = name();
         Optional<List<Word>> words = inWords();
-        return new Command.Select(
-                name, words, anyBody(), lexer.source().line(start.start()));
+        return new Command.Select(name, words, anyBody(), lexer.source().line(start.start()));
     }
 
     private String name() {
@@ -309,7 +308,8 @@ final class CompoundParser {
         if (plain.isPresent()) {
             parser.take();
             Token second = parser.peek();
-            Optional<String> word = second.kind() == Token.Kind.WORD ? second.word().plain() : Optional.empty();
+            Optional<String> word =
+                    second.kind() == Token.Kind.WORD ? second.word().plain() : Optional.empty();
             if (second.is("(") || word.isPresent() && startsCompound(second, word.get())) {
                 return new Command.Coprocess(plain.get(), parser.command(), line);
             }

@@ -35,8 +35,8 @@ final class ConditionParser {
 
     private SyntaxError nearby(Token token) {
         return SyntaxError.near(
-                lexer.source().line(token.start()), "syntax error in conditional expression: unexpected token `"
-                        + token.shown() + "'");
+                lexer.source().line(token.start()),
+                "syntax error in conditional expression: unexpected token `" + token.shown() + "'");
     }
 
     private Condition or() {
@@ -111,7 +111,12 @@ final class ConditionParser {
     private Token peekPlainWord() {
         Word word = lexer.words().word();
         Token token = new Token(
-                Token.Kind.WORD, word.source(), word, null, lexer.source().pos(), lexer.source().pos());
+                Token.Kind.WORD,
+                word.source(),
+                word,
+                null,
+                lexer.source().pos(),
+                lexer.source().pos());
         return token;
     }
 

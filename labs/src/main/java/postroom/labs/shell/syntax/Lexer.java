@@ -13,8 +13,8 @@ import java.util.Optional;
 final class Lexer {
     /** Longest first within one first character. */
     private static final String[] OPERATORS = {
-        "&&", "&>>", "&>", "&", "||", "|&", "|", ";;&", ";;", ";&", ";", "<<<", "<<-", "<<", "<&", "<>", "<", ">>", ">&",
-        ">|", ">", "(", ")"
+        "&&", "&>>", "&>", "&", "||", "|&", "|", ";;&", ";;", ";&", ";", "<<<", "<<-", "<<", "<&", "<>", "<", ">>",
+        ">&", ">|", ">", "(", ")"
     };
 
     private final Source source;
@@ -220,7 +220,8 @@ final class Lexer {
                 source.next();
                 return new Assignment.Array(List.copyOf(elements));
             } else if (";&|(<>".indexOf(c) >= 0 && !((c == '<' || c == '>') && source.peek(1) == '(')) {
-                throw SyntaxError.unexpected(source.line(), operator(source.pos()).text());
+                throw SyntaxError.unexpected(
+                        source.line(), operator(source.pos()).text());
             } else {
                 elements.add(element());
             }
@@ -275,11 +276,10 @@ final class Lexer {
                 + document.delimiter() + "')";
         if (!source.complete()) {
             throw SyntaxError.incomplete(
-                    source.line(),
-                    message,
-                    new SyntaxError.Delimiter(document.delimiter(), document.stripTabs()));
+                    source.line(), message, new SyntaxError.Delimiter(document.delimiter(), document.stripTabs()));
         }
-        warnings.add("line " + source.line() + ": warning: " + message);
+        boolean ended = source.length() > 0 && source.charAt(source.length() - 1) == '\n';
+        warnings.add("line " + (source.line() - (ended ? 1 : 0)) + ": warning: " + message);
     }
 
     /** One line; in an unquoted document a backslash joins it with the next. */

@@ -34,8 +34,7 @@ final class ParameterReader {
         if (source.peek() == '[' && (WordReader.isNameStart(name.charAt(0)))) {
             subscript = Optional.of(subscript());
         }
-        Optional<ParameterOperation> operation =
-                length ? lengthOperation() : operation(quoting, indirect, subscript);
+        Optional<ParameterOperation> operation = length ? lengthOperation() : operation(quoting, indirect, subscript);
         if (operation.isEmpty() || source.peek() != '}') {
             return bad(start, quoting);
         }
@@ -120,9 +119,7 @@ final class ParameterReader {
 
     private ParameterOperation keys(Optional<Word> subscript) {
         Optional<String> all = subscript.map(Word::source).filter(s -> s.equals("@") || s.equals("*"));
-        return all.isPresent()
-                ? new ParameterOperation.Keys(all.get().equals("@"))
-                : new ParameterOperation.Value();
+        return all.isPresent() ? new ParameterOperation.Keys(all.get().equals("@")) : new ParameterOperation.Value();
     }
 
     private Optional<ParameterOperation> colon(Quoting quoting) {
@@ -186,9 +183,8 @@ final class ParameterReader {
                     ? ParameterOperation.Where.ALL
                     : c == '#' ? ParameterOperation.Where.PREFIX : ParameterOperation.Where.SUFFIX;
         }
-        int first = source.pos();
-        Word pattern =
-                words.until(x -> x == '}' || x == '/' && source.pos() > first, Quoting.NONE, '}');
+        int first = where == ParameterOperation.Where.ALL ? source.pos() : -1;
+        Word pattern = words.until(x -> x == '}' || x == '/' && source.pos() > first, Quoting.NONE, '}');
         Word replacement = Word.literal("");
         if (source.peek() == '/') {
             source.next();

@@ -112,7 +112,7 @@ public final class Parser {
                 return sequence(items);
             }
             if (peek().kind() == Token.Kind.END) {
-                throw lexer.source().missing(closer, openedAt);
+                throw lexer.source().missingAtEnd(closer);
             }
             Command command = andOr();
             boolean background = peek().is("&");
@@ -121,7 +121,7 @@ public final class Parser {
             if (background || after.is(";") || after.kind() == Token.Kind.NEWLINE) {
                 take();
             } else if (after.kind() == Token.Kind.END) {
-                throw lexer.source().missing(closer, openedAt);
+                throw lexer.source().missingAtEnd(closer);
             } else if (!after.is(String.valueOf(closer))) {
                 throw unexpected(after);
             }
@@ -154,8 +154,7 @@ public final class Parser {
         return sequence(items);
     }
 
-    private static final Set<String> LIST_ENDS =
-            Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
+    private static final Set<String> LIST_ENDS = Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
 
     private static boolean endsList(Token token) {
         if (token.kind() == Token.Kind.WORD) {
@@ -222,11 +221,7 @@ public final class Parser {
     /** {@code |&} is {@code 2>&1 |}. */
     private static Command withErrors(Command command) {
         Redirection errors = new Redirection(
-                2,
-                Optional.empty(),
-                Redirection.Operator.DUPLICATE_OUTPUT,
-                Word.literal("1"),
-                Optional.empty());
+                2, Optional.empty(), Redirection.Operator.DUPLICATE_OUTPUT, Word.literal("1"), Optional.empty());
         if (command instanceof Command.Simple simple) {
             List<Redirection> all = new ArrayList<>(simple.redirections());
             all.add(errors);
@@ -371,8 +366,7 @@ public final class Parser {
             variable = Optional.of(take().text());
         }
         int line = lexer.source().line(peek().start());
-        Redirection.Operator operator =
-                Redirection.Operator.of(take().text()).orElseThrow();
+        Redirection.Operator operator = Redirection.Operator.of(take().text()).orElseThrow();
         Token target = peek();
         if (target.kind() != Token.Kind.WORD) {
             throw unexpected(target);

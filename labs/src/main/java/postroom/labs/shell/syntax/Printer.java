@@ -103,7 +103,12 @@ public final class Printer {
             return;
         }
         out.append("{ ");
-        block(group.body());
+        indent += 4;
+        newline();
+        command(group.body());
+        flushDocuments();
+        indent -= 4;
+        newline();
         out.append('}');
     }
 
@@ -125,7 +130,9 @@ public final class Printer {
     private void redirections(List<Redirection> redirections) {
         for (Redirection redirection : redirections) {
             out.append(' ');
-            redirection.variable().ifPresent(name -> out.append('{').append(name).append('}'));
+            redirection
+                    .variable()
+                    .ifPresent(name -> out.append('{').append(name).append('}'));
             boolean duplicates = redirection.operator() == Redirection.Operator.DUPLICATE_INPUT
                     || redirection.operator() == Redirection.Operator.DUPLICATE_OUTPUT;
             if (redirection.descriptor() >= 0) {
@@ -211,7 +218,11 @@ public final class Printer {
             out.append(it.words().map(words -> " in " + words(words)).orElse(" in \"$@\""));
             loopBody(it.body());
         } else if (command instanceof Command.ForArithmetic it) {
-            out.append("for ((").append(it.start().source()).append("; ").append(it.test().source()).append("; ");
+            out.append("for ((")
+                    .append(it.start().source())
+                    .append("; ")
+                    .append(it.test().source())
+                    .append("; ");
             out.append(it.step().source()).append("))");
             if (inFunction) {
                 newline();
@@ -288,7 +299,8 @@ public final class Printer {
             if (inFunction) {
                 newline();
             }
-            out.append(clause.patterns().stream().map(Word::source).collect(Collectors.joining(" | "))).append(')');
+            out.append(clause.patterns().stream().map(Word::source).collect(Collectors.joining(" | ")))
+                    .append(')');
             indent += 4;
             if (clause.body().isPresent()) {
                 if (inFunction) {
@@ -334,6 +346,7 @@ public final class Printer {
             return unary.operator() + " " + unary.operand().source();
         }
         Condition.Binary binary = (Condition.Binary) condition;
-        return binary.left().source() + " " + binary.operator() + " " + binary.right().source();
+        return binary.left().source() + " " + binary.operator() + " "
+                + binary.right().source();
     }
 }

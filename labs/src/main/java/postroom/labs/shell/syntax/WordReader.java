@@ -141,13 +141,12 @@ final class WordReader {
 
     private void backslash(Quoting quoting, Parts parts) {
         int next = source.peek(1);
-        boolean escapes =
-                switch (quoting) {
-                    case NONE -> next != Source.END;
-                    case DOUBLE, ARITHMETIC -> next == '$' || next == '`' || next == '"' || next == '\\';
-                    case OPERAND_IN_DOUBLE -> next == '$' || next == '`' || next == '"' || next == '\\' || next == '}';
-                    case HERE_DOCUMENT -> next == '$' || next == '`' || next == '\\';
-                };
+        boolean escapes = switch (quoting) {
+            case NONE -> next != Source.END;
+            case DOUBLE, ARITHMETIC -> next == '$' || next == '`' || next == '"' || next == '\\';
+            case OPERAND_IN_DOUBLE -> next == '$' || next == '`' || next == '"' || next == '\\' || next == '}';
+            case HERE_DOCUMENT -> next == '$' || next == '`' || next == '\\';
+        };
         source.next();
         if (escapes) {
             parts.add(new WordPart.Quoted(String.valueOf((char) source.next())));

@@ -41,7 +41,11 @@ public final class VirtualAgent implements Agent {
         Optional<String> path = find(service, "virtual_mailbox_maps", recipient.address());
         if (path.isEmpty()) {
             report.bounced(
-                    recipient, Report.Fate.of(RELAY, "5.1.1", "unknown user: \"" + recipient.address().toLowerCase(java.util.Locale.ROOT) + "\""));
+                    recipient,
+                    Report.Fate.of(
+                            RELAY,
+                            "5.1.1",
+                            "unknown user: \"" + recipient.address().toLowerCase(java.util.Locale.ROOT) + "\""));
             return;
         }
         if (request.isProbe()) {
@@ -60,14 +64,24 @@ public final class VirtualAgent implements Agent {
         Mailbox mailbox = new Mailbox(service);
         boolean maildir = full.endsWith("/");
         Optional<Mailbox.Failure> failure = maildir
-                ? mailbox.maildir(full, who, MessageCopy.maildir(request.message(), recipient.original(), recipient.address()))
-                : mailbox.append(full, who, false, "mailbox", MessageCopy.mbox(request.message(), recipient.original(), recipient.address(), service.now()));
+                ? mailbox.maildir(
+                        full, who, MessageCopy.maildir(request.message(), recipient.original(), recipient.address()))
+                : mailbox.append(
+                        full,
+                        who,
+                        false,
+                        "mailbox",
+                        MessageCopy.mbox(request.message(), recipient.original(), recipient.address(), service.now()));
         if (failure.isEmpty()) {
             report.sent(recipient, Report.Fate.of(RELAY, "2.0.0", "delivered to " + (maildir ? "maildir" : "mailbox")));
         } else if (failure.get().dsn().startsWith("4")) {
-            report.deferred(recipient, Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text()));
+            report.deferred(
+                    recipient,
+                    Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text()));
         } else {
-            report.bounced(recipient, Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text()));
+            report.bounced(
+                    recipient,
+                    Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text()));
         }
     }
 

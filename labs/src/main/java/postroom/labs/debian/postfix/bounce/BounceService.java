@@ -65,7 +65,8 @@ public final class BounceService {
         Service program = service.get();
         try {
             List<BounceEntry> entries = BounceLog.read(program.spool(), queue, message.id()).stream()
-                    .filter(each -> kind != Notice.Kind.DELAY || each.recipient().wantsDelay())
+                    .filter(each ->
+                            kind != Notice.Kind.DELAY || each.recipient().wantsDelay())
                     .toList();
             if (!entries.isEmpty() && !message.sender().isEmpty() && !isDoubleBounce(message, program)) {
                 notice(kind, message, entries, what, program);
@@ -81,15 +82,14 @@ public final class BounceService {
     private static boolean isDoubleBounce(QueueMessage message, Service program) {
         String own = program.parameters().get("double_bounce_sender");
         return message.sender().equalsIgnoreCase(own)
-                || message.sender().equalsIgnoreCase(own + "@" + program.parameters().myorigin());
+                || message.sender()
+                        .equalsIgnoreCase(own + "@" + program.parameters().myorigin());
     }
 
-    private void notice(
-            Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
+    private void notice(Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
             throws IOException {
         Templates templates = new Templates(program.parameters(), program.files());
-        List<String> lines =
-                new Notice(kind, message, entries, program.parameters(), templates, program.now()).lines();
+        List<String> lines = new Notice(kind, message, entries, program.parameters(), templates, program.now()).lines();
         QueuedRecipient sender = QueuedRecipient.of(message.sender(), message.sender(), "", QueuedRecipient.NEVER);
         Optional<String> id = post.get().post(new Post.Letter("", List.of(sender), lines, true, ""));
         id.ifPresent(its -> program.msg().info(message.id() + ": " + what + ": " + its));

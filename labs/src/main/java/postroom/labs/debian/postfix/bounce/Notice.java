@@ -96,11 +96,12 @@ final class Notice {
         for (BounceEntry each : entries) {
             out.add("");
             String original = each.recipient().original();
-            String from = original.isEmpty() || original.equalsIgnoreCase(each.recipient().address())
+            String from = original.isEmpty()
+                            || original.equalsIgnoreCase(each.recipient().address())
                     ? ""
                     : " (expanded from <" + Address.external(original) + ">)";
-            out.addAll(Wrap.lines(
-                    "<" + Address.external(each.recipient().address()) + ">" + from + ": " + each.reason()));
+            out.addAll(
+                    Wrap.lines("<" + Address.external(each.recipient().address()) + ">" + from + ": " + each.reason()));
         }
         out.add("");
     }

@@ -67,7 +67,9 @@ public final class Templates {
         int at = 0;
         while (at < lines.size() && !lines.get(at).isEmpty()) {
             int colon = lines.get(at).indexOf(':');
-            headers.put(lines.get(at).substring(0, colon), lines.get(at).substring(colon + 1).strip());
+            headers.put(
+                    lines.get(at).substring(0, colon),
+                    lines.get(at).substring(colon + 1).strip());
             at++;
         }
         return new Template(headers, lines.subList(Math.min(at + 1, lines.size()), lines.size()));

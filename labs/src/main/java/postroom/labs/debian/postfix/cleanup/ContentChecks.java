@@ -48,6 +48,19 @@ final class ContentChecks {
         return refusal;
     }
 
+    /** Does what an access table has asked for; it has been logged. */
+    void action(String action, String text) {
+        switch (action) {
+            case "HOLD" -> hold = true;
+            case "DISCARD" -> discard = true;
+            case "FILTER" -> filter = text;
+            case "REDIRECT" -> redirect = text;
+            default -> {
+                // BCC and PREPEND have been dealt with
+            }
+        }
+    }
+
     /** What becomes of a header: its text, another, two; empty if it goes. */
     Optional<String> header(String text, String id, String sender, String recipient) {
         return checked(headers, "header", text, id, sender, recipient);
@@ -78,7 +91,8 @@ final class ContentChecks {
             return Optional.of(text);
         }
         Check check = Check.parse(found.get());
-        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<" + recipient + ">"
+        String rest = what + " " + Text.printable(text) + " from " + origin.name() + "; from=<" + sender + "> to=<"
+                + recipient + ">"
                 + (origin.protocol().isEmpty() ? "" : " proto=" + origin.protocol())
                 + (origin.helo().isEmpty() ? "" : " helo=<" + origin.helo() + ">");
         return act(check, what, text, new Report(id, rest));

@@ -87,6 +87,17 @@ public final class Incoming {
         }
     }
 
+    /** What an access table wants done with the whole message: HOLD, DISCARD, FILTER, REDIRECT, BCC. */
+    public void action(String action, String text) {
+        checks.action(action, text);
+        if (action.equals("BCC") && !text.isEmpty()) {
+            List<QueuedRecipient> more = new java.util.ArrayList<>(recipients);
+            String address = service.rewriter().rewrite(text);
+            more.add(QueuedRecipient.of(address, address, "", QueuedRecipient.NEVER));
+            recipients = more;
+        }
+    }
+
     private void headerLine(String text) {
         boolean continues = header != null && !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(0) == '\t');
         if (continues) {

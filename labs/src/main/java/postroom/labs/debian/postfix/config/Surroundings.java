@@ -17,6 +17,9 @@ public interface Surroundings {
     /** The addresses of a host name, by the files of the host; empty if it has none. */
     List<InetAddress> resolve(String name);
 
+    /** The host name of an address, if it has one that has this address. */
+    Optional<String> nameOf(InetAddress address);
+
     /** A file's bytes, in the program's name. */
     byte[] read(String path) throws ErrnoException;
 

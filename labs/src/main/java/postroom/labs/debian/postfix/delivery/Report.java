@@ -86,7 +86,9 @@ public final class Report {
             return;
         }
         if (service.parameters().bool("soft_bounce")) {
-            deferred(recipient, new Fate(fate.relay(), "4" + fate.dsn().substring(1), fate.text(), fate.diagnostic(), fate.mta()));
+            deferred(
+                    recipient,
+                    new Fate(fate.relay(), "4" + fate.dsn().substring(1), fate.text(), fate.diagnostic(), fate.mta()));
             return;
         }
         log(recipient, fate, "bounced");
@@ -125,7 +127,8 @@ public final class Report {
         try {
             service.spool().markDone("active", request.message().id(), recipient.offset());
         } catch (ErrnoException e) {
-            service.msg().warning("update queue file active " + request.message().id() + ": " + e.getMessage());
+            service.msg()
+                    .warning("update queue file active " + request.message().id() + ": " + e.getMessage());
         }
     }
 
@@ -136,12 +139,13 @@ public final class Report {
         String from = original.isEmpty() || original.equals(recipient.address())
                 ? ""
                 : ", orig_to=<" + Address.external(original) + ">";
-        service.msg().info(request.message().id() + ": to=<" + Address.external(recipient.address()) + ">" + from
-                + ", relay=" + fate.relay()
-                + ", delay=" + Delays.text(Duration.between(arrival, now))
-                + ", delays=" + Delays.text(Duration.between(arrival, request.activated())) + "/"
-                + Delays.text(Duration.between(request.activated(), begun)) + "/0/"
-                + Delays.text(Duration.between(begun, now))
-                + ", dsn=" + fate.dsn() + ", status=" + status + " (" + fate.text() + ")");
+        service.msg()
+                .info(request.message().id() + ": to=<" + Address.external(recipient.address()) + ">" + from
+                        + ", relay=" + fate.relay()
+                        + ", delay=" + Delays.text(Duration.between(arrival, now))
+                        + ", delays=" + Delays.text(Duration.between(arrival, request.activated())) + "/"
+                        + Delays.text(Duration.between(request.activated(), begun)) + "/0/"
+                        + Delays.text(Duration.between(begun, now))
+                        + ", dsn=" + fate.dsn() + ", status=" + status + " (" + fate.text() + ")");
     }
 }

@@ -20,7 +20,9 @@ final class CommandFate {
         } else if (status == TEMPORARY) {
             String text = "temporary failure" + (output.isBlank() ? "" : ". Command output: " + output);
             report.deferred(recipient, Report.Fate.of(LocalDelivery.RELAY, "4.3.0", text));
-        } else if (status >= FIRST_SYSEXIT && status < FIRST_SYSEXIT + NAMES.length && ended.status() instanceof WaitStatus.Exited) {
+        } else if (status >= FIRST_SYSEXIT
+                && status < FIRST_SYSEXIT + NAMES.length
+                && ended.status() instanceof WaitStatus.Exited) {
             String text = NAMES[status - FIRST_SYSEXIT] + (output.isBlank() ? "" : ". Command output: " + output);
             report.bounced(recipient, Report.Fate.of(LocalDelivery.RELAY, CODES[status - FIRST_SYSEXIT], text));
         } else {
@@ -34,10 +36,21 @@ final class CommandFate {
     }
 
     private static final String[] NAMES = {
-        "command line usage error", "data format error", "cannot open input", "user unknown", "host name unknown",
-        "service unavailable", "internal software error", "system resource problem", "critical OS file missing",
-        "can't create user output file", "input/output error", "temporary failure", "remote error in protocol",
-        "permission denied", "local configuration error"
+        "command line usage error",
+        "data format error",
+        "cannot open input",
+        "user unknown",
+        "host name unknown",
+        "service unavailable",
+        "internal software error",
+        "system resource problem",
+        "critical OS file missing",
+        "can't create user output file",
+        "input/output error",
+        "temporary failure",
+        "remote error in protocol",
+        "permission denied",
+        "local configuration error"
     };
     private static final String[] CODES = {
         "5.3.0", "5.6.0", "5.3.0", "5.1.1", "5.1.2", "5.3.0", "5.3.0", "5.3.0", "5.3.0", "5.2.0", "5.3.0", "4.3.0",

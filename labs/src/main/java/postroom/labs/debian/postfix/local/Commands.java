@@ -32,7 +32,12 @@ public final class Commands {
      * @param ended is told on the lab's serial executor
      */
     public void run(
-            String command, Credentials who, String folder, Map<String, String> environment, byte[] message, Consumer<Ended> ended) {
+            String command,
+            Credentials who,
+            String folder,
+            Map<String, String> environment,
+            byte[] message,
+            Consumer<Ended> ended) {
         Captured output = new Captured();
         Process process;
         try {

@@ -27,7 +27,8 @@ final class ForwardFile {
     boolean deliver(LocalDelivery delivery) throws IOException {
         Credentials who = service.host().accounts().credentials(user);
         FileAccess own = new FileAccess(service.host().disk(), who, "/", 077);
-        for (String pattern : service.parameters().raw("forward_path").orElse("").split("[,\\s]+")) {
+        for (String pattern :
+                service.parameters().raw("forward_path").orElse("").split("[,\\s]+")) {
             Optional<String> path = path(pattern);
             if (path.isPresent() && own.exists(path.get())) {
                 return isSafe(own, path.get()) && follow(delivery, own, path.get(), who);
@@ -105,7 +106,11 @@ final class ForwardFile {
         if (target instanceof Target.To to) {
             String address = service.rewriter().rewrite(to.address());
             boolean self = delivery.isLocal(address)
-                    && Recipient.of(recipient.queued().at(address), service.parameters().get("recipient_delimiter"), "", 0)
+                    && Recipient.of(
+                                    recipient.queued().at(address),
+                                    service.parameters().get("recipient_delimiter"),
+                                    "",
+                                    0)
                             .user()
                             .equals(user.name());
             if (self) {

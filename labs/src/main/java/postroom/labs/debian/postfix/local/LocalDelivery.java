@@ -53,8 +53,7 @@ final class LocalDelivery {
 
     void deliver(QueuedRecipient queued, Runnable whenDone) {
         done = whenDone;
-        Recipient recipient =
-                Recipient.of(queued, parameters.get("recipient_delimiter"), queued.address(), 0);
+        Recipient recipient = Recipient.of(queued, parameters.get("recipient_delimiter"), queued.address(), 0);
         try {
             if (loops(recipient)) {
                 report.bounced(queued, Report.Fate.of(RELAY, "5.4.6", "mail forwarding loop for " + queued.address()));
@@ -81,7 +80,8 @@ final class LocalDelivery {
         boolean[] state = {true, false};
         message().content(line -> {
             state[0] &= !line.isEmpty();
-            state[1] |= state[0] && line.regionMatches(true, 0, "Delivered-To:", 0, 13)
+            state[1] |= state[0]
+                    && line.regionMatches(true, 0, "Delivered-To:", 0, 13)
                     && line.substring(13).strip().equalsIgnoreCase(Address.external(recipient.delivered()));
         });
         return state[1];
@@ -181,7 +181,9 @@ final class LocalDelivery {
                         if (target instanceof Target.To to) {
                             forwardTo(message().sender(), service.rewriter().rewrite(to.address()));
                         } else {
-                            report.bounced(recipient.queued(), Report.Fate.of(RELAY, "5.7.1", "mail to command or file is restricted"));
+                            report.bounced(
+                                    recipient.queued(),
+                                    Report.Fate.of(RELAY, "5.7.1", "mail to command or file is restricted"));
                         }
                     }
                 }
@@ -189,12 +191,14 @@ final class LocalDelivery {
         } catch (postroom.labs.io.ErrnoException e) {
             report.bounced(
                     recipient.queued(),
-                    Report.Fate.of(RELAY, "5.2.4", "error reading include file " + include.path() + ": " + e.getMessage()));
+                    Report.Fate.of(
+                            RELAY, "5.2.4", "error reading include file " + include.path() + ": " + e.getMessage()));
         }
     }
 
     /** A command or a file. @param user whose, or null for those of aliases @param kind the word of allow_mail_to_ ... */
-    void special(Recipient recipient, Target target, Credentials who, Accounts.User user, String kind) throws IOException {
+    void special(Recipient recipient, Target target, Credentials who, Accounts.User user, String kind)
+            throws IOException {
         if (target instanceof Target.Command command) {
             if (!parameters.list("allow_mail_to_commands").contains(kind)) {
                 report.bounced(recipient.queued(), Report.Fate.of(RELAY, "5.7.1", "mail to command is restricted"));
@@ -228,7 +232,8 @@ final class LocalDelivery {
     }
 
     private Credentials defaultPrivileges() {
-        return service.host().accounts()
+        return service.host()
+                .accounts()
                 .user(parameters.get("default_privs"))
                 .map(user -> service.host().accounts().credentials(user))
                 .orElse(new Credentials(65534, 65534, Set.of(65534)));
@@ -252,7 +257,8 @@ final class LocalDelivery {
             return;
         }
         String spool = parameters.get("mail_spool_directory");
-        String path = home.isEmpty() ? (spool.endsWith("/") ? spool : spool + "/") + user.name() : user.home() + "/" + home;
+        String path =
+                home.isEmpty() ? (spool.endsWith("/") ? spool : spool + "/") + user.name() : user.home() + "/" + home;
         if (maildir || home.isEmpty() && spool.endsWith("/")) {
             String folder = home.isEmpty() ? path + "/" : path;
             byte[] copy = MessageCopy.maildir(message(), recipient.queued().original(), recipient.delivered());
@@ -260,9 +266,11 @@ final class LocalDelivery {
             return;
         }
         byte[] copy = Mailbox.mbox(message(), recipient, service.now());
-        Optional<Mailbox.Failure> failure =
-                new Mailbox(service).append(path, who, home.isEmpty(), "mailbox", copy)
-                        .map(each -> new Mailbox.Failure(each.dsn(), each.text().startsWith("destination")
+        Optional<Mailbox.Failure> failure = new Mailbox(service)
+                .append(path, who, home.isEmpty(), "mailbox", copy)
+                .map(each -> new Mailbox.Failure(
+                        each.dsn(),
+                        each.text().startsWith("destination")
                                 ? each.text()
                                 : "cannot update mailbox " + path + " for user " + user.name() + ". " + each.text()));
         say(recipient, failure, "delivered to mailbox");
@@ -275,8 +283,14 @@ final class LocalDelivery {
         }
         byte[] copy = Mailbox.mbox(message(), recipient, service.now());
         Optional<Mailbox.Failure> failure = path.endsWith("/")
-                ? new Mailbox(service).maildir(path, who, MessageCopy.maildir(message(), recipient.queued().original(), recipient.delivered()))
-                : new Mailbox(service).append(path, who, false, "file", copy)
+                ? new Mailbox(service)
+                        .maildir(
+                                path,
+                                who,
+                                MessageCopy.maildir(
+                                        message(), recipient.queued().original(), recipient.delivered()))
+                : new Mailbox(service)
+                        .append(path, who, false, "file", copy)
                         .map(each -> new Mailbox.Failure(
                                 each.dsn(), "cannot append message to file " + path + ": " + each.text()));
         say(recipient, failure, "delivered to file: " + path);
@@ -287,7 +301,8 @@ final class LocalDelivery {
             report.sent(recipient.queued(), Report.Fate.of(RELAY, "2.0.0", success));
             return;
         }
-        Report.Fate fate = Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text());
+        Report.Fate fate =
+                Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text());
         if (fate.dsn().startsWith("4")) {
             report.deferred(recipient.queued(), fate);
         } else {
@@ -334,11 +349,11 @@ final class LocalDelivery {
         String relay = parameters.get("luser_relay");
         if (relay.isEmpty()) {
             report.bounced(
-                    recipient.queued(),
-                    Report.Fate.of(RELAY, "5.1.1", "unknown user: \"" + recipient.user() + "\""));
+                    recipient.queued(), Report.Fate.of(RELAY, "5.1.1", "unknown user: \"" + recipient.user() + "\""));
             return;
         }
-        String expanded = relay.replaceAll("\\$\\{?(local|user)\\}?", recipient.local().replace("$", "\\$"));
+        String expanded =
+                relay.replaceAll("\\$\\{?(local|user)\\}?", recipient.local().replace("$", "\\$"));
         for (Target target : Target.parse(expanded)) {
             if (target instanceof Target.To to) {
                 String address = service.rewriter().rewrite(to.address());

@@ -43,7 +43,9 @@ public final class Mailbox {
                 make(path, owner, spool ? root : own);
             }
             Stat stat = root.stat(path);
-            if (what.equals("mailbox") && stat.uid() != owner.uid() && service.parameters().bool("strict_mailbox_ownership")) {
+            if (what.equals("mailbox")
+                    && stat.uid() != owner.uid()
+                    && service.parameters().bool("strict_mailbox_ownership")) {
                 return Optional.of(new Failure("4.2.0", "destination " + path + " is not owned by recipient"));
             }
             long limit = service.parameters().number("mailbox_size_limit");
@@ -52,7 +54,9 @@ public final class Mailbox {
             }
             if (!stat.isFile()) {
                 // Devices such as /dev/null take everything
-                return stat.isDirectory() ? Optional.of(new Failure("5.2.0", "cannot open file: Is a directory")) : Optional.empty();
+                return stat.isDirectory()
+                        ? Optional.of(new Failure("5.2.0", "cannot open file: Is a directory"))
+                        : Optional.empty();
             }
             OpenFile file = own.open(path, EnumSet.of(Open.WRITE, Open.APPEND), 0);
             try {
@@ -94,7 +98,8 @@ public final class Mailbox {
             if (!own.exists(folder + "tmp")) {
                 makeFolders(own, folder);
             }
-            own.open(temporary, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), 0600).close();
+            own.open(temporary, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), 0600)
+                    .close();
             own.writeAll(temporary, message);
             int inode = own.stat(temporary).ino();
             current = folder + "new/" + now.getEpochSecond() + ".V" + Integer.toHexString(DEVICE) + "I"

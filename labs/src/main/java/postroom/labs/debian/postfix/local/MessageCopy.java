@@ -57,8 +57,7 @@ public final class MessageCopy {
         return out;
     }
 
-    private static void envelope(
-            ByteArrayOutputStream out, QueueMessage message, String original, String delivered) {
+    private static void envelope(ByteArrayOutputStream out, QueueMessage message, String original, String delivered) {
         put(out, "Return-Path: <" + Address.external(message.sender()) + ">");
         if (!original.isEmpty()) {
             put(out, "X-Original-To: " + Address.external(original));

@@ -14,8 +14,7 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
  * @param delivered the address for the Delivered-To header: that of the queue file, aliases notwithstanding
  * @param depth how many aliases have led here
  */
-record Recipient(
-        QueuedRecipient queued, String local, String user, String extension, String delivered, int depth) {
+record Recipient(QueuedRecipient queued, String local, String user, String extension, String delivered, int depth) {
     static Recipient of(QueuedRecipient queued, String delimiters, String delivered, int depth) {
         String local = Address.of(queued.address()).local().toLowerCase(java.util.Locale.ROOT);
         Extension split = Extension.split(local, delimiters);

@@ -50,7 +50,10 @@ public final class Pickup {
     private Spool root() {
         Spool own = service.get().spool();
         return new Spool(
-                postroom.labs.fs.FileAccess.root(service.get().host().disk()), own.directory(), own.hashed(), own.depth());
+                postroom.labs.fs.FileAccess.root(service.get().host().disk()),
+                own.directory(),
+                own.hashed(),
+                own.depth());
     }
 
     private void take(String id) {
@@ -71,15 +74,22 @@ public final class Pickup {
         Service program = service.get();
         Incoming incoming = cleanup.get().open(Origin.local(false));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
-        int flags = dropped.attribute("trace_flags").filter(t -> t.matches("[0-9]{1,6}")).map(Integer::parseInt).orElse(0);
-        int ret = dropped.attribute("ret_flags").filter(t -> t.matches("[0-9]")).map(Integer::parseInt).orElse(0);
+        int flags = dropped.attribute("trace_flags")
+                .filter(t -> t.matches("[0-9]{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        int ret = dropped.attribute("ret_flags")
+                .filter(t -> t.matches("[0-9]"))
+                .map(Integer::parseInt)
+                .orElse(0);
         List<QueuedRecipient> recipients = dropped.recipients();
         boolean late = !recipients.isEmpty() && recipients.get(0).offset() > dropped.contentOffset();
         incoming.envelope(new Submission(
                 dropped.sender(),
                 dropped.fullName(),
                 recipients.stream()
-                        .map(each -> QueuedRecipient.of(each.address(), each.original(), each.dsnOriginal(), each.notifyFlags()))
+                        .map(each -> QueuedRecipient.of(
+                                each.address(), each.original(), each.dsnOriginal(), each.notifyFlags()))
                         .toList(),
                 late,
                 dropped.attribute("encoding").orElse(""),
@@ -87,7 +97,8 @@ public final class Pickup {
                 ret,
                 flags));
         String host = program.parameters().get("myhostname");
-        incoming.line("Received: by " + host + " (" + program.parameters().get("mail_name") + ", from userid " + uid + ")");
+        incoming.line(
+                "Received: by " + host + " (" + program.parameters().get("mail_name") + ", from userid " + uid + ")");
         incoming.line("\tid " + incoming.id() + "; " + MailDate.header(incoming.created()));
         dropped.content(incoming::line);
         Result result = incoming.finish();

@@ -72,7 +72,9 @@ record Batch(String transport, String nexthop, List<QueuedRecipient> recipients)
     }
 
     private static boolean isDoubleBounce(QueuedRecipient recipient, Service service) {
-        return Address.of(recipient.address()).local().equals(service.parameters().get("double_bounce_sender"));
+        return Address.of(recipient.address())
+                .local()
+                .equals(service.parameters().get("double_bounce_sender"));
     }
 
     private static Optional<String> moved(QueuedRecipient recipient, Service service) throws TableError {

@@ -146,8 +146,10 @@ public final class QueueManager {
             move(id, "active", "corrupt");
             return;
         }
-        service.get().msg().info(id + ": from=<" + Address.external(message.sender()) + ">, size=" + message.size()
-                + ", nrcpt=" + message.waiting().size() + " (queue active)");
+        service.get()
+                .msg()
+                .info(id + ": from=<" + Address.external(message.sender()) + ">, size=" + message.size() + ", nrcpt="
+                        + message.waiting().size() + " (queue active)");
         deliver(message);
     }
 
@@ -171,7 +173,10 @@ public final class QueueManager {
             }
             return;
         }
-        int flags = message.attribute("trace_flags").filter(t -> t.matches("[0-9]{1,6}")).map(Integer::parseInt).orElse(0);
+        int flags = message.attribute("trace_flags")
+                .filter(t -> t.matches("[0-9]{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0);
         Request request = new Request(message, batch.nexthop(), batch.recipients(), activated, flags);
         Runnable goOn = () -> service.get().host().serial().execute(() -> deliver(message, left, activated));
         Optional<Transports.Running> transport = transports.find(batch.transport());
@@ -191,8 +196,11 @@ public final class QueueManager {
     }
 
     private void unavailable(Request request, Batch batch, Runnable goOn) {
-        service.get().msg().warning("connect to transport private/" + batch.transport() + ": No such file or directory");
-        Service retry = transports.find("retry").map(Transports.Running::service).orElseGet(service);
+        service.get()
+                .msg()
+                .warning("connect to transport private/" + batch.transport() + ": No such file or directory");
+        Service retry =
+                transports.find("retry").map(Transports.Running::service).orElseGet(service);
         Report report = new Report(retry, bounces, request);
         for (QueuedRecipient each : batch.recipients()) {
             report.deferred(each, Report.Fate.of("none", "4.3.0", "mail transport unavailable"));
@@ -240,8 +248,9 @@ public final class QueueManager {
         Duration age = Duration.between(message.arrival(), program.now());
         String lifetime = message.sender().isEmpty() ? "bounce_queue_lifetime" : "maximal_queue_lifetime";
         if (age.toSeconds() >= program.parameters().seconds(lifetime)) {
-            program.msg().info(message.id() + ": from=<" + Address.external(message.sender())
-                    + ">, status=expired, returned to sender");
+            program.msg()
+                    .info(message.id() + ": from=<" + Address.external(message.sender())
+                            + ">, status=expired, returned to sender");
             bounces.expired(message);
             remove(message.id());
             return;

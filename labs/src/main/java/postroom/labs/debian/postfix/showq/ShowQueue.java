@@ -45,7 +45,8 @@ public final class ShowQueue {
         List<QueueEntry.Waiting> waiting = new ArrayList<>();
         // Recipients with a reason come first, in the order in which they failed
         for (QueuedRecipient each : order) {
-            boolean still = message.waiting().stream().anyMatch(it -> it.address().equals(each.address()));
+            boolean still =
+                    message.waiting().stream().anyMatch(it -> it.address().equals(each.address()));
             if (still && waiting.stream().noneMatch(it -> it.address().equals(each.address()))) {
                 waiting.add(new QueueEntry.Waiting(each.address(), reasons.get(each.address())));
             }

@@ -33,20 +33,42 @@ final class Listed {
         Resolution where = service.resolver().resolve(sender, full);
         switch (where.domainClass()) {
             case LOCAL:
-                return listed("local_recipient_maps", where, address, what, dsn, "unknown_local_recipient_reject_code", "local recipient table");
+                return listed(
+                        "local_recipient_maps",
+                        where,
+                        address,
+                        what,
+                        dsn,
+                        "unknown_local_recipient_reject_code",
+                        "local recipient table");
             case VIRTUAL_ALIAS:
                 return unknown("unknown_virtual_alias_reject_code", address, what, dsn, "virtual alias table");
             case VIRTUAL_MAILBOX:
-                return listed("virtual_mailbox_maps", where, address, what, dsn, "unknown_virtual_mailbox_reject_code", "virtual mailbox table");
+                return listed(
+                        "virtual_mailbox_maps",
+                        where,
+                        address,
+                        what,
+                        dsn,
+                        "unknown_virtual_mailbox_reject_code",
+                        "virtual mailbox table");
             case RELAY:
-                return listed("relay_recipient_maps", where, address, what, dsn, "unknown_relay_recipient_reject_code", "relay recipient table");
+                return listed(
+                        "relay_recipient_maps",
+                        where,
+                        address,
+                        what,
+                        dsn,
+                        "unknown_relay_recipient_reject_code",
+                        "relay recipient table");
             default:
                 return Ruling.DUNNO;
         }
     }
 
     private AddressMap map(String parameter) {
-        return new AddressMap(service.list(parameter), "", service.parameters(), service.resolver(), service.rewriter());
+        return new AddressMap(
+                service.list(parameter), "", service.parameters(), service.resolver(), service.rewriter());
     }
 
     private Ruling listed(

@@ -112,7 +112,8 @@ final class Restrictions {
             case "defer":
                 return refuse(number("defer_code"), "4.7.1", subject(where), "Try again later");
             case "defer_if_permit":
-                deferIfPermit = reply(450, "4.7.0", subject(where) + ": " + rejected(where) + ": defer_if_permit requested");
+                deferIfPermit =
+                        reply(450, "4.7.0", subject(where) + ": " + rejected(where) + ": defer_if_permit requested");
                 return Ruling.DUNNO;
             case "permit_mynetworks":
                 return permitIf(inList("mynetworks"));
@@ -125,14 +126,30 @@ final class Restrictions {
             case "defer_unauth_destination":
                 return relay(number("relay_domains_reject_code") - 100, "4.7.1");
             case "reject_invalid_helo_hostname", "reject_invalid_hostname":
-                return helo(HostnameCheck.valid(heloName()) || isLiteral(), number("invalid_hostname_reject_code"), "5.5.2", "Invalid name");
+                return helo(
+                        HostnameCheck.valid(heloName()) || isLiteral(),
+                        number("invalid_hostname_reject_code"),
+                        "5.5.2",
+                        "Invalid name");
             case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname":
-                return helo(isFqdn(heloName()) || isLiteral(), number("non_fqdn_reject_code"), "5.5.2", "need fully-qualified hostname");
+                return helo(
+                        isFqdn(heloName()) || isLiteral(),
+                        number("non_fqdn_reject_code"),
+                        "5.5.2",
+                        "need fully-qualified hostname");
             case "reject_unknown_helo_hostname", "reject_unknown_hostname":
-                return helo(isLiteral() || resolves(heloName()), number("unknown_hostname_reject_code"), "4.7.1", "Host not found");
+                return helo(
+                        isLiteral() || resolves(heloName()),
+                        number("unknown_hostname_reject_code"),
+                        "4.7.1",
+                        "Host not found");
             case "reject_unknown_client_hostname", "reject_unknown_client":
                 return request.clientName().equals("unknown")
-                        ? refuse(number("unknown_client_reject_code"), "4.7.1", "Client host", "cannot find your hostname, [" + request.clientAddress() + "]")
+                        ? refuse(
+                                number("unknown_client_reject_code"),
+                                "4.7.1",
+                                "Client host",
+                                "cannot find your hostname, [" + request.clientAddress() + "]")
                         : Ruling.DUNNO;
             case "reject_non_fqdn_sender":
                 return fqdn(request.sender(), "Sender address");
@@ -143,7 +160,9 @@ final class Restrictions {
             case "reject_unknown_recipient_domain":
                 return knownDomain(request.recipient(), "Recipient address", "4.1.2");
             case "reject_unlisted_recipient", "check_recipient_maps":
-                return request.recipient() == null ? Ruling.DUNNO : new Listed(service).recipient(request.sender(), request.recipient());
+                return request.recipient() == null
+                        ? Ruling.DUNNO
+                        : new Listed(service).recipient(request.sender(), request.recipient());
             case "reject_unlisted_sender":
                 return request.sender() == null || request.sender().isEmpty()
                         ? Ruling.DUNNO
@@ -153,20 +172,52 @@ final class Restrictions {
                         ? refuse(number("multi_recipient_bounce_reject_code"), "5.5.3", "", "Multi-recipient bounce")
                         : Ruling.DUNNO;
             case "reject_plaintext_session":
-                return request.encrypted() ? Ruling.DUNNO : refuse(number("plaintext_reject_code"), "4.7.0", "", "Session encryption is required");
+                return request.encrypted()
+                        ? Ruling.DUNNO
+                        : refuse(number("plaintext_reject_code"), "4.7.0", "", "Session encryption is required");
             case "check_client_access":
                 return table(argument, clientKeys(), "<" + client() + ">", "Client host", depth);
             case "check_helo_access":
-                return request.helo() == null ? Ruling.DUNNO : table(argument, access.domain(request.helo()), "<" + request.helo() + ">", "Helo command", depth);
+                return request.helo() == null
+                        ? Ruling.DUNNO
+                        : table(
+                                argument,
+                                access.domain(request.helo()),
+                                "<" + request.helo() + ">",
+                                "Helo command",
+                                depth);
             case "check_sender_access":
-                return request.sender() == null ? Ruling.DUNNO : table(argument, access.address(request.sender()), "<" + request.sender() + ">", "Sender address", depth);
+                return request.sender() == null
+                        ? Ruling.DUNNO
+                        : table(
+                                argument,
+                                access.address(request.sender()),
+                                "<" + request.sender() + ">",
+                                "Sender address",
+                                depth);
             case "check_recipient_access":
-                return request.recipient() == null ? Ruling.DUNNO : table(argument, access.address(request.recipient()), "<" + request.recipient() + ">", "Recipient address", depth);
-            case "permit_sasl_authenticated", "permit_tls_clientcerts", "permit_tls_all_clientcerts", "permit_mx_backup",
-                    "permit_naked_ip_address", "reject_unauth_pipelining", "reject_sender_login_mismatch",
-                    "reject_authenticated_sender_login_mismatch", "reject_unauthenticated_sender_login_mismatch",
-                    "reject_known_sender_login_mismatch", "reject_unverified_recipient", "reject_unverified_sender",
-                    "reject_unknown_reverse_client_hostname", "sleep":
+                return request.recipient() == null
+                        ? Ruling.DUNNO
+                        : table(
+                                argument,
+                                access.address(request.recipient()),
+                                "<" + request.recipient() + ">",
+                                "Recipient address",
+                                depth);
+            case "permit_sasl_authenticated",
+                    "permit_tls_clientcerts",
+                    "permit_tls_all_clientcerts",
+                    "permit_mx_backup",
+                    "permit_naked_ip_address",
+                    "reject_unauth_pipelining",
+                    "reject_sender_login_mismatch",
+                    "reject_authenticated_sender_login_mismatch",
+                    "reject_unauthenticated_sender_login_mismatch",
+                    "reject_known_sender_login_mismatch",
+                    "reject_unverified_recipient",
+                    "reject_unverified_sender",
+                    "reject_unknown_reverse_client_hostname",
+                    "sleep":
                 return Ruling.DUNNO;
             default:
                 return other(word, typed, argument, where, depth);
@@ -229,11 +280,17 @@ final class Restrictions {
                 deferIfPermit = ((Ruling.Refuse) later).reply();
                 return Ruling.DUNNO;
             case "WARN", "INFO":
-                request.log(action.equals("WARN") ? "warn" : "info", subject + ": " + what + " triggers " + action + " action" + (text.isEmpty() ? "" : ": " + text));
+                request.log(
+                        action.equals("WARN") ? "warn" : "info",
+                        subject + ": " + what + " triggers " + action + " action"
+                                + (text.isEmpty() ? "" : ": " + text));
                 return Ruling.DUNNO;
             case "DISCARD", "HOLD", "FILTER", "REDIRECT", "PREPEND", "BCC":
                 if (!action.equals("PREPEND")) {
-                    request.log(action.toLowerCase(Locale.ROOT), subject + ": " + what + " triggers " + action + " action" + (text.isEmpty() || action.equals("BCC") ? "" : " " + text));
+                    request.log(
+                            action.toLowerCase(Locale.ROOT),
+                            subject + ": " + what + " triggers " + action + " action"
+                                    + (text.isEmpty() || action.equals("BCC") ? "" : " " + text));
                 }
                 request.action(action, text);
                 return Ruling.DUNNO;
@@ -254,8 +311,10 @@ final class Restrictions {
         String[] parts = text.split("\\s+", 2);
         boolean own = parts[0].matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
         String rest = own ? (parts.length > 1 ? parts[1] : "") : text;
-        return new Ruling.Refuse(
-                reply(code, own ? parts[0] : dsn, subject + ": " + what + " rejected: " + (rest.isEmpty() ? otherwise : rest)));
+        return new Ruling.Refuse(reply(
+                code,
+                own ? parts[0] : dsn,
+                subject + ": " + what + " rejected: " + (rest.isEmpty() ? otherwise : rest)));
     }
 
     private int number(String name) {
@@ -273,7 +332,8 @@ final class Restrictions {
 
     private boolean isOwn() {
         return postroom.labs.debian.postfix.config.OwnAddresses.of(parameters).stream()
-                .anyMatch(each -> postroom.labs.debian.postfix.config.IpText.of(each).equals(request.clientAddress()));
+                .anyMatch(each ->
+                        postroom.labs.debian.postfix.config.IpText.of(each).equals(request.clientAddress()));
     }
 
     private boolean isAuthorised() throws TableError {
@@ -344,7 +404,9 @@ final class Restrictions {
             return Ruling.DUNNO;
         }
         return new Ruling.Refuse(reply(
-                number("unknown_address_reject_code"), dsn, "<" + address + ">: " + what + " rejected: Domain not found"));
+                number("unknown_address_reject_code"),
+                dsn,
+                "<" + address + ">: " + what + " rejected: Domain not found"));
     }
 
     private String client() {
@@ -380,7 +442,9 @@ final class Restrictions {
     }
 
     private Ruling refuse(int code, String dsn, String subject, String text) {
-        String what = subject.startsWith("<") ? subject + ": " + whatOf(subject) + " rejected: " : subject.isEmpty() ? "" : "<" + client() + ">: " + subject + " rejected: ";
+        String what = subject.startsWith("<")
+                ? subject + ": " + whatOf(subject) + " rejected: "
+                : subject.isEmpty() ? "" : "<" + client() + ">: " + subject + " rejected: ";
         return new Ruling.Refuse(reply(code, dsn, what + text));
     }
 

@@ -1,0 +1,86 @@
+package postroom.labs.debian.postfix.smtpd;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import postroom.labs.debian.postfix.cleanup.Cleanup;
+import postroom.labs.debian.postfix.config.Fatal;
+import postroom.labs.debian.postfix.service.Service;
+import postroom.server.smtp.SmtpService;
+import postroom.server.smtp.SmtpSession;
+import postroom.server.tls.TlsContext;
+
+/** {@code smtpd(8)}: answers the sessions of one port. Everything is decided on the lab's serial executor. */
+public final class Smtpd implements SmtpService {
+    private final java.util.concurrent.Executor serial;
+    private final Supplier<Optional<Service>> service;
+    private final Supplier<Cleanup> cleanup;
+    private final Certificates certificates;
+    private final Flush flush;
+
+    /** Sends deferred mail of a domain (ETRN). */
+    @FunctionalInterface
+    public interface Flush {
+        /** Tries it now. */
+        void domain(String domain);
+    }
+
+    /**
+     * @param service the running program; empty while it cannot be started, when clients are left waiting
+     * @param cleanup takes messages
+     * @param certificates loads what smtpd_tls_cert_file names
+     */
+    public Smtpd(
+            java.util.concurrent.Executor serial,
+            Supplier<Optional<Service>> service,
+            Supplier<Cleanup> cleanup,
+            Certificates certificates,
+            Flush flush) {
+        this.serial = serial;
+        this.service = service;
+        this.cleanup = cleanup;
+        this.certificates = certificates;
+        this.flush = flush;
+    }
+
+    /** Reads what the program reads when it starts. @throws Fatal for what cannot be read */
+    public static void check(Service program) {
+        SmtpdConfig.check(program.parameters());
+    }
+
+    @Override
+    public CompletionStage<Handling> opened(SmtpSession session) {
+        CompletableFuture<Handling> answer = new CompletableFuture<>();
+        serial.execute(() -> open(session, answer));
+        return answer;
+    }
+
+    private void open(SmtpSession session, CompletableFuture<Handling> answer) {
+        Optional<Service> running = service.get();
+        if (running.isEmpty()) {
+            // As with the real master: the kernel has taken the connection, and nobody answers
+            return;
+        }
+        Service program = running.get();
+        Client client = Client.of(session.client(), program);
+        CompletionStage<Optional<TlsContext>> tls;
+        try {
+            tls = certificates.load(program);
+        } catch (Fatal fatal) {
+            answer.completeExceptionally(fatal);
+            return;
+        }
+        tls.thenAccept(context -> serial.execute(() -> {
+            try {
+                program.msg().info("connect from " + client);
+                SmtpdSession mine = new SmtpdSession(serial, program, session, client, cleanup, flush);
+                answer.complete(
+                        new Handling(SmtpdConfig.of(program, client, context), mine, mine.sink(), mine.log()));
+            } catch (Fatal fatal) {
+                program.msg().report(postroom.labs.debian.postfix.config.Msg.Severity.FATAL, fatal.getMessage());
+                answer.completeExceptionally(fatal);
+            }
+        }));
+    }
+}
