@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
@@ -26,12 +31,17 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            DebconfPackage.PROGRAMS,
             DpkgPackage.PROGRAMS,
             GrepPrograms.PROGRAMS,
+            HostnamePackage.PROGRAMS,
+            LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
+            PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
