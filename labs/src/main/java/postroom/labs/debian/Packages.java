@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
@@ -26,9 +30,13 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            DebconfPackage.PROGRAMS,
             DpkgPackage.PROGRAMS,
             GrepPrograms.PROGRAMS,
+            HostnamePackage.PROGRAMS,
+            LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
@@ -36,6 +44,14 @@ public final class Packages implements ProgramTable {
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             Telnet.PROGRAMS);
+=======
+            BsdutilsPackage.PROGRAMS,
+            DebconfPackage.PROGRAMS,
+            DpkgPackage.PROGRAMS,
+            HostnamePackage.PROGRAMS,
+            LoginPackages.PROGRAMS,
+            SudoPackage.PROGRAMS);
+>>>>>>> image
 
     private final Map<String, Program> programs = new HashMap<>();
 

@@ -14,6 +14,7 @@ import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.host.Resolver;
 
 /**
  * {@code sudo(8)}: runs a command as another user if {@code sudoers(5)} lets the invoker, who gives his own password.
@@ -131,6 +132,7 @@ public final class Sudo implements Program {
         }
 
         int run() throws IOException {
+            warnOfUnknownHost();
             if (options.has("K")) {
                 tickets.remove();
                 return 0;
@@ -156,6 +158,17 @@ public final class Sudo implements Program {
                 return list(policy, target.get());
             }
             return options.has("v") ? validate(policy) : command(policy, target.get());
+        }
+
+        /** Debian builds sudo so that it wants the host's fully qualified name. */
+        private void warnOfUnknownHost() throws IOException {
+            try {
+                new Resolver(process.host()).addresses(process.host().name());
+            } catch (Resolver.Unresolved e) {
+                process.err()
+                        .println(
+                                "sudo: unable to resolve host " + process.host().name() + ": " + e.getMessage());
+            }
         }
 
         private Optional<Sudoers> sudoers() throws IOException {

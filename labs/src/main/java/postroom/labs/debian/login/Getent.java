@@ -1,0 +1,253 @@
+package postroom.labs.debian.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.help.HelpText;
+import postroom.labs.host.Accounts;
+import postroom.labs.host.Process;
+import postroom.labs.host.Program;
+import postroom.labs.host.Resolver;
+import postroom.labs.io.ErrnoException;
+
+/** {@code getent(1)}: entries of the databases of {@code nsswitch.conf(5)}, from the files in /etc. */
+public final class Getent implements Program {
+    private static final int NOT_FOUND = 2;
+    private static final int NO_ENUMERATION = 3;
+    private static final Getopt GETOPT = new Getopt(
+            "s:iA?V",
+            "service=",
+            "s",
+            "no-idn",
+            "i",
+            "no-addrconfig",
+            "A",
+            "help",
+            "?",
+            "usage",
+            "usage",
+            "version",
+            "V");
+
+    @Override
+    public int run(Process process) throws IOException {
+        Getopt.Parsed parsed;
+        try {
+            parsed = GETOPT.parse(process.argv());
+        } catch (UsageException e) {
+            process.err().println(e.getMessage());
+            return tryHelp(process, 64);
+        }
+        if (parsed.has("?")) {
+            process.out().print(HelpText.of("libc-bin/getent"));
+            return 0;
+        }
+        if (parsed.has("V")) {
+            process.out().println("getent (Debian GLIBC 2.36-9+deb12u14) 2.36");
+            return 0;
+        }
+        List<String> words = parsed.operands();
+        if (words.isEmpty()) {
+            process.err().println("getent: wrong number of arguments");
+            return tryHelp(process, 1);
+        }
+        return look(process, words.get(0), words.subList(1, words.size()));
+    }
+
+    private static int tryHelp(Process process, int status) throws IOException {
+        process.err().println("Try `getent --help' or `getent --usage' for more information.");
+        return status;
+    }
+
+    private static int look(Process process, String database, List<String> keys) throws IOException {
+        switch (database) {
+            case "passwd", "group", "shadow", "gshadow":
+                return accounts(process, database, keys);
+            case "hosts":
+                return hosts(process, keys);
+            case "ahosts", "ahostsv4", "ahostsv6":
+                return keys.isEmpty() ? hosts(process, keys) : addresses(process, database, keys);
+            case "services", "protocols", "rpc", "networks":
+                return table(process, database, keys);
+            case "initgroups":
+                return initgroups(process, keys);
+            case "aliases", "ethers", "netgroup":
+                return others(process, database, keys);
+            default:
+                process.err().println("Unknown database: " + database);
+                return tryHelp(process, 1);
+        }
+    }
+
+    private static List<String> lines(Process process, String path) {
+        try {
+            return new String(process.files().readAll(path), UTF_8).lines().toList();
+        } catch (ErrnoException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** By name, or passwd and group by number. */
+    private static int accounts(Process process, String database, List<String> keys) throws IOException {
+        List<String> lines = lines(process, "/etc/" + database);
+        boolean numbered = database.equals("passwd") || database.equals("group");
+        int result = 0;
+        if (keys.isEmpty()) {
+            for (String line : lines) {
+                process.out().println(line);
+            }
+        }
+        for (String key : keys) {
+            boolean number = numbered && key.matches("\\+?[0-9]{1,9}");
+            String wanted = number ? Integer.toString(Integer.parseInt(key)) : key;
+            Optional<String> found = lines.stream()
+                    .filter(it -> it.indexOf(':') > 0 && it.split(":", -1)[number ? 2 : 0].equals(wanted))
+                    .findFirst();
+            if (found.isEmpty()) {
+                result = NOT_FOUND;
+            } else {
+                process.out().println(found.get());
+            }
+        }
+        return result;
+    }
+
+    private static int hosts(Process process, List<String> keys) throws IOException {
+        List<String[]> entries = lines(process, "/etc/hosts").stream()
+                .map(it -> it.replaceFirst("#.*", "").strip())
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.split("\\s+"))
+                .filter(it -> it.length > 1)
+                .toList();
+        if (keys.isEmpty()) {
+            for (String[] entry : entries) {
+                if (entry[0].indexOf(':') < 0 || entry[0].equals("::1")) { // glibc maps ::1 to its IPv4 likeness
+                    process.out().println(host(entry[0].equals("::1") ? "127.0.0.1" : entry[0], entry));
+                }
+            }
+            return 0;
+        }
+        int result = 0;
+        for (String key : keys) {
+            Optional<String[]> found = entries.stream()
+                    .filter(it -> Arrays.stream(it).anyMatch(key::equalsIgnoreCase))
+                    .findFirst();
+            if (found.isEmpty()) {
+                result = NOT_FOUND;
+            } else {
+                process.out().println(host(found.get()[0], found.get()));
+            }
+        }
+        return result;
+    }
+
+    private static String host(String address, String[] entry) {
+        return padded(address, 15) + " " + Arrays.stream(entry).skip(1).collect(Collectors.joining(" "));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static int addresses(Process process, String database, List<String> keys) throws IOException {
+        Resolver resolver = new Resolver(process.host());
+        int result = 0;
+        for (String key : keys) {
+            try {
+                boolean loopbackOnly = process.host().node().addresses().isEmpty() && !database.equals("ahosts");
+                List<InetAddress> found = loopbackOnly ? List.of() : resolver.addresses(key);
+                List<String> names = resolver.aliases(key);
+                result = found.isEmpty() ? NOT_FOUND : result;
+                String name = names.isEmpty() ? key : names.get(0);
+                for (InetAddress each : found) {
+                    String address = padded(each.getHostAddress(), 15);
+                    process.out().println(address + " STREAM " + name);
+                    process.out().println(address + " DGRAM  ");
+                    process.out().println(address + " RAW    ");
+                    name = "";
+                }
+            } catch (Resolver.Unresolved e) {
+                result = NOT_FOUND;
+            }
+        }
+        return result;
+    }
+
+    /** Name, number and aliases. */
+    private static int table(Process process, String database, List<String> keys) throws IOException {
+        List<String[]> entries = lines(process, "/etc/" + database).stream()
+                .map(it -> it.replaceFirst("#.*", "").strip())
+                .filter(it -> !it.isEmpty())
+                .map(it -> it.split("\\s+"))
+                .filter(it -> it.length > 1)
+                .toList();
+        int result = 0;
+        if (keys.isEmpty()) {
+            for (String[] entry : entries) {
+                process.out().println(row(database, entry));
+            }
+        }
+        for (String key : keys) {
+            Optional<String[]> found =
+                    entries.stream().filter(it -> fits(database, it, key)).findFirst();
+            if (found.isEmpty()) {
+                result = NOT_FOUND;
+            } else {
+                process.out().println(row(database, found.get()));
+            }
+        }
+        return result;
+    }
+
+    private static boolean fits(String database, String[] entry, String key) {
+        int slash = key.indexOf('/');
+        String name = slash < 0 ? key : key.substring(0, slash);
+        if (slash >= 0 && !entry[1].endsWith(key.substring(slash))) {
+            return false;
+        }
+        String number = database.equals("services") ? entry[1].split("/")[0] : entry[1];
+        boolean named = entry[0].equals(name)
+                || Arrays.asList(entry).subList(2, entry.length).contains(name);
+        return named || number.equals(name);
+    }
+
+    private static String row(String database, String[] entry) {
+        String aliases = Arrays.stream(entry).skip(2).collect(Collectors.joining(" "));
+        if (database.equals("rpc")) {
+            return padded(entry[0], 15) + " " + entry[1] + (aliases.isEmpty() ? "" : "  " + aliases);
+        }
+        return padded(entry[0], 21) + " " + entry[1] + (aliases.isEmpty() ? "" : " " + aliases);
+    }
+
+    private static int initgroups(Process process, List<String> keys) throws IOException {
+        if (keys.isEmpty()) {
+            process.err().println("Enumeration not supported on initgroups");
+            return NO_ENUMERATION;
+        }
+        int result = 0;
+        Accounts accounts = process.host().accounts();
+        for (String key : keys) {
+            String numbers = accounts.groups().stream()
+                    .filter(it -> it.members().contains(key))
+                    .map(it -> " " + it.gid())
+                    .collect(Collectors.joining());
+            process.out().println(padded(key, 21) + numbers);
+        }
+        return result;
+    }
+
+    private static int others(Process process, String database, List<String> keys) throws IOException {
+        if (keys.isEmpty() && !database.equals("aliases")) {
+            process.err().println("Enumeration not supported on " + database);
+            return NO_ENUMERATION;
+        }
+        return keys.isEmpty() ? 0 : NOT_FOUND;
+    }
+}
