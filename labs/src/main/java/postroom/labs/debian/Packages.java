@@ -15,9 +15,11 @@ import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -40,18 +42,11 @@ public final class Packages implements ProgramTable {
             Mail.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
+            PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             Telnet.PROGRAMS);
-=======
-            BsdutilsPackage.PROGRAMS,
-            DebconfPackage.PROGRAMS,
-            DpkgPackage.PROGRAMS,
-            HostnamePackage.PROGRAMS,
-            LoginPackages.PROGRAMS,
-            SudoPackage.PROGRAMS);
->>>>>>> image
 
     private final Map<String, Program> programs = new HashMap<>();
 
