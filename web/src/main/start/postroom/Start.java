@@ -11,7 +11,7 @@ public final class Start {
     private Start() {}
 
     /** Checks the Java that it runs on, and hands on to {@code postroom.web.Main}. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) throws Throwable {
         String version = System.getProperty("java.specification.version");
         int major = Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
         if (major < NEEDED) {
@@ -24,7 +24,7 @@ public final class Start {
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof Error ? (Error) e.getCause() : (Exception) e.getCause();
+            throw e.getCause();
         }
     }
 }

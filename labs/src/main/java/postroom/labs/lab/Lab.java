@@ -110,7 +110,7 @@ public final class Lab implements AutoCloseable {
         boolean isNew = !loading.found;
         if (journal.size() > Journal.COMPACT_BYTES) {
             journal.close();
-            journal = compacted(folder, name, header, base, loading);
+            journal = compacted(labs, folder, name, header, base, loading);
         }
         Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead);
         lab.journal = journal;
@@ -126,7 +126,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private static Journal compacted(
-            JournalFolder folder, String name, Journal.Header header, Tree base, Loading loading)
+            Labs labs, JournalFolder folder, String name, Journal.Header header, Tree base, Loading loading)
             throws IOException, ForeignJournalException {
         String next = name + ".new";
         folder.open(next).truncate(0).close();
@@ -136,7 +136,7 @@ public final class Lab implements AutoCloseable {
             smaller.clock(loading.ahead);
         }
         folder.replace(next, name);
-        return Journal.open(folder, name, header, new Loading(new Disk(base, java.time.InstantSource.system(), 0, 0)));
+        return Journal.open(folder, name, header, new Loading(new Disk(base, labs.wall(), 0, 0)));
     }
 
     /** What a journal tells. */

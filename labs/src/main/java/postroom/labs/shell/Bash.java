@@ -34,12 +34,14 @@ public final class Bash implements Program {
             return 0;
         }
         if (invocation.complaint().isPresent()) {
-            process.err().println(process.argv().get(0) + ": " + invocation.complaint().get());
+            process.err()
+                    .println(process.argv().get(0) + ": "
+                            + invocation.complaint().get());
             return 2;
         }
         Optional<Pty> terminal = terminal(process);
-        boolean script = invocation.command().isPresent()
-                || !invocation.operands().isEmpty() && !invocation.readsInput();
+        boolean script =
+                invocation.command().isPresent() || !invocation.operands().isEmpty() && !invocation.readsInput();
         boolean dialogue = !script && terminal.isPresent();
         Shell shell = shell(process, invocation, dialogue || invocation.interactive());
         if (dialogue) {

@@ -65,8 +65,14 @@ final class EnteredLines implements LineHistory {
     private static String joint(String before) {
         String text = before.stripTrailing();
         boolean open = text.matches("(?s).*(^|[\\s;&|(])(do|then|else|elif|if|while|until|in|\\{|!)$")
-                || text.endsWith("&&") || text.endsWith("|") || text.endsWith("||") || text.endsWith("(")
-                || text.endsWith("{") || text.endsWith(";;") || text.endsWith(";") || text.endsWith("&");
+                || text.endsWith("&&")
+                || text.endsWith("|")
+                || text.endsWith("||")
+                || text.endsWith("(")
+                || text.endsWith("{")
+                || text.endsWith(";;")
+                || text.endsWith(";")
+                || text.endsWith("&");
         boolean quoted = text.chars().filter(c -> c == '"').count() % 2 == 1
                 || text.chars().filter(c -> c == '\'').count() % 2 == 1
                 || text.contains("<<");

@@ -158,7 +158,8 @@ final class HistoryExpansion {
         boolean within = line.charAt(at) == '?';
         int from = within ? at + 1 : at;
         int end = from;
-        while (end < line.length() && (within ? line.charAt(end) != '?' : " \t\n:;&|()<>\"".indexOf(line.charAt(end)) < 0)) {
+        while (end < line.length()
+                && (within ? line.charAt(end) != '?' : " \t\n:;&|()<>\"".indexOf(line.charAt(end)) < 0)) {
             end++;
         }
         String text = line.substring(from, end);

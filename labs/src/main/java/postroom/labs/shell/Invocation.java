@@ -75,7 +75,16 @@ record Invocation(
                 }
             }
             return new Invocation(
-                    login, interactive, readsInput, noProfile, noRc, rcFile, command, settings, operands, complaint,
+                    login,
+                    interactive,
+                    readsInput,
+                    noProfile,
+                    noRc,
+                    rcFile,
+                    command,
+                    settings,
+                    operands,
+                    complaint,
                     information);
         }
 
@@ -126,12 +135,14 @@ record Invocation(
                 return;
             }
             String name = argv.get(at++);
-            boolean known = letter == 'o' ? Options.setNames().contains(name) : Options.shoptNames().contains(name);
+            boolean known = letter == 'o'
+                    ? Options.setNames().contains(name)
+                    : Options.shoptNames().contains(name);
             if (known) {
                 settings.add(sign + name);
             } else {
-                complaint = Optional.of(
-                        name + (letter == 'o' ? ": invalid option name" : ": invalid shell option name"));
+                complaint =
+                        Optional.of(name + (letter == 'o' ? ": invalid option name" : ": invalid shell option name"));
             }
         }
     }

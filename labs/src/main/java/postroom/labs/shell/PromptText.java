@@ -56,7 +56,10 @@ final class PromptText {
                 int value = 0;
                 int digits = 0;
                 at--;
-                while (digits++ < 3 && at < template.length() && template.charAt(at) >= '0' && template.charAt(at) <= '7') {
+                while (digits++ < 3
+                        && at < template.length()
+                        && template.charAt(at) >= '0'
+                        && template.charAt(at) <= '7') {
                     value = value * 8 + template.charAt(at++) - '0';
                 }
                 out.append((char) (value & 0xFF));
@@ -91,10 +94,11 @@ final class PromptText {
             case 'A' -> Strftime.format("%H:%M", now());
             case 'd' -> Strftime.format("%a %b %d", now());
             case 'j' -> Integer.toString(shell.jobs().all().size());
-            case 'l' -> shell.process()
-                    .terminal()
-                    .map(t -> t.device().replaceFirst(".*/", ""))
-                    .orElse("tty");
+            case 'l' ->
+                shell.process()
+                        .terminal()
+                        .map(t -> t.device().replaceFirst(".*/", ""))
+                        .orElse("tty");
             case 's' -> quoted(shell.zero().replaceFirst(".*/", ""));
             case 'v' -> "5.2";
             case 'V' -> "5.2.15";
@@ -139,5 +143,4 @@ final class PromptText {
         }
         return folder.substring(folder.lastIndexOf('/') + 1);
     }
-
 }

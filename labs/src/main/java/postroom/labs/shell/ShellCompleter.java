@@ -17,10 +17,26 @@ final class ShellCompleter implements Completer {
     private static final int MAX_CANDIDATES = 5000;
     private static final String SPECIAL = " \t\n\\\"'`@$><=;|&{(*?[#!~^)";
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "then", "else", "elif", "fi", "case", "esac", "for", "select", "while", "until", "do", "done", "in",
-            "function", "time", "coproc");
-    private static final Set<String> LEADERS = Set.of("sudo", "time", "if", "then", "else", "elif", "while", "until",
-            "do", "!", "{", "exec", "command", "nohup", "type", "which", "man");
+            "if",
+            "then",
+            "else",
+            "elif",
+            "fi",
+            "case",
+            "esac",
+            "for",
+            "select",
+            "while",
+            "until",
+            "do",
+            "done",
+            "in",
+            "function",
+            "time",
+            "coproc");
+    private static final Set<String> LEADERS = Set.of(
+            "sudo", "time", "if", "then", "else", "elif", "while", "until", "do", "!", "{", "exec", "command", "nohup",
+            "type", "which", "man");
     private final Shell shell;
 
     ShellCompleter(Shell shell) {
@@ -138,8 +154,8 @@ final class ShellCompleter implements Completer {
                     || !folders && (!executables || shell.process().files().allows(folder + name, 1));
             if (fits) {
                 String shown = isFolder ? name + "/" : name;
-                candidates.add(new Completion.Candidate(
-                        word.quoted(shownFolder + name), shown, isFolder ? "/" : word.end()));
+                candidates.add(
+                        new Completion.Candidate(word.quoted(shownFolder + name), shown, isFolder ? "/" : word.end()));
             }
         }
         return new Completion(word.start(), candidates);

@@ -4,6 +4,7 @@ import java.util.List;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
 import postroom.labs.shell.run.Unwind;
+import postroom.labs.shell.state.ShellError;
 
 /** {@code break} and {@code continue}. */
 record Break(String name) implements Builtin {
@@ -33,8 +34,7 @@ record Break(String name) implements Builtin {
             }
             levels = Integer.parseInt(text);
             if (arguments.size() > 2) {
-                shell.complain(name + ": too many arguments");
-                throw new Unwind.Loop(false, loops);
+                throw new ShellError(name + ": too many arguments");
             }
             if (levels <= 0) {
                 shell.complain(name + ": " + text + ": loop count out of range");

@@ -23,7 +23,9 @@ final class Caller implements Builtin {
         List<CallStack.Frame> frames = shell.calls().innermostFirst();
         int index =
                 arguments.size() > 1 && arguments.get(1).matches("[0-9]{1,5}") ? Integer.parseInt(arguments.get(1)) : 0;
-        if (index >= frames.size() || frames.get(index).function().equals("main")) {
+        if (index >= frames.size()
+                || frames.get(index).function().equals("main")
+                || arguments.size() > 1 && index + 1 >= frames.size()) {
             return 1;
         }
         CallStack.Frame frame = frames.get(index);

@@ -1,10 +1,10 @@
 package postroom.labs.shell.builtin;
 
 import java.util.List;
-import java.util.Optional;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
 import postroom.labs.shell.run.Unwind;
+import postroom.labs.shell.state.ShellError;
 
 /** {@code exit} and {@code logout}. */
 record Exit(String name) implements Builtin {
@@ -27,31 +27,27 @@ record Exit(String name) implements Builtin {
         if (shell.interactive()) {
             shell.say(shell.mode().login() ? "logout" : "exit");
         }
-        Optional<Integer> status = status(shell, name, arguments);
-        if (status.isEmpty()) {
-            return 1;
-        }
+        int status = status(shell, name, arguments);
         if (shell.interactive() && shell.warnOfStoppedJobs()) {
             return 1;
         }
-        throw new Unwind.Exit(status.get());
+        throw new Unwind.Exit(status);
     }
 
-    /** The number of {@code exit} and {@code return}; empty if there are too many. */
-    static Optional<Integer> status(Shell shell, String name, List<String> arguments) {
+    /** The number of {@code exit} and {@code return}; one too many drops the line. */
+    static int status(Shell shell, String name, List<String> arguments) {
         int at = arguments.size() > 1 && arguments.get(1).equals("--") ? 2 : 1;
         if (arguments.size() == at) {
-            return Optional.of(shell.status());
+            return shell.status();
         }
         String text = arguments.get(at).strip();
         if (!text.matches("[-+]?[0-9]{1,18}")) {
             shell.complain(name + ": " + arguments.get(at) + ": numeric argument required");
-            return Optional.of(2);
+            return 2;
         }
         if (arguments.size() > at + 1) {
-            shell.complain(name + ": too many arguments");
-            return Optional.empty();
+            throw new ShellError(name + ": too many arguments");
         }
-        return Optional.of((int) (Long.parseLong(text) & 0xFF));
+        return (int) (Long.parseLong(text) & 0xFF);
     }
 }

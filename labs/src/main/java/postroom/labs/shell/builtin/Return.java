@@ -1,7 +1,6 @@
 package postroom.labs.shell.builtin;
 
 import java.util.List;
-import java.util.Optional;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
 import postroom.labs.shell.run.Unwind;
@@ -25,14 +24,11 @@ final class Return implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) {
-        Optional<Integer> status = Exit.status(shell, "return", arguments);
+        int status = Exit.status(shell, "return", arguments);
         if (!shell.calls().canReturn()) {
             shell.complain("return: can only `return' from a function or sourced script");
-            return status.isPresent() ? 2 : 1;
+            return 2;
         }
-        if (status.isEmpty()) {
-            return 1;
-        }
-        throw new Unwind.Return(status.get());
+        throw new Unwind.Return(status);
     }
 }

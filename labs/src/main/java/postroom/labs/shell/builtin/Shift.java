@@ -3,6 +3,7 @@ package postroom.labs.shell.builtin;
 import java.util.List;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
+import postroom.labs.shell.state.ShellError;
 
 /** {@code shift}. */
 final class Shift implements Builtin {
@@ -25,8 +26,7 @@ final class Shift implements Builtin {
     public int run(Shell shell, List<String> arguments) {
         int count = 1;
         if (arguments.size() > 2) {
-            shell.complain("shift: too many arguments");
-            return 1;
+            throw new ShellError("shift: too many arguments");
         }
         if (arguments.size() == 2) {
             if (!arguments.get(1).matches("[-+]?[0-9]{1,9}")) {

@@ -67,6 +67,6 @@ final class Shopt implements Builtin {
                     ? "set " + (on ? "-" : "+") + "o " + name + "\n"
                     : "shopt " + (on ? "-s " : "-u ") + name + "\n";
         }
-        return String.format(setOption ? "%-15s\t%s%n" : "%-20s\t%s%n", name, on ? "on" : "off");
+        return String.format("%-15s\t%s%n", name, on ? "on" : "off");
     }
 }

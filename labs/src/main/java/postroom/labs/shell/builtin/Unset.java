@@ -56,7 +56,8 @@ final class Unset implements Builtin {
             return element(shell, operand.substring(0, bracket), operand.substring(bracket + 1, operand.length() - 1));
         }
         if (!Names.isIdentifier(operand)) {
-            if (!options.has('v') && shell.functions().remove(operand) != null) {
+            if (!options.has('v')) {
+                shell.functions().remove(operand);
                 return 0;
             }
             shell.complain("unset: `" + operand + "': not a valid identifier");

@@ -19,8 +19,8 @@ public final class Assignments {
         this.shell = shell;
     }
 
-    /** Assigns in the scope that the variable is in. */
-    public void assign(Assignment assignment) {
+    /** Assigns in the scope that the variable is in; gives the text assigned, "" for an array. */
+    public String assign(Assignment assignment) {
         Variables variables = shell.variables();
         Expander expander = shell.expander();
         if (assignment.value() instanceof Assignment.Array array) {
@@ -29,16 +29,17 @@ public final class Assignments {
             Variables.checkWritable(name, variable);
             elements(name, variable, array, assignment.append());
             exportIfAsked(variable);
-            return;
+            return "";
         }
         String value = expander.value(((Assignment.Scalar) assignment.value()).word());
         if (assignment.subscript().isPresent()) {
             String subscript =
                     expander.arrays().subscript(assignment.subscript().get());
             expander.arrays().assign(assignment.name(), subscript, value, assignment.append());
-            return;
+            return value;
         }
         scalar(assignment.name(), value, assignment.append());
+        return value;
     }
 
     /** Assigns text to a name, as its attributes want it. */
@@ -127,11 +128,10 @@ public final class Assignments {
         }
     }
 
-    /** Assigns before a command: into its own scope, exported. */
-    void temporary(Assignment assignment) {
+    /** Assigns before a command: into its own scope, exported; gives the text assigned. */
+    String temporary(Assignment assignment) {
         if (assignment.value() instanceof Assignment.Array) {
-            assign(assignment);
-            return;
+            return assign(assignment);
         }
         Word word = ((Assignment.Scalar) assignment.value()).word();
         String value = shell.expander().value(word);
@@ -139,7 +139,7 @@ public final class Assignments {
             String subscript =
                     shell.expander().arrays().subscript(assignment.subscript().get());
             shell.expander().arrays().assign(assignment.name(), subscript, value, assignment.append());
-            return;
+            return value;
         }
         Optional<Variable> existing = shell.variables().find(assignment.name());
         if (existing.filter(v -> v.is(Attribute.READONLY)).isPresent()) {
@@ -152,5 +152,6 @@ public final class Assignments {
                         v -> variable.setValue(shell.expander().arrays().valued(v, old, value, assignment.append())));
         variable.attributes().add(Attribute.EXPORT);
         shell.variables().putInnermost(assignment.name(), variable);
+        return value;
     }
 }

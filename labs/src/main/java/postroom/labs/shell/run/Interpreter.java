@@ -153,6 +153,7 @@ public final class Interpreter {
         shell.step();
         int status = dispatch(command, false);
         shell.status(status);
+        shell.step();
         if (shell.traps().isPending()) {
             shell.traps().runPending();
         }
@@ -187,6 +188,7 @@ public final class Interpreter {
         shell.step();
         int status = dispatch(command, true);
         shell.status(status);
+        shell.step();
         if (shell.traps().isPending()) {
             shell.traps().runPending();
         }

@@ -116,7 +116,6 @@ public final class Launcher {
         return foreground(job);
     }
 
-
     private int refuse(Process child, String message, int status) {
         if (!message.isEmpty()) {
             ProgramStart.say(child, shell.messagePrefix() + message);
@@ -164,7 +163,8 @@ public final class Launcher {
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path.get());
-        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix()).exec(process, path.get(), arguments);
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix())
+                .exec(process, path.get(), arguments);
     }
 
     int subshell(Command.Subshell subshell) {

@@ -1,7 +1,6 @@
 package postroom.labs.shell.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import postroom.labs.fs.Open;
@@ -39,10 +38,8 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
             }
             case ENOENT -> {
                 if (process.files().exists(path)) {
-                    say(
-                            process,
-                            prefix + path + ": " + interpreter(process, path) + ": bad interpreter: " + errno.text());
-                    return 126;
+                    say(process, prefix + path + ": cannot execute: required file not found");
+                    return 127;
                 }
                 say(process, prefix + name + ": " + errno.text());
                 return 127;
@@ -68,13 +65,6 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
         } catch (ErrnoException e) {
             return errno.text();
         }
-    }
-
-    private static String interpreter(Process process, String path) {
-        String head = new String(head(process, path), StandardCharsets.UTF_8);
-        int end = head.indexOf('\n');
-        String line = end < 0 ? head : head.substring(0, end);
-        return line.startsWith("#!") ? line.substring(2).strip().split("[ \t]", 2)[0] : path;
     }
 
     private static byte[] head(Process process, String path) {

@@ -108,10 +108,7 @@ public final class SimpleCommands {
         }
         try {
             for (Assignment assignment : command.assignments()) {
-                if (shell.options().is("xtrace")) {
-                    traceAssignment(assignment);
-                }
-                assignments.assign(assignment);
+                traceAssignment(assignment, assignments.assign(assignment));
             }
         } finally {
             saved.restore();
@@ -120,10 +117,12 @@ public final class SimpleCommands {
         return substitutionStatus;
     }
 
-    private void traceAssignment(Assignment assignment) {
-        if (assignment.value() instanceof Assignment.Scalar scalar
+    private void traceAssignment(Assignment assignment, String value) {
+        if (!shell.options().is("xtrace")) {
+            return;
+        }
+        if (assignment.value() instanceof Assignment.Scalar
                 && assignment.subscript().isEmpty()) {
-            String value = shell.expander().value(scalar.word());
             String shown = value.isEmpty() ? "" : Quoting.ifNeeded(value);
             trace(assignment.name() + (assignment.append() ? "+=" : "=") + shown);
         } else {
@@ -136,17 +135,18 @@ public final class SimpleCommands {
         String ps4 = shell.variables().get("PS4").orElse("+ ");
         if (!ps4.isEmpty()) {
             String first = ps4.substring(0, ps4.offsetByCodePoints(0, 1));
-            ps4 = first.repeat(Math.min(20, shell.launcher().substitutionDepth())) + shell.prompt(ps4);
+            ps4 = first.repeat(Math.min(20, shell.launcher().substitutionDepth() - 1)) + shell.prompt(ps4);
         }
         shell.say(ps4 + text);
     }
 
-    private void traceCommand(Command.Simple command, List<String> arguments) {
+    private void assignBefore(Assignment assignment) {
+        traceAssignment(assignment, assignments.temporary(assignment));
+    }
+
+    private void traceCommand(List<String> arguments) {
         if (!shell.options().is("xtrace")) {
             return;
-        }
-        for (Assignment assignment : command.assignments()) {
-            traceAssignment(assignment);
         }
         trace(String.join(" ", arguments.stream().map(Quoting::ifNeeded).toList()));
     }
@@ -182,8 +182,8 @@ public final class SimpleCommands {
             shell.variables().push(false);
         }
         try {
-            command.assignments().forEach(assignments::temporary);
-            traceCommand(command, arguments);
+            command.assignments().forEach(this::assignBefore);
+            traceCommand(arguments);
             arrays = literals;
             return function.isPresent() ? call(function.get(), arguments) : builtin(builtin.orElseThrow(), arguments);
         } finally {
@@ -201,8 +201,8 @@ public final class SimpleCommands {
             shell.variables().push(false);
         }
         try {
-            command.assignments().forEach(assignments::temporary);
-            traceCommand(command, arguments);
+            command.assignments().forEach(this::assignBefore);
+            traceCommand(arguments);
             return shell.launcher().program(command, arguments, last);
         } finally {
             if (scoped) {
@@ -218,12 +218,9 @@ public final class SimpleCommands {
             saved = shell.redirects().apply(command.redirections());
         } catch (Redirects.Failed e) {
             shell.complain(e.getMessage());
-            if (!shell.interactive()) {
-                throw new Unwind.Exit(1);
-            }
             return 1;
         }
-        traceCommand(command, arguments);
+        traceCommand(arguments);
         command.assignments().forEach(assignments::assign);
         int status = builtin(builtin, arguments);
         if (status == 0) {

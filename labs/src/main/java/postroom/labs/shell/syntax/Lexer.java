@@ -278,7 +278,8 @@ final class Lexer {
             throw SyntaxError.incomplete(
                     source.line(), message, new SyntaxError.Delimiter(document.delimiter(), document.stripTabs()));
         }
-        warnings.add("line " + source.line() + ": warning: " + message);
+        boolean ended = source.length() > 0 && source.charAt(source.length() - 1) == '\n';
+        warnings.add("line " + (source.line() - (ended ? 1 : 0)) + ": warning: " + message);
     }
 
     /** One line; in an unquoted document a backslash joins it with the next. */

@@ -183,7 +183,7 @@ final class ParameterReader {
                     ? ParameterOperation.Where.ALL
                     : c == '#' ? ParameterOperation.Where.PREFIX : ParameterOperation.Where.SUFFIX;
         }
-        int first = source.pos();
+        int first = where == ParameterOperation.Where.ALL ? source.pos() : -1;
         Word pattern = words.until(x -> x == '}' || x == '/' && source.pos() > first, Quoting.NONE, '}');
         Word replacement = Word.literal("");
         if (source.peek() == '/') {

@@ -112,7 +112,7 @@ public final class Parser {
                 return sequence(items);
             }
             if (peek().kind() == Token.Kind.END) {
-                throw lexer.source().missing(closer, openedAt);
+                throw lexer.source().missingAtEnd(closer);
             }
             Command command = andOr();
             boolean background = peek().is("&");
@@ -121,7 +121,7 @@ public final class Parser {
             if (background || after.is(";") || after.kind() == Token.Kind.NEWLINE) {
                 take();
             } else if (after.kind() == Token.Kind.END) {
-                throw lexer.source().missing(closer, openedAt);
+                throw lexer.source().missingAtEnd(closer);
             } else if (!after.is(String.valueOf(closer))) {
                 throw unexpected(after);
             }

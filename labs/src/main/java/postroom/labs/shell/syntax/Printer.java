@@ -103,7 +103,12 @@ public final class Printer {
             return;
         }
         out.append("{ ");
-        block(group.body());
+        indent += 4;
+        newline();
+        command(group.body());
+        flushDocuments();
+        indent -= 4;
+        newline();
         out.append('}');
     }
 

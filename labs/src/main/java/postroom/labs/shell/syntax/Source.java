@@ -172,6 +172,15 @@ final class Source {
         return SyntaxError.incomplete(line, message, quote ? new SyntaxError.Quote(closer) : new SyntaxError.More());
     }
 
+    /** The text ended inside commands that {@code closer} would have closed. */
+    SyntaxError missingAtEnd(char closer) {
+        SyntaxError end = unexpectedEnd();
+        String message = "unexpected EOF while looking for matching `" + closer + "'";
+        return complete
+                ? SyntaxError.at(end.line(), message)
+                : SyntaxError.incomplete(end.line(), message, new SyntaxError.More());
+    }
+
     /** The text ended between two tokens of a command. */
     SyntaxError unexpectedEnd() {
         int line = line(text.length());

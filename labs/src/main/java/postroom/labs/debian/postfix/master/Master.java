@@ -340,6 +340,13 @@ public final class Master implements Daemon, Transports {
         }
     }
 
+    /** Looks into the incoming queue, where postsuper(1) may have put something. */
+    public void rescan() {
+        if (!ended) {
+            queue.rescan();
+        }
+    }
+
     /** Tries one deferred message. */
     public void flush(String id) {
         if (!ended) {

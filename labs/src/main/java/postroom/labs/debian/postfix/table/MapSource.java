@@ -18,7 +18,7 @@ public final class MapSource {
             LogicalLines.Line line = lines.next();
             String where = path + ", line " + line.last() + ": ";
             if (line.startsBlank()) {
-                msg.warning(where + "logical line must not start with whitespace: \"" + shortened(line.text()) + "\"");
+                msg.warning(path + ": logical line must not start with whitespace: \"" + shortened(line.text()) + "\"");
                 continue;
             }
             int end = keyEnd(line.text());
@@ -32,7 +32,7 @@ public final class MapSource {
                 msg.warning(where + "record is in \"key: value\" format; is this an alias file?");
             }
             if (entries.putIfAbsent(key, value) != null) {
-                msg.warning(where + "duplicate entry: \"" + key + "\"");
+                msg.warning(path + ".db: duplicate entry: \"" + key + "\"");
             }
         }
         return entries;

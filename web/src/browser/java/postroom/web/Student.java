@@ -1,0 +1,142 @@
+package postroom.web;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import postroom.labs.course.ConsoleBlock;
+import postroom.labs.course.ConsoleBlock.Kind;
+
+/** Somebody at the study room: reads the screen, types, clicks. */
+final class Student implements AutoCloseable {
+    private static final double PATIENCE_MS = 15_000;
+
+    final Page page;
+    final List<String> complaints = new ArrayList<>();
+    private final BrowserContext window;
+
+    Student(String locale, int width, int height) {
+        window = Chromium.window(locale, width, height, ColorScheme.LIGHT);
+        page = window.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
+        Chromium.note(page, complaints);
+    }
+
+    String learner() {
+        return window.cookies().stream()
+                .filter(cookie -> cookie.name.equals("postroom_learner"))
+                .findFirst()
+                .orElseThrow()
+                .value;
+    }
+
+    String screen() {
+        return (String) page.evaluate("() => postroom.screenText()");
+    }
+
+    String wire() {
+        return (String) page.evaluate("() => postroom.wireText()");
+    }
+
+    /** Waits until the screen, from a place on, has a text. */
+    void sees(String text, int from) {
+        page.waitForFunction("([text, from]) => postroom.screenText().slice(from).includes(text)", List.of(text, from));
+    }
+
+    void seesPrompt(int from) {
+        page.waitForFunction(
+                "from => /(^|\\n)\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))"
+                        + " || (from > 0 && /\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText()))",
+                from);
+    }
+
+    void type(String keys) {
+        page.locator(".xterm-helper-textarea").focus();
+        page.keyboard().type(keys);
+    }
+
+    void enter(String line) {
+        type(line);
+        page.keyboard().press("Enter");
+    }
+
+    /** Types a command, waits for the prompt, and gives what was printed between. */
+    String command(String command) {
+        int before = screen().length();
+        enter(command);
+        page.waitForFunction(
+                "from => postroom.screenText().length > from"
+                        + " && /\\n\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))",
+                before);
+        String printed = screen().substring(before);
+        int first = printed.indexOf('\n');
+        int last = printed.lastIndexOf('\n');
+        return first < last ? printed.substring(first + 1, last) : "";
+    }
+
+    /** Plays a console block as it is shown: types what is typed, and waits for what is printed before going on. */
+    void play(String block) {
+        List<ConsoleBlock.Line> lines = ConsoleBlock.parse(block).lines();
+        for (int i = 0; i < lines.size(); i++) {
+            ConsoleBlock.Line line = lines.get(i);
+            if (!line.kind().isInput()) {
+                continue;
+            }
+            int before = screen().length();
+            press(line);
+            ConsoleBlock.Line answer = null;
+            int next = i + 1;
+            for (; next < lines.size() && !lines.get(next).kind().isInput(); next++) {
+                answer = lines.get(next).kind() == Kind.OUTPUT ? lines.get(next) : answer;
+            }
+            if (answer != null && !answer.text().isBlank()) {
+                String text = answer.text().strip();
+                sees("\n" + text.substring(0, Math.min(4, text.length())), before);
+            }
+            if (next == lines.size() || lines.get(next).kind() == Kind.COMMAND) {
+                page.waitForFunction(
+                        "from => postroom.screenText().length > from"
+                                + " && /\\n\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))",
+                        before);
+            }
+        }
+    }
+
+    private void press(ConsoleBlock.Line line) {
+        if (line.kind() == Kind.KEY) {
+            page.locator(".xterm-helper-textarea").focus();
+            page.keyboard().press("Control+" + line.text());
+        } else {
+            enter(line.text());
+        }
+    }
+
+    Locator card(String exercise) {
+        return page.locator("[data-exercise='" + exercise + "']");
+    }
+
+    Locator task(String exercise, String task) {
+        return card(exercise).locator("[data-task='" + task + "']");
+    }
+
+    void seesTicked(String exercise, String task) {
+        page.locator("[data-exercise='" + exercise + "'] [data-task='" + task + "'].done")
+                .waitFor();
+    }
+
+    void seesDone(String exercise) {
+        page.locator("[data-exercise='" + exercise + "'].done").waitFor();
+    }
+
+    void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        window.close();
+    }
+}
