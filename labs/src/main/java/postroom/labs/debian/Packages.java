@@ -17,6 +17,7 @@ import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
@@ -40,6 +41,7 @@ public final class Packages implements ProgramTable {
             HostnamePackage.PROGRAMS,
             LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
+            MawkPrograms.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             PostfixPrograms.PROGRAMS,
