@@ -36,7 +36,9 @@ class PostfixOnAHostTest {
     void aMessageIsDeliveredToTheMailboxAndLeavesItsLines() throws IOException {
         host.typing("Hello Carla\n").run("sendmail", "carla");
         settle();
-        assertThat(host.file("/var/mail/carla").replaceAll("[0-9A-F]{6,}", "ID").replaceAll("[A-Z][a-z]{2}, .*|  .*", "DATE"))
+        assertThat(host.file("/var/mail/carla")
+                        .replaceAll("[0-9A-F]{6,}", "ID")
+                        .replaceAll("[A-Z][a-z]{2}, .*|  .*", "DATE"))
                 .startsWith("From student@myserver.mydomain.netDATE\n"
                         + "Return-Path: <student@myserver.mydomain.net>\n"
                         + "X-Original-To: carla\n"
@@ -47,8 +49,9 @@ class PostfixOnAHostTest {
                 .endsWith("From: student@myserver.mydomain.net\n\nHello Carla\n\n");
         assertThat(host.file("/var/log/mail.log"))
                 .contains("uid=1000 from=<student>\n", "nrcpt=1 (queue active)\n", ": removed\n")
-                .containsPattern("postfix/local\\[\\d+\\]: [0-9A-F]+: to=<carla@myserver.mydomain.net>, orig_to=<carla>,"
-                        + " relay=local, delay=[\\d.]+, delays=[\\d./]+, dsn=2.0.0, status=sent \\(delivered to mailbox\\)");
+                .containsPattern(
+                        "postfix/local\\[\\d+\\]: [0-9A-F]+: to=<carla@myserver.mydomain.net>, orig_to=<carla>,"
+                                + " relay=local, delay=[\\d.]+, delays=[\\d./]+, dsn=2.0.0, status=sent \\(delivered to mailbox\\)");
         assertThat(host.run("mailq").output()).isEqualTo("Mail queue is empty\n");
     }
 
@@ -74,7 +77,8 @@ class PostfixOnAHostTest {
         host.typing("two\n").run("sendmail", "carla");
         settle();
         assertThat(host.file("/var/mail/carla")).doesNotContain("two");
-        assertThat(host.runAs("root", "postconf", "-h", "home_mailbox").output()).isEqualTo("Maildir/\n");
+        assertThat(host.runAs("root", "postconf", "-h", "home_mailbox").output())
+                .isEqualTo("Maildir/\n");
         assertThat(host.host().accounts().user("carla")).isPresent();
         assertThat(host.file("/var/log/mail.log")).contains("status=sent (delivered to maildir)");
     }
@@ -111,11 +115,13 @@ class PostfixOnAHostTest {
     void aliasesCountOnceNewaliasesHasRun() throws ErrnoException, IOException {
         postroom.labs.fs.FileAccess.root(host.host().disk())
                 .append("/etc/aliases", "team: student, carla\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        assertThat(host.run("newaliases").output()).isEqualTo("postalias: fatal: open /etc/aliases.db: Permission denied\n");
+        assertThat(host.run("newaliases").output())
+                .isEqualTo("postalias: fatal: open /etc/aliases.db: Permission denied\n");
         host.runAs("root", "newaliases");
         host.typing("meeting\n").run("sendmail", "team");
         settle();
-        assertThat(host.file("/var/mail/carla")).contains("X-Original-To: team\nDelivered-To: team@myserver.mydomain.net\n");
+        assertThat(host.file("/var/mail/carla"))
+                .contains("X-Original-To: team\nDelivered-To: team@myserver.mydomain.net\n");
         assertThat(host.file("/var/mail/student")).contains("meeting\n");
     }
 

@@ -18,9 +18,10 @@ final class DaemonCommand implements Program {
                     process.err().println("Do not run directly.");
                     return 1;
                 case "master":
-                    throw new Fatal(Master.on(process.host()).isPresent()
-                            ? "open lock file pid/master.pid: unable to set exclusive lock: Resource temporarily unavailable"
-                            : "the master is started by the postfix command");
+                    throw new Fatal(
+                            Master.on(process.host()).isPresent()
+                                    ? "open lock file pid/master.pid: unable to set exclusive lock: Resource temporarily unavailable"
+                                    : "the master is started by the postfix command");
                 case "qmgr", "nqmgr", "oqmgr", "pickup", "tlsmgr", "verify", "scache", "anvil", "postlogd":
                     throw new Fatal("service " + name + " requires a process limit of 1");
                 default:

@@ -24,7 +24,17 @@ import postroom.labs.io.ErrnoException;
 /** What {@code postfix check} looks at, and every start, too: missing directories, owners, permissions, copies. */
 final class Integrity {
     private static final List<String> QUEUES = List.of(
-            "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace");
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "private",
+            "saved",
+            "trace");
     /** How often the real script asks postconf, which each time says again what is wrong with main.cf. */
     private static final int POSTCONF_RUNS = 20;
 
@@ -65,8 +75,8 @@ final class Integrity {
         boolean missing = !root.exists(path);
         if (!missing) {
             try {
-                master = Optional.of(MasterCf.parse(
-                        Text.of(root.readAll(path)), line -> "file " + path + ": line " + line + ": "));
+                master = Optional.of(
+                        MasterCf.parse(Text.of(root.readAll(path)), line -> "file " + path + ": line " + line + ": "));
             } catch (Fatal fatal) {
                 postconf.report(Msg.Severity.FATAL, fatal.getMessage());
                 throw new Fatal("cannot execute " + parameters.get("command_directory") + "/postconf!");
@@ -111,8 +121,13 @@ final class Integrity {
 
     /** Makes the queue directories that are missing. */
     void createMissing() throws ErrnoException {
-        Accounts.User owner = process.host().accounts().user(parameters.get("mail_owner")).orElseThrow();
-        int group = process.host().accounts().group(parameters.get("setgid_group")).map(Accounts.Group::gid).orElse(0);
+        Accounts.User owner =
+                process.host().accounts().user(parameters.get("mail_owner")).orElseThrow();
+        int group = process.host()
+                .accounts()
+                .group(parameters.get("setgid_group"))
+                .map(Accounts.Group::gid)
+                .orElse(0);
         for (String each : QUEUES) {
             directory(each, 0700, owner.uid(), 0);
         }
@@ -139,14 +154,33 @@ final class Integrity {
         notRoot(List.of(queue + "/."), false);
         writable(List.of(queue + "/."), false);
         List<String> shared = new ArrayList<>(List.of(
-                tool.directory() + "/.", parameters.get("daemon_directory") + "/.", parameters.get("shlib_directory") + "/."));
+                tool.directory() + "/.",
+                parameters.get("daemon_directory") + "/.",
+                parameters.get("shlib_directory") + "/."));
         notRoot(shared, true);
         writable(shared, true);
         String owner = parameters.get("mail_owner");
         int uid = process.host().accounts().user(owner).map(Accounts.User::uid).orElse(0);
         notOwned(tree(parameters.get("data_directory") + "/."), uid, owner);
-        for (String each : List.of("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "public", "saved", "trace")) {
-            notOwned(tree(queue + "/" + each).stream().filter(path -> !isSocket(path)).toList(), uid, owner);
+        for (String each : List.of(
+                "active",
+                "bounce",
+                "corrupt",
+                "defer",
+                "deferred",
+                "flush",
+                "hold",
+                "incoming",
+                "private",
+                "public",
+                "saved",
+                "trace")) {
+            notOwned(
+                    tree(queue + "/" + each).stream()
+                            .filter(path -> !isSocket(path))
+                            .toList(),
+                    uid,
+                    owner);
         }
         notOwned(List.of(queue + "/maildrop"), uid, owner);
         setGid();
@@ -179,7 +213,8 @@ final class Integrity {
 
     private void setGid() {
         String group = parameters.get("setgid_group");
-        int gid = process.host().accounts().group(group).map(Accounts.Group::gid).orElse(0);
+        int gid =
+                process.host().accounts().group(group).map(Accounts.Group::gid).orElse(0);
         String commands = parameters.get("command_directory");
         List<String> programs = List.of(commands + "/postqueue", commands + "/postdrop");
         List<String> all = new ArrayList<>(programs);
@@ -206,7 +241,9 @@ final class Integrity {
                 if (inside.filter(each -> each.uid() != 0).isPresent()) {
                     tool.warning("not owned by root: " + path);
                 }
-                if (inside.filter(Stat::isFile).isPresent() && stat(outside, true).filter(Stat::isFile).isPresent() && differ(path, outside)) {
+                if (inside.filter(Stat::isFile).isPresent()
+                        && stat(outside, true).filter(Stat::isFile).isPresent()
+                        && differ(path, outside)) {
                     tool.warning(path + " and " + outside + " differ");
                 }
             }
@@ -222,7 +259,9 @@ final class Integrity {
     }
 
     private boolean isSocket(String path) {
-        return stat(path, false).filter(each -> each.type() == FileType.SOCKET || each.type() == FileType.FIFO).isPresent();
+        return stat(path, false)
+                .filter(each -> each.type() == FileType.SOCKET || each.type() == FileType.FIFO)
+                .isPresent();
     }
 
     private Optional<Stat> stat(String path, boolean follow) {

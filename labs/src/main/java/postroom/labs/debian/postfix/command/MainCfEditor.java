@@ -37,18 +37,20 @@ final class MainCfEditor {
             }
             values.put(pair.name(), pair.value());
         }
-        edit((name, lines, out) -> {
-            if (!values.containsKey(name)) {
-                out.addAll(lines);
-            } else if (values.get(name) != null) {
-                out.add(line(name, values.get(name)));
-                values.put(name, null);
-            }
-        }, out -> values.forEach((name, value) -> {
-            if (value != null) {
-                out.add(line(name, value));
-            }
-        }));
+        edit(
+                (name, lines, out) -> {
+                    if (!values.containsKey(name)) {
+                        out.addAll(lines);
+                    } else if (values.get(name) != null) {
+                        out.add(line(name, values.get(name)));
+                        values.put(name, null);
+                    }
+                },
+                out -> values.forEach((name, value) -> {
+                    if (value != null) {
+                        out.add(line(name, value));
+                    }
+                }));
     }
 
     private static String line(String name, String value) {
@@ -63,13 +65,15 @@ final class MainCfEditor {
             }
         }
         Set<String> gone = new HashSet<>(names);
-        edit((name, lines, out) -> {
-            if (!gone.contains(name)) {
-                out.addAll(lines);
-            } else if (comment) {
-                lines.forEach(each -> out.add("#" + each));
-            }
-        }, out -> {});
+        edit(
+                (name, lines, out) -> {
+                    if (!gone.contains(name)) {
+                        out.addAll(lines);
+                    } else if (comment) {
+                        lines.forEach(each -> out.add("#" + each));
+                    }
+                },
+                out -> {});
     }
 
     private interface Change {

@@ -50,7 +50,9 @@ final class MasterCfEditor {
     }
 
     private MasterCf.Entry parse(String text) {
-        return MasterCf.parse(text, line -> "file " + path + ": line " + line + ": ").entries().get(0);
+        return MasterCf.parse(text, line -> "file " + path + ": line " + line + ": ")
+                .entries()
+                .get(0);
     }
 
     void edit(Set<Character> flags, List<String> requests) {
@@ -69,7 +71,9 @@ final class MasterCfEditor {
     }
 
     private static boolean is(Block block, String name, String type) {
-        return block.entry != null && block.entry.name().equals(name) && block.entry.type().equals(type);
+        return block.entry != null
+                && block.entry.name().equals(name)
+                && block.entry.type().equals(type);
     }
 
     private void service(Set<Character> flags, String request) {
@@ -112,7 +116,8 @@ final class MasterCfEditor {
     private static String[] key(String text, int parts) {
         String[] key = text.split("/");
         if (key.length != parts) {
-            throw new Fatal("-e, -X or -# option requires " + (parts == 2 ? "service_name/type" : "service_name/type/name"));
+            throw new Fatal(
+                    "-e, -X or -# option requires " + (parts == 2 ? "service_name/type" : "service_name/type/name"));
         }
         return key;
     }
@@ -123,7 +128,8 @@ final class MasterCfEditor {
         StringBuilder head = new StringBuilder();
         int[] columns = {0, 11, 17, 25, 33, 41, 49, 57};
         for (int i = 0; i < f.size(); i++) {
-            head.append(" ".repeat(Math.max(i == 0 ? 0 : 1, columns[i] - head.length()))).append(f.get(i));
+            head.append(" ".repeat(Math.max(i == 0 ? 0 : 1, columns[i] - head.length())))
+                    .append(f.get(i));
         }
         List<String> lines = new ArrayList<>(List.of(head.toString()));
         for (int i = 0; i < entry.arguments().size(); i++) {
@@ -161,9 +167,16 @@ final class MasterCfEditor {
         for (Block each : blocks) {
             if (is(each, key[0], key[1])) {
                 found = true;
-                replace(each, new MasterCf.Entry(
-                        each.entry.fields(),
-                        arguments(each.entry.arguments(), key[2], remove ? null : request.substring(equals + 1).strip())));
+                replace(
+                        each,
+                        new MasterCf.Entry(
+                                each.entry.fields(),
+                                arguments(
+                                        each.entry.arguments(),
+                                        key[2],
+                                        remove
+                                                ? null
+                                                : request.substring(equals + 1).strip())));
             }
         }
         if (!found) {

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import postroom.labs.debian.postfix.bounce.Templates;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.MacroExpander;
 import postroom.labs.debian.postfix.config.MainCf;
 import postroom.labs.debian.postfix.config.MasterCf;
-import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.NameValue;
 import postroom.labs.debian.postfix.config.ParameterTable;
 import postroom.labs.debian.postfix.config.Parameters;
@@ -59,7 +57,8 @@ final class PostconfCommand implements Program {
         }
 
         int run() throws IOException {
-            for (Tool.Option option : tool.options(process.arguments(), "aAbc:C:deEfFhHlmMno:pPtT:vxX#", new Fatal(USAGE))) {
+            for (Tool.Option option :
+                    tool.options(process.arguments(), "aAbc:C:deEfFhHlmMno:pPtT:vxX#", new Fatal(USAGE))) {
                 switch (option.letter()) {
                     case 'c' -> tool.directory(option.value());
                     case 'C' -> paramClass = option.value();
@@ -69,7 +68,11 @@ final class PostconfCommand implements Program {
                     default -> flags.add(option.letter());
                 }
             }
-            if (names.stream().anyMatch(each -> each.indexOf('=') > 0) && !has('M') && !has('F') && !has('P') && !has('d')) {
+            if (names.stream().anyMatch(each -> each.indexOf('=') > 0)
+                    && !has('M')
+                    && !has('F')
+                    && !has('P')
+                    && !has('d')) {
                 flags.add('e');
             }
             if (fixedLists()) {
@@ -91,7 +94,10 @@ final class PostconfCommand implements Program {
         }
 
         private List<String> stdin() throws IOException {
-            return Text.of(process.in().readAllBytes()).lines().filter(line -> !line.isBlank()).toList();
+            return Text.of(process.in().readAllBytes())
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
         }
 
         private boolean has(char flag) {
@@ -143,8 +149,10 @@ final class PostconfCommand implements Program {
             List<String> warnings = has('d') ? List.of() : UnusedParameters.warnings(main, master);
             Set<String> own = new TreeSet<>(main.values().keySet());
             own.removeAll(all);
-            warnings.stream().filter(line -> line.contains(": unused ")).forEach(line -> own.remove(
-                    line.substring(line.indexOf(": unused parameter: ") + 20).split("=", 2)[0]));
+            warnings.stream()
+                    .filter(line -> line.contains(": unused "))
+                    .forEach(line -> own.remove(line.substring(line.indexOf(": unused parameter: ") + 20)
+                            .split("=", 2)[0]));
             all.addAll(own);
             Iterable<String> wanted = names.isEmpty() ? all : names;
             warnings.forEach(tool::warning);
@@ -173,7 +181,10 @@ final class PostconfCommand implements Program {
         }
 
         private void show(String name, Parameters parameters, Map<String, String> dynamic) throws IOException {
-            String raw = parameters.raw(name).or(() -> Optional.ofNullable(dynamic.get(name))).orElse("");
+            String raw = parameters
+                    .raw(name)
+                    .or(() -> Optional.ofNullable(dynamic.get(name)))
+                    .orElse("");
             if (name.equals("process_name")) {
                 raw = "postconf";
             } else if (name.equals("process_id")) {

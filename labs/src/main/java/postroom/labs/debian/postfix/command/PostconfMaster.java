@@ -15,8 +15,8 @@ import postroom.labs.io.ErrnoException;
 
 /** {@code postconf -M}, {@code -F} and {@code -P}: the services of master.cf, their fields and their parameters. */
 final class PostconfMaster {
-    private static final List<String> FIELDS = List.of(
-            "service", "type", "private", "unprivileged", "chroot", "wakeup", "process_limit", "command");
+    private static final List<String> FIELDS =
+            List.of("service", "type", "private", "unprivileged", "chroot", "wakeup", "process_limit", "command");
 
     private final Process process;
     private final Tool tool;
@@ -40,7 +40,9 @@ final class PostconfMaster {
             throw new Fatal("open " + path + ": " + e.getMessage());
         }
         MasterCf master = MasterCf.parse(text, line -> "file " + path + ": line " + line + ": ");
-        boolean edits = flags.contains('e') || flags.contains('X') || flags.contains('#')
+        boolean edits = flags.contains('e')
+                || flags.contains('X')
+                || flags.contains('#')
                 || names.stream().anyMatch(each -> each.indexOf('=') > 0);
         if (edits) {
             new MasterCfEditor(process, tool, path, text).edit(flags, names);
@@ -90,11 +92,14 @@ final class PostconfMaster {
     private String line(MasterCf.Entry entry) {
         List<String> f = entry.fields();
         String head = String.format(
-                "%-10s %-5s %-7s %-7s %-7s %-7s %-7s %s", f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7));
+                "%-10s %-5s %-7s %-7s %-7s %-7s %-7s %s",
+                f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7));
         if (!f.get(0).isEmpty() && (f.get(0).length() > 10 || f.get(1).length() > 5)) {
             head = tight(f);
         }
-        return flags.contains('f') ? folded(head, entry.arguments()) : head + (entry.arguments().isEmpty() ? "" : " " + String.join(" ", entry.arguments()));
+        return flags.contains('f')
+                ? folded(head, entry.arguments())
+                : head + (entry.arguments().isEmpty() ? "" : " " + String.join(" ", entry.arguments()));
     }
 
     /** A field that is too long for its column pushes the next one until there is room again. */

@@ -48,7 +48,8 @@ final class Postdrop {
         Spool spool = new Spool(files, parameters.get("queue_directory"), Set.of(), 1);
         Instant now = process.host().clock().instant();
         Spool.Created created = spool.create("maildrop", now, parameters.bool("enable_long_queue_ids"), process.pid());
-        OpenFile file = files.open(spool.path("maildrop", created.id()), java.util.EnumSet.of(postroom.labs.fs.Open.WRITE), 0);
+        OpenFile file =
+                files.open(spool.path("maildrop", created.id()), java.util.EnumSet.of(postroom.labs.fs.Open.WRITE), 0);
         try {
             file.tryWrite(records, 0, records.length);
             file.chmod(0744);

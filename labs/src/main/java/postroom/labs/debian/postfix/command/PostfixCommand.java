@@ -74,7 +74,8 @@ final class PostfixCommand implements Program {
                 case "stop", "abort", "drain", "quick-stop":
                     requireRunning();
                     tool.info((command.equals("abort") ? "aborting" : "stopping") + " the Postfix mail system");
-                    process.await(Master.run(process.host(), () -> Master.on(process.host()).ifPresent(Master::stop)));
+                    process.await(Master.run(
+                            process.host(), () -> Master.on(process.host()).ifPresent(Master::stop)));
                     return 0;
                 case "reload":
                     return reload();
@@ -147,8 +148,9 @@ final class PostfixCommand implements Program {
         /** As the script does: what stands in the file. */
         private String pid(Master master) {
             try {
-                return postroom.labs.debian.postfix.config.Text.of(FileAccess.root(process.host().disk())
-                                .readAll(parameters.get("queue_directory") + "/pid/master.pid"))
+                return postroom.labs.debian.postfix.config.Text.of(
+                                FileAccess.root(process.host().disk())
+                                        .readAll(parameters.get("queue_directory") + "/pid/master.pid"))
                         .strip();
             } catch (postroom.labs.io.ErrnoException gone) {
                 return Integer.toString(master.pid());

@@ -8,10 +8,41 @@ import postroom.labs.host.Program;
 /** The programs of package postfix, by the ids that executable files carry. */
 public final class PostfixPrograms {
     private static final List<String> DAEMONS = List.of(
-            "anvil", "bounce", "cleanup", "discard", "dnsblog", "error", "flush", "fsstone", "lmtp", "local", "master",
-            "nqmgr", "oqmgr", "pickup", "pipe", "post-install", "postfix-script", "postfix-tls-script",
-            "postfix-wrapper", "postlogd", "postmulti-script", "postscreen", "proxymap", "qmgr", "qmqpd", "scache",
-            "showq", "smtp", "smtpd", "spawn", "tlsmgr", "tlsproxy", "trivial-rewrite", "verify", "virtual");
+            "anvil",
+            "bounce",
+            "cleanup",
+            "discard",
+            "dnsblog",
+            "error",
+            "flush",
+            "fsstone",
+            "lmtp",
+            "local",
+            "master",
+            "nqmgr",
+            "oqmgr",
+            "pickup",
+            "pipe",
+            "post-install",
+            "postfix-script",
+            "postfix-tls-script",
+            "postfix-wrapper",
+            "postlogd",
+            "postmulti-script",
+            "postscreen",
+            "proxymap",
+            "qmgr",
+            "qmqpd",
+            "scache",
+            "showq",
+            "smtp",
+            "smtpd",
+            "spawn",
+            "tlsmgr",
+            "tlsproxy",
+            "trivial-rewrite",
+            "verify",
+            "virtual");
 
     /** All of them. */
     public static final Map<String, Program> PROGRAMS = programs();

@@ -99,8 +99,7 @@ final class PostqueueCommand implements Program {
         }
         Service service = new Service(process.host(), "postqueue", process.pid(), parameters, tool);
         try {
-            boolean served = new DomainList(
-                            "fast_flush_domains", parameters, service.tables(), service.files(), tool)
+            boolean served = new DomainList("fast_flush_domains", parameters, service.tables(), service.files(), tool)
                     .hasDomain(site);
             if (!served) {
                 throw new Fatal("Flush service is not configured for destination \"" + site + "\"", UNAVAILABLE);
@@ -138,7 +137,8 @@ final class PostqueueCommand implements Program {
             entry(tool, each);
             bytes += each.size();
         }
-        tool.print("-- " + bytes / 1024 + " Kbytes in " + entries.size() + " Request" + (entries.size() == 1 ? "" : "s") + ".");
+        tool.print("-- " + bytes / 1024 + " Kbytes in " + entries.size() + " Request" + (entries.size() == 1 ? "" : "s")
+                + ".");
     }
 
     private static void entry(Tool tool, QueueEntry entry) throws IOException {

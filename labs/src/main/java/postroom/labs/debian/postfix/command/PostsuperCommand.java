@@ -22,9 +22,29 @@ import postroom.labs.io.ErrnoException;
 /** {@code postsuper(1)}: deletes, holds, releases and requeues messages, and puts the queue directories in order. */
 final class PostsuperCommand implements Program {
     private static final Set<String> DIRECTORIES = Set.of(
-            "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "saved", "trace");
-    private static final List<String> CHECKED =
-            List.of("active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "saved", "trace");
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "maildrop",
+            "saved",
+            "trace");
+    private static final List<String> CHECKED = List.of(
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "maildrop",
+            "saved",
+            "trace");
     private static final String USAGE =
             "usage: postsuper [-c config_dir] [-d queue_id (delete)] [-e queue_id (expire)] [-f queue_id (expire and/or"
                     + " un-hold)] [-h queue_id (hold)] [-H queue_id (un-hold)] [-p (purge temporary files)] [-r queue_id"
@@ -111,18 +131,22 @@ final class PostsuperCommand implements Program {
             }
         }
         tool.info(summary(request.action) + ": " + count + " message" + (count == 1 ? "" : "s"));
-        Master.on(process.host()).ifPresent(master -> Master.run(process.host(), () -> {
-            if (request.action == 'r') {
-                master.rescan();
-            }
-        }));
+        Master.on(process.host())
+                .ifPresent(master -> Master.run(process.host(), () -> {
+                    if (request.action == 'r') {
+                        master.rescan();
+                    }
+                }));
     }
 
     private static List<String> ids(Process process, String id) throws IOException {
         if (!id.equals("-")) {
             return List.of(id);
         }
-        return new String(process.in().readAllBytes(), UTF_8).lines().map(String::strip).toList();
+        return new String(process.in().readAllBytes(), UTF_8)
+                .lines()
+                .map(String::strip)
+                .toList();
     }
 
     private static List<String> queuesFor(char action) {

@@ -106,8 +106,7 @@ final class SendmailCommand implements Program {
 
         void send() throws IOException {
             if (options.recipients.isEmpty() && !options.fromHeaders) {
-                throw new Fatal(
-                        who + "Recipient addresses must be specified on the command line or via the -t option");
+                throw new Fatal(who + "Recipient addresses must be specified on the command line or via the -t option");
             }
             if (options.trace == 1 << 8 && !options.fromHeaders) {
                 probe();
@@ -128,7 +127,8 @@ final class SendmailCommand implements Program {
                 new Postdrop(process, parameters).store(records());
             } catch (ErrnoException e) {
                 tool.warning("mail_queue_enter: create file maildrop: " + e.getMessage());
-                throw new Fatal(who + "unable to execute " + parameters.get("command_directory") + "/postdrop -r: Success");
+                throw new Fatal(
+                        who + "unable to execute " + parameters.get("command_directory") + "/postdrop -r: Success");
             }
             if (options.trace != 0) {
                 tool.print("Mail Delivery Status Report will be mailed to <" + sender() + ">.");
@@ -168,7 +168,8 @@ final class SendmailCommand implements Program {
         }
 
         private void probe() {
-            List<String> shown = options.recipients.stream().map(Address::external).toList();
+            List<String> shown =
+                    options.recipients.stream().map(Address::external).toList();
             content.put(RecordType.NORM, "From: " + Address.external(sender()));
             content.put(RecordType.NORM, "Subject: probe");
             content.put(RecordType.NORM, "To: " + String.join(", ", shown));

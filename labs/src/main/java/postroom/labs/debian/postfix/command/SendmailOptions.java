@@ -69,7 +69,8 @@ final class SendmailOptions {
             case 'V' -> envelopeId = value;
             case 'N' -> dsn(value, tool);
             case 'R' -> ret(value, tool);
-            case 'B' -> encoding = value.equalsIgnoreCase("8BITMIME") ? "8bit" : value.equalsIgnoreCase("7BIT") ? "7bit" : "";
+            case 'B' ->
+                encoding = value.equalsIgnoreCase("8BITMIME") ? "8bit" : value.equalsIgnoreCase("7BIT") ? "7bit" : "";
             case 'C' -> tool.directory(value.endsWith("/main.cf") ? value.substring(0, value.length() - 8) : value);
             case 'q' -> {
                 mode = 'q';

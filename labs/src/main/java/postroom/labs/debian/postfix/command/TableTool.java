@@ -65,7 +65,8 @@ final class TableTool {
         }
         int status = mode == 'q' || mode == 'd' ? 1 : 0;
         for (String name : names) {
-            String spec = name.matches("[a-z][a-z0-9_-]*:.*") ? name : parameters.get("default_database_type") + ":" + name;
+            String spec =
+                    name.matches("[a-z][a-z0-9_-]*:.*") ? name : parameters.get("default_database_type") + ":" + name;
             switch (mode) {
                 case 'q' -> status = Math.min(status, ask(spec, key));
                 case 'd' -> status = Math.min(status, delete(spec, key));
@@ -110,7 +111,6 @@ final class TableTool {
             }
         };
     }
-
 
     /** Opens a table; what a daemon would only log ends a command. */
     private LookupTable open(String spec) {
@@ -167,7 +167,8 @@ final class TableTool {
     }
 
     private Map<String, String> entries(String path) throws ErrnoException {
-        return DbFile.decode(files().read(path)).orElseThrow(() -> new Fatal("open database " + path + ": Invalid argument"));
+        return DbFile.decode(files().read(path))
+                .orElseThrow(() -> new Fatal("open database " + path + ": Invalid argument"));
     }
 
     private int delete(String spec, String key) throws IOException {
@@ -189,7 +190,9 @@ final class TableTool {
         }
         boolean known = Tables.TYPES.contains(type);
         throw new Fatal("unsupported dictionary type: " + type
-                + (known ? " does not support bulk-mode creation." : ". Is the postfix-" + type + " package installed?"));
+                + (known
+                        ? " does not support bulk-mode creation."
+                        : ". Is the postfix-" + type + " package installed?"));
     }
 
     private void make(String spec, boolean incremental, boolean quiet) throws IOException {
@@ -206,11 +209,13 @@ final class TableTool {
         }
         // The database is opened before the text is read: who may not write it learns that first
         requireWritable(path + ".db");
-        Msg msg = quiet ? (severity, line) -> {
-            if (!line.contains("duplicate entry")) {
-                tool.report(severity, line);
-            }
-        } : tool;
+        Msg msg = quiet
+                ? (severity, line) -> {
+                    if (!line.contains("duplicate entry")) {
+                        tool.report(severity, line);
+                    }
+                }
+                : tool;
         Map<String, String> entries = aliases ? AliasSource.parse(path, text, msg) : MapSource.parse(path, text, msg);
         if (incremental && process.files().exists(path + ".db")) {
             Map<String, String> all = new LinkedHashMap<>(entries(path + ".db"));
@@ -218,7 +223,9 @@ final class TableTool {
             entries = all;
         }
         if (aliases) {
-            entries.put("yp_last_modified".toUpperCase(java.util.Locale.ROOT), Long.toString(process.host().clock().instant().getEpochSecond()));
+            entries.put(
+                    "yp_last_modified".toUpperCase(java.util.Locale.ROOT),
+                    Long.toString(process.host().clock().instant().getEpochSecond()));
             entries.put("YP_MASTER_NAME", parameters.get("myhostname"));
             entries.put("@", "@");
         }
@@ -227,7 +234,9 @@ final class TableTool {
 
     private void requireWritable(String path) {
         String folder = path.contains("/") ? path.substring(0, Math.max(1, path.lastIndexOf('/'))) : ".";
-        boolean may = process.files().exists(path) ? process.files().allows(path, 2) : process.files().allows(folder, 3);
+        boolean may = process.files().exists(path)
+                ? process.files().allows(path, 2)
+                : process.files().allows(folder, 3);
         if (!may) {
             Errno why = process.files().exists(folder) ? Errno.EACCES : Errno.ENOENT;
             throw new Fatal("open " + path + ": " + why.text());

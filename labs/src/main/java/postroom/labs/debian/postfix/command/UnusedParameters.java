@@ -23,12 +23,49 @@ final class UnusedParameters {
     private static final Pattern REFERENCE = Pattern.compile("\\$[({]?([A-Za-z0-9_]+)");
     /** Names that mean something only where a value is used. */
     private static final Set<String> LATE = Set.of(
-            "user", "home", "shell", "recipient", "extension", "domain", "local", "recipient_delimiter", "sender",
-            "nexthop", "original_recipient", "mailbox", "size", "client_address", "client_name", "rbl_code",
-            "rbl_class", "rbl_what", "rbl_domain", "rbl_reason", "helo_name", "protocol", "server_name", "client_helo",
-            "client_hostname", "client_protocol", "sasl_method", "sasl_sender", "sasl_username", "queue_id",
-            "service_name", "name", "rbl_txt", "client", "recipient_name", "recipient_domain", "sender_name",
-            "sender_domain", "server_address", "server_port", "client_port", "localtime", "reverse_client_name");
+            "user",
+            "home",
+            "shell",
+            "recipient",
+            "extension",
+            "domain",
+            "local",
+            "recipient_delimiter",
+            "sender",
+            "nexthop",
+            "original_recipient",
+            "mailbox",
+            "size",
+            "client_address",
+            "client_name",
+            "rbl_code",
+            "rbl_class",
+            "rbl_what",
+            "rbl_domain",
+            "rbl_reason",
+            "helo_name",
+            "protocol",
+            "server_name",
+            "client_helo",
+            "client_hostname",
+            "client_protocol",
+            "sasl_method",
+            "sasl_sender",
+            "sasl_username",
+            "queue_id",
+            "service_name",
+            "name",
+            "rbl_txt",
+            "client",
+            "recipient_name",
+            "recipient_domain",
+            "sender_name",
+            "sender_domain",
+            "server_address",
+            "server_port",
+            "client_port",
+            "localtime",
+            "reverse_client_name");
 
     private UnusedParameters() {}
 
@@ -45,8 +82,10 @@ final class UnusedParameters {
             }
         }
         master.ifPresent(entries -> entries.entries()
-                .forEach(entry -> entry.options().values().forEach(value -> follow(value, main, known, used, undefined))));
-        for (String name : Parameters.words(main.raw("smtpd_restriction_classes").orElse(""))) {
+                .forEach(entry ->
+                        entry.options().values().forEach(value -> follow(value, main, known, used, undefined))));
+        for (String name :
+                Parameters.words(main.raw("smtpd_restriction_classes").orElse(""))) {
             if (main.raw(name).isPresent()) {
                 used.add(name);
                 follow(main.raw(name).get(), main, known, used, undefined);

@@ -39,7 +39,8 @@ public final class Configuration {
     }
 
     /** The parameters of a command that somebody runs. */
-    public static Parameters parameters(Host host, FileAccess files, MainCf main, Map<String, String> overrides, Msg msg) {
+    public static Parameters parameters(
+            Host host, FileAccess files, MainCf main, Map<String, String> overrides, Msg msg) {
         return new Parameters(main, overrides, new HostSurroundings(host, files), msg);
     }
 

@@ -45,7 +45,10 @@ final class Listeners {
      * @param services what answers, by the names of the entries
      */
     void arrange(
-            MasterCf entries, Parameters parameters, String interfaces, Function<MasterCf.Entry, SmtpService> services) {
+            MasterCf entries,
+            Parameters parameters,
+            String interfaces,
+            Function<MasterCf.Entry, SmtpService> services) {
         Map<Place, MasterCf.Entry> wanted = new LinkedHashMap<>();
         for (MasterCf.Entry entry : entries.entries()) {
             if (entry.type().equals("inet")) {
@@ -67,12 +70,17 @@ final class Listeners {
     private Node.Listening listen(Place place, SmtpService service) {
         SmtpServer server = new SmtpServer(service, host.wire(), host.clock().withZone(ZoneOffset.UTC));
         try {
-            return host.node().listen(place.address, place.port, owner, (realPort, peers) -> host.engine()
+            return host.node()
                     .listen(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), realPort),
-                            peers,
-                            MAX_CONNECTIONS,
-                            server));
+                            place.address,
+                            place.port,
+                            owner,
+                            (realPort, peers) -> host.engine()
+                                    .listen(
+                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), realPort),
+                                            peers,
+                                            MAX_CONNECTIONS,
+                                            server));
         } catch (ErrnoException e) {
             throw new Fatal("bind " + IpText.of(place.address) + " port " + place.port + ": " + e.getMessage());
         }
@@ -89,8 +97,8 @@ final class Listeners {
             addresses.add(Network.address("0.0.0.0"));
             addresses.add(Network.address("::"));
         } else {
-            addresses.addAll(postroom.labs.debian.postfix.config.OwnAddresses.of(
-                    parameters.with(Map.of("inet_interfaces", interfaces), postroom.labs.debian.postfix.config.Msg.SILENT)));
+            addresses.addAll(postroom.labs.debian.postfix.config.OwnAddresses.of(parameters.with(
+                    Map.of("inet_interfaces", interfaces), postroom.labs.debian.postfix.config.Msg.SILENT)));
         }
         List<String> protocols = parameters.list("inet_protocols");
         boolean both = protocols.isEmpty() || protocols.contains("all");

@@ -107,7 +107,8 @@ public final class Master implements Daemon, Transports {
         Master master = create(host);
         try {
             master.load(
-                    loaded.get(Configuration.DIRECTORY + "/main.cf"), loaded.get(Configuration.DIRECTORY + "/master.cf"));
+                    loaded.get(Configuration.DIRECTORY + "/main.cf"),
+                    loaded.get(Configuration.DIRECTORY + "/master.cf"));
             byte[] kept = loaded.get("inet_interfaces");
             master.interfaces = kept == null ? master.interfaces : Text.of(kept);
             master.open();
@@ -167,8 +168,7 @@ public final class Master implements Daemon, Transports {
     }
 
     private Service required(String name, String type) {
-        return programs.find(name, type)
-                .orElseGet(() -> new Service(host, name, process.pid(), parameters, msg));
+        return programs.find(name, type).orElseGet(() -> new Service(host, name, process.pid(), parameters, msg));
     }
 
     private Cleanup cleanup() {
@@ -203,9 +203,7 @@ public final class Master implements Daemon, Transports {
             case "smtp", "lmtp" -> new SmtpAgent();
             default -> null;
         };
-        return agent == null
-                ? Optional.empty()
-                : programs.run(entry.get()).map(service -> new Running(agent, service));
+        return agent == null ? Optional.empty() : programs.run(entry.get()).map(service -> new Running(agent, service));
     }
 
     @Override
@@ -217,11 +215,13 @@ public final class Master implements Daemon, Transports {
         Spool spool = spool();
         for (String id : spool.list("deferred")) {
             try {
-                boolean hit = postroom.labs.debian.postfix.queue.QueueMessage.parse(id, spool.read("deferred", id))
-                        .waiting().stream()
-                        .anyMatch(each -> postroom.labs.debian.postfix.address.Address.of(each.address())
-                                .domainKey()
-                                .equalsIgnoreCase(domain));
+                boolean hit =
+                        postroom.labs.debian.postfix.queue.QueueMessage.parse(id, spool.read("deferred", id))
+                                .waiting()
+                                .stream()
+                                .anyMatch(each -> postroom.labs.debian.postfix.address.Address.of(each.address())
+                                        .domainKey()
+                                        .equalsIgnoreCase(domain));
                 if (hit) {
                     queue.flush(id);
                 }
@@ -379,9 +379,12 @@ public final class Master implements Daemon, Transports {
     @Override
     public Map<String, byte[]> loaded() {
         return Map.of(
-                Configuration.DIRECTORY + "/main.cf", mainText,
-                Configuration.DIRECTORY + "/master.cf", masterText,
-                "inet_interfaces", Text.bytes(interfaces));
+                Configuration.DIRECTORY + "/main.cf",
+                mainText,
+                Configuration.DIRECTORY + "/master.cf",
+                masterText,
+                "inet_interfaces",
+                Text.bytes(interfaces));
     }
 
     @Override

@@ -135,8 +135,7 @@ final class Programs {
         String path = parameters.get("daemon_directory") + "/" + entry.program();
         masterMsg.warning("process " + path + " pid " + process.pid() + " exit status 1");
         masterMsg.warning(path + ": bad command startup -- throttling");
-        throttled.put(
-                entry, host.clock().instant().plusSeconds(parameters.seconds("service_throttle_time", 1)));
+        throttled.put(entry, host.clock().instant().plusSeconds(parameters.seconds("service_throttle_time", 1)));
     }
 
     /** qmgr and pickup stay; everything else goes when nothing has been asked of it for a while. */

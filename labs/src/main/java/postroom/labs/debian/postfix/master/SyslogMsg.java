@@ -15,6 +15,7 @@ public record SyslogMsg(Host host, String tag, int pid) implements Msg {
             case ERROR -> Syslog.Priority.ERR;
             case FATAL, PANIC -> Syslog.Priority.CRIT;
         };
-        host.syslog().log("mail", priority, tag + "[" + pid + "]", severity.prefix() + Text.toUnicode(Text.printable(text)));
+        host.syslog()
+                .log("mail", priority, tag + "[" + pid + "]", severity.prefix() + Text.toUnicode(Text.printable(text)));
     }
 }

@@ -32,8 +32,12 @@ public final class SmtpAgent implements Agent {
                 : List.of();
         if (addresses.isEmpty()) {
             String type = noMx ? "A" : "MX";
-            fail(request, report, "4.4.3", "Host or domain name not found. Name service error for name=" + name
-                    + " type=" + type + ": Host not found, try again");
+            fail(
+                    request,
+                    report,
+                    "4.4.3",
+                    "Host or domain name not found. Name service error for name=" + name + " type=" + type
+                            + ": Host not found, try again");
             done.run();
             return;
         }
@@ -52,9 +56,10 @@ public final class SmtpAgent implements Agent {
             Request request, Report report, String name, InetAddress address, int port, Runnable done) {
         Service service = report.service();
         String site = name + "[" + IpText.of(address) + "]:" + port;
-        service.host().node().connect(address, port).whenComplete((connection, failure) -> service.host()
-                .serial()
-                .execute(() -> {
+        service.host()
+                .node()
+                .connect(address, port)
+                .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
                     if (failure != null) {
                         String text = "connect to " + site + ": " + reason(failure);
                         service.msg().info(text);

@@ -50,7 +50,13 @@ final class SmtpClient {
     }
 
     SmtpClient(
-            Request request, Report report, Connection connection, String host, String address, int port, Runnable done) {
+            Request request,
+            Report report,
+            Connection connection,
+            String host,
+            String address,
+            int port,
+            Runnable done) {
         this.request = request;
         this.report = report;
         this.connection = connection;
@@ -143,7 +149,9 @@ final class SmtpClient {
             }
             case HELO -> {
                 if (code / 100 == 2) {
-                    send(State.MAIL, "MAIL FROM:<" + Address.external(request.message().sender()) + ">");
+                    send(
+                            State.MAIL,
+                            "MAIL FROM:<" + Address.external(request.message().sender()) + ">");
                 } else {
                     refused(code, text, "EHLO");
                 }
@@ -180,7 +188,10 @@ final class SmtpClient {
 
     private void recipient() throws IOException {
         if (next < request.recipients().size()) {
-            send(State.RCPT, "RCPT TO:<" + Address.external(request.recipients().get(next).address()) + ">");
+            send(
+                    State.RCPT,
+                    "RCPT TO:<"
+                            + Address.external(request.recipients().get(next).address()) + ">");
         } else if (accepted.isEmpty()) {
             quit();
         } else {
@@ -254,8 +265,9 @@ final class SmtpClient {
             case GREETING -> "receiving the initial server greeting";
             case HELO -> "performing the EHLO handshake";
             case END -> "sending end of data -- message may be sent more than once";
-            default -> "sending " + state.name().toUpperCase(Locale.ROOT)
-                    + (state == State.MAIL ? " FROM" : state == State.RCPT ? " TO" : "");
+            default ->
+                "sending " + state.name().toUpperCase(Locale.ROOT)
+                        + (state == State.MAIL ? " FROM" : state == State.RCPT ? " TO" : "");
         };
     }
 

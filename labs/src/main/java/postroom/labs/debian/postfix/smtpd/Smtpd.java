@@ -75,8 +75,7 @@ public final class Smtpd implements SmtpService {
             try {
                 program.msg().info("connect from " + client);
                 SmtpdSession mine = new SmtpdSession(serial, program, session, client, cleanup, flush);
-                answer.complete(
-                        new Handling(SmtpdConfig.of(program, client, context), mine, mine.sink(), mine.log()));
+                answer.complete(new Handling(SmtpdConfig.of(program, client, context), mine, mine.sink(), mine.log()));
             } catch (Fatal fatal) {
                 program.msg().report(postroom.labs.debian.postfix.config.Msg.Severity.FATAL, fatal.getMessage());
                 answer.completeExceptionally(fatal);

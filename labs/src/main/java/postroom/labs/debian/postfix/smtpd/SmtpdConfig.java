@@ -25,16 +25,31 @@ final class SmtpdConfig {
     static void check(Parameters parameters) {
         level(parameters);
         for (String name : List.of(
-                "smtpd_helo_required", "smtpd_delay_reject", "disable_vrfy_command", "smtpd_use_tls",
-                "smtpd_enforce_tls", "smtpd_tls_wrappermode", "smtpd_tls_auth_only", "smtpd_reject_unlisted_recipient",
-                "smtpd_reject_unlisted_sender", "strict_rfc821_envelopes", "smtpd_sasl_auth_enable",
-                "smtpd_peername_lookup", "smtpd_tls_received_header")) {
+                "smtpd_helo_required",
+                "smtpd_delay_reject",
+                "disable_vrfy_command",
+                "smtpd_use_tls",
+                "smtpd_enforce_tls",
+                "smtpd_tls_wrappermode",
+                "smtpd_tls_auth_only",
+                "smtpd_reject_unlisted_recipient",
+                "smtpd_reject_unlisted_sender",
+                "strict_rfc821_envelopes",
+                "smtpd_sasl_auth_enable",
+                "smtpd_peername_lookup",
+                "smtpd_tls_received_header")) {
             parameters.bool(name);
         }
         for (String name : List.of(
-                "smtpd_soft_error_limit", "smtpd_hard_error_limit", "smtpd_junk_command_limit",
-                "smtpd_recipient_limit", "smtpd_recipient_overshoot_limit", "smtpd_tls_loglevel",
-                "unknown_local_recipient_reject_code", "access_map_reject_code", "relay_domains_reject_code")) {
+                "smtpd_soft_error_limit",
+                "smtpd_hard_error_limit",
+                "smtpd_junk_command_limit",
+                "smtpd_recipient_limit",
+                "smtpd_recipient_overshoot_limit",
+                "smtpd_tls_loglevel",
+                "unknown_local_recipient_reject_code",
+                "access_map_reject_code",
+                "relay_domains_reject_code")) {
             parameters.number(name);
         }
         parameters.seconds("smtpd_timeout", 1);
@@ -47,9 +62,10 @@ final class SmtpdConfig {
             case "may" -> SmtpConfig.TlsLevel.MAY;
             case "encrypt", "secure", "verify", "fingerprint", "dane", "dane-only" -> SmtpConfig.TlsLevel.ENCRYPT;
             case "none" -> SmtpConfig.TlsLevel.NONE;
-            case "" -> parameters.bool("smtpd_enforce_tls")
-                    ? SmtpConfig.TlsLevel.ENCRYPT
-                    : parameters.bool("smtpd_use_tls") ? SmtpConfig.TlsLevel.MAY : SmtpConfig.TlsLevel.NONE;
+            case "" ->
+                parameters.bool("smtpd_enforce_tls")
+                        ? SmtpConfig.TlsLevel.ENCRYPT
+                        : parameters.bool("smtpd_use_tls") ? SmtpConfig.TlsLevel.MAY : SmtpConfig.TlsLevel.NONE;
             default -> throw new Fatal("invalid TLS level \"" + level + "\"");
         };
     }
@@ -80,8 +96,9 @@ final class SmtpdConfig {
         out.bareNewlineRejectCode = (int) p.number("smtpd_forbid_bare_newline_reject_code");
         out.discardKeywords = EhloKeyword.parse(discarded(service, client));
         out.forbiddenCommands = forbidden(service);
-        out.noopCommands =
-                p.list("smtpd_noop_commands").stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+        out.noopCommands = p.list("smtpd_noop_commands").stream()
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .toList();
         out.tlsWrapper = p.bool("smtpd_tls_wrappermode");
         out.tlsLevel = tls.isEmpty() && level(p) == SmtpConfig.TlsLevel.MAY && !out.tlsWrapper
                 ? SmtpConfig.TlsLevel.NONE
@@ -129,12 +146,13 @@ final class SmtpdConfig {
                 names.add(word.toLowerCase(Locale.ROOT));
             }
         }
-        return command -> names.contains(command.toLowerCase(Locale.ROOT)) || tables.stream().anyMatch(table -> {
-            try {
-                return table.find(Text.fromUnicode(command)).isPresent();
-            } catch (TableError e) {
-                return false;
-            }
-        });
+        return command -> names.contains(command.toLowerCase(Locale.ROOT))
+                || tables.stream().anyMatch(table -> {
+                    try {
+                        return table.find(Text.fromUnicode(command)).isPresent();
+                    } catch (TableError e) {
+                        return false;
+                    }
+                });
     }
 }

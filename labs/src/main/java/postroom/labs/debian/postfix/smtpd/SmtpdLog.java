@@ -26,7 +26,8 @@ record SmtpdLog(Executor serial, Service service, String client) implements Smtp
         } else if (event instanceof SmtpEvent.RequestTooLong line) {
             warning(client + ": request longer than " + line.limit() + ": " + line.start() + "...");
         } else if (event instanceof SmtpEvent.IllegalAddress address) {
-            warning("Illegal address syntax from " + client + " in " + address.where() + " command: " + address.typed());
+            warning("Illegal address syntax from " + client + " in " + address.where() + " command: "
+                    + address.typed());
         } else if (event instanceof SmtpEvent.KeywordsDiscarded discarded) {
             info("discarding EHLO keywords: " + discarded.keywords());
         } else if (event instanceof SmtpEvent.Rejected rejected) {
@@ -41,14 +42,16 @@ record SmtpdLog(Executor serial, Service service, String client) implements Smtp
         if (event instanceof SmtpEvent.SizeLimitExceeded size) {
             warning(size.queueId().map(id -> id + ": ").orElse("") + "queue file size limit exceeded");
         } else if (event instanceof SmtpEvent.MalformedBdat bdat) {
-            warning(bdat.queueId().orElse("NOQUEUE") + ": malformed BDAT command syntax from " + client + ": " + bdat.line());
+            warning(bdat.queueId().orElse("NOQUEUE") + ": malformed BDAT command syntax from " + client + ": "
+                    + bdat.line());
         } else if (event instanceof SmtpEvent.NullBdat bdat) {
             warning(bdat.queueId().orElse("NOQUEUE") + ": null BDAT request from " + client);
         } else if (event instanceof SmtpEvent.BdatTooBig bdat) {
             warning(bdat.queueId().orElse("NOQUEUE") + ": BDAT request from " + client + " exceeds message size limit");
         } else if (event instanceof SmtpEvent.TlsEstablished tls) {
             if (service.parameters().number("smtpd_tls_loglevel") > 0) {
-                info("Anonymous TLS connection established from " + client + ": " + tls.facts().summary());
+                info("Anonymous TLS connection established from " + client + ": "
+                        + tls.facts().summary());
             }
         } else if (event instanceof SmtpEvent.TlsFailed tls) {
             info("SSL_accept error from " + client + ": -1");

@@ -90,12 +90,14 @@ final class SmtpdSession implements SmtpPolicy {
             Ask ask = new Ask(sender(), internal, "RCPT");
             List<String> lists = new ArrayList<>();
             if (delays()) {
-                lists.addAll(List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions"));
+                lists.addAll(
+                        List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions"));
             }
             boolean relayFirst = service.parameters().bool("smtpd_relay_before_recipient_restrictions");
-            lists.addAll(relayFirst
-                    ? List.of("smtpd_relay_restrictions", "smtpd_recipient_restrictions")
-                    : List.of("smtpd_recipient_restrictions", "smtpd_relay_restrictions"));
+            lists.addAll(
+                    relayFirst
+                            ? List.of("smtpd_relay_restrictions", "smtpd_recipient_restrictions")
+                            : List.of("smtpd_recipient_restrictions", "smtpd_relay_restrictions"));
             return ask.lists(lists, true);
         });
     }
@@ -129,7 +131,8 @@ final class SmtpdSession implements SmtpPolicy {
     private Reply flushed(String domain) {
         try {
             Ask ask = new Ask(null, null, "ETRN");
-            Verdict refused = ask.lists(List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_etrn_restrictions"), false);
+            Verdict refused = ask.lists(
+                    List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_etrn_restrictions"), false);
             if (refused instanceof Verdict.Refuse refuse) {
                 return refuse.reply();
             }
@@ -173,7 +176,10 @@ final class SmtpdSession implements SmtpPolicy {
 
     private Verdict asked(String sender, String recipient, String list) throws TableError {
         String where = list.replace("smtpd_", "").replace("_restrictions", "").toUpperCase(java.util.Locale.ROOT);
-        return new Ask(sender, recipient, where.equals("CLIENT") ? "CONNECT" : where.equals("END_OF_DATA") ? "END-OF-MESSAGE" : where)
+        return new Ask(
+                        sender,
+                        recipient,
+                        where.equals("CLIENT") ? "CONNECT" : where.equals("END_OF_DATA") ? "END-OF-MESSAGE" : where)
                 .lists(List.of(list), false);
     }
 
@@ -226,7 +232,10 @@ final class SmtpdSession implements SmtpPolicy {
                 reply = new Reply(reply.code() - 100, "4" + reply.enhanced().substring(1), reply.lines());
             }
             log("reject", reply.toString());
-            Reply unicode = new Reply(reply.code(), reply.enhanced(), List.of(Text.toUnicode(reply.lines().get(0))));
+            Reply unicode = new Reply(
+                    reply.code(),
+                    reply.enhanced(),
+                    List.of(Text.toUnicode(reply.lines().get(0))));
             return Verdict.refuse(unicode);
         }
 
@@ -240,7 +249,9 @@ final class SmtpdSession implements SmtpPolicy {
             return (sender == null ? "" : " from=<" + Address.external(sender) + ">")
                     + (recipient == null ? "" : " to=<" + Address.external(recipient) + ">")
                     + " proto=" + session.protocol()
-                    + session.helo().map(name -> " helo=<" + Text.fromUnicode(name) + ">").orElse("");
+                    + session.helo()
+                            .map(name -> " helo=<" + Text.fromUnicode(name) + ">")
+                            .orElse("");
         }
 
         @Override

@@ -14,8 +14,8 @@ import postroom.labs.debian.postfix.cleanup.Incoming;
 import postroom.labs.debian.postfix.cleanup.Origin;
 import postroom.labs.debian.postfix.cleanup.Result;
 import postroom.labs.debian.postfix.cleanup.Submission;
-import postroom.labs.debian.postfix.config.OwnAddresses;
 import postroom.labs.debian.postfix.config.IpText;
+import postroom.labs.debian.postfix.config.OwnAddresses;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.MailDate;
@@ -98,19 +98,30 @@ final class SmtpdSink implements MessageSink {
         for (String word : service.parameters().list("local_header_rewrite_clients")) {
             try {
                 boolean hit = switch (word) {
-                    case "permit_inet_interfaces" -> OwnAddresses.of(service.parameters()).stream()
-                            .anyMatch(each -> IpText.of(each).equals(client.address()));
-                    case "permit_mynetworks" -> new DomainList(
-                                    "mynetworks", service.parameters(), service.tables(), service.files(), service.msg())
-                            .hasClient(client.name(), client.address());
-                    default -> word.indexOf(':') > 0
-                            && service.tables().open(word).find(client.address()).isPresent();
+                    case "permit_inet_interfaces" ->
+                        OwnAddresses.of(service.parameters()).stream()
+                                .anyMatch(each -> IpText.of(each).equals(client.address()));
+                    case "permit_mynetworks" ->
+                        new DomainList(
+                                        "mynetworks",
+                                        service.parameters(),
+                                        service.tables(),
+                                        service.files(),
+                                        service.msg())
+                                .hasClient(client.name(), client.address());
+                    default ->
+                        word.indexOf(':') > 0
+                                && service.tables()
+                                        .open(word)
+                                        .find(client.address())
+                                        .isPresent();
                 };
                 if (hit) {
                     return true;
                 }
             } catch (TableError e) {
-                service.msg().warning("local_header_rewrite_clients: " + word + " lookup error for " + client.address());
+                service.msg()
+                        .warning("local_header_rewrite_clients: " + word + " lookup error for " + client.address());
             }
         }
         return false;
@@ -134,14 +145,17 @@ final class SmtpdSink implements MessageSink {
         @Override
         public CompletionStage<Void> content(Envelope envelope) {
             return later(() -> {
-                List<QueuedRecipient> recipients =
-                        envelope.recipients().stream().map(Writing.this::recipient).toList();
+                List<QueuedRecipient> recipients = envelope.recipients().stream()
+                        .map(Writing.this::recipient)
+                        .toList();
                 String encoding = switch (envelope.body()) {
                     case EIGHT_BIT_MIME -> "8bit";
                     case SEVEN_BIT -> "7bit";
                     case UNSPECIFIED -> "";
                 };
-                int ret = envelope.ret().map(each -> each == Envelope.Ret.FULL ? 1 : 2).orElse(0);
+                int ret = envelope.ret()
+                        .map(each -> each == Envelope.Ret.FULL ? 1 : 2)
+                        .orElse(0);
                 incoming.envelope(new Submission(
                         Text.fromUnicode(envelope.sender()),
                         null,
@@ -189,7 +203,8 @@ final class SmtpdSink implements MessageSink {
                     + envelope.withProtocol() + " id " + incoming.id();
             if (envelope.recipients().size() == 1) {
                 lines.add(by);
-                lines.add("\tfor <" + Text.fromUnicode(envelope.recipients().get(0).typed()) + ">; " + date);
+                lines.add("\tfor <"
+                        + Text.fromUnicode(envelope.recipients().get(0).typed()) + ">; " + date);
             } else {
                 lines.add(by + ";");
                 lines.add("\t" + date);

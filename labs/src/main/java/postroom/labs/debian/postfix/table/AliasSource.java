@@ -21,8 +21,10 @@ public final class AliasSource {
                 continue;
             }
             int colon = colon(line.text());
-            String name = colon < 0 ? "" : unquoted(line.text().substring(0, colon).strip());
-            String value = colon < 0 ? "" : line.text().substring(colon + 1).strip().replaceAll("\\s{2,}", " ");
+            String name =
+                    colon < 0 ? "" : unquoted(line.text().substring(0, colon).strip());
+            String value =
+                    colon < 0 ? "" : line.text().substring(colon + 1).strip().replaceAll("\\s{2,}", " ");
             if (name.isEmpty() || value.isEmpty()) {
                 msg.warning(path + ", line " + line.last() + ": need name:value pair");
             } else if (entries.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {

@@ -9,7 +9,8 @@ class HeaderAddressesTest {
     private static final String HOST = "myserver.mydomain.net";
 
     private static String rewritten(String name, String body) {
-        return new HeaderAddresses(body).rewritten(name, address -> address.indexOf('@') < 0 ? address + "@" + HOST : address);
+        return new HeaderAddresses(body)
+                .rewritten(name, address -> address.indexOf('@') < 0 ? address + "@" + HOST : address);
     }
 
     @Test
@@ -43,6 +44,7 @@ class HeaderAddressesTest {
     @Test
     void wordsWithoutCommasAreSeveralAddresses() {
         assertThat(new HeaderAddresses("foo bar").addresses()).containsExactly("foo", "bar");
-        assertThat(new HeaderAddresses("u@[127.0.0.1], <@x,@y:z@w>").addresses()).containsExactly("u@[127.0.0.1]", "z@w");
+        assertThat(new HeaderAddresses("u@[127.0.0.1], <@x,@y:z@w>").addresses())
+                .containsExactly("u@[127.0.0.1]", "z@w");
     }
 }

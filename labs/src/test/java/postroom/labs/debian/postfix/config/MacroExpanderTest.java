@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,36 +21,41 @@ class MacroExpanderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "$myhostname.              | myserver.mydomain.net.",
-        "$(mydomain) ${mydomain}   | mydomain.net mydomain.net",
-        "a$$b                      | a$b",
-        "[${none}$none]            | []",
-        "${none?x}${mydomain?y}    | y",
-        "${none:x}[${mydomain:y}]  | x[]",
-        "${mydomain?{yes $mydomain}:{no}} | yes mydomain.net",
-        "${none?{yes}:{no}}        | no",
-        "${{a}=={a}?{eq}:{ne}}     | eq",
-        "${{10}<{9}?{lt}:{ge}}     | ge",
-        "${{b}>{a}?{more}}         | more",
-        "${{3.10} >=level {3.9} ? { y } : {n}} | y",
-        "${{$level} <level {2} ? {old} : {new}} | new",
-        "${{a}=={b}?{x}:y}         | y",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "$myhostname.              | myserver.mydomain.net.",
+                "$(mydomain) ${mydomain}   | mydomain.net mydomain.net",
+                "a$$b                      | a$b",
+                "[${none}$none]            | []",
+                "${none?x}${mydomain?y}    | y",
+                "${none:x}[${mydomain:y}]  | x[]",
+                "${mydomain?{yes $mydomain}:{no}} | yes mydomain.net",
+                "${none?{yes}:{no}}        | no",
+                "${{a}=={a}?{eq}:{ne}}     | eq",
+                "${{10}<{9}?{lt}:{ge}}     | ge",
+                "${{b}>{a}?{more}}         | more",
+                "${{3.10} >=level {3.9} ? { y } : {n}} | y",
+                "${{$level} <level {2} ? {old} : {new}} | new",
+                "${{a}=={b}?{x}:y}         | y",
+            })
     void expandsAsPostconfDoes(String text, String expected) throws MacroExpander.Broken {
         assertThat(expand(text)).isEqualTo(expected);
         assertThat(said).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "$none ${bar       | truncated macro reference: \"$none ${bar\"",
-        "x $ y             | empty macro name: \"x $ y\"",
-        "${mydomain!x}     | attribute name syntax error at: \"...mydomain>>>!x\"",
-        "${mydomain?{x}y}  | \":\" expected at: \"...x}>>>y\"",
-        "${mydomain?{x}:{y}z} | unexpected input at: \"...y}>>>z\"",
-        "$loop             | unreasonable macro call nesting: \"loop\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$none ${bar       | truncated macro reference: \"$none ${bar\"",
+                "x $ y             | empty macro name: \"x $ y\"",
+                "${mydomain!x}     | attribute name syntax error at: \"...mydomain>>>!x\"",
+                "${mydomain?{x}y}  | \":\" expected at: \"...x}>>>y\"",
+                "${mydomain?{x}:{y}z} | unexpected input at: \"...y}>>>z\"",
+                "$loop             | unreasonable macro call nesting: \"loop\"",
+            })
     void saysWhatIsWrongInPostfixWords(String text, String message) {
         assertThatThrownBy(() -> expand(text)).isInstanceOf(MacroExpander.Broken.class);
         assertThat(said).containsExactly(message);

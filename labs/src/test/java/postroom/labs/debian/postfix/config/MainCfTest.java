@@ -32,7 +32,8 @@ class MainCfTest {
     void whatIsNoSettingIsFatal() {
         assertThatThrownBy(() -> read("a = b\nthis is not a setting\n"))
                 .isInstanceOf(Fatal.class)
-                .hasMessage("/etc/postfix/main.cf, line 2: missing '=' after attribute name: \"this is not a setting\"");
+                .hasMessage(
+                        "/etc/postfix/main.cf, line 2: missing '=' after attribute name: \"this is not a setting\"");
         assertThatThrownBy(() -> read("= c\n"))
                 .hasMessage("/etc/postfix/main.cf, line 1: missing attribute name: \"= c\"");
     }

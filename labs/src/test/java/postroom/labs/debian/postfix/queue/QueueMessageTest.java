@@ -64,7 +64,8 @@ class QueueMessageTest {
     void theSizeRecordHasItsFixedWidth() {
         assertThat(new SizeRecord(298, 400, 2, 0).data())
                 .hasSize(95)
-                .isEqualTo("            298             400               2               0             298               0");
+                .isEqualTo(
+                        "            298             400               2               0             298               0");
     }
 
     @Test

@@ -47,7 +47,8 @@ class TablesTest implements TableFiles {
 
     @Test
     void aTableWithoutItsDatabaseStaysUnavailableEvenOnceItIsThere() {
-        TableList list = new TableList("virtual_alias_maps", List.of("hash:/etc/virtual"), tables, (s, t) -> said.add(s.prefix() + t));
+        TableList list = new TableList(
+                "virtual_alias_maps", List.of("hash:/etc/virtual"), tables, (s, t) -> said.add(s.prefix() + t));
         assertThatThrownBy(() -> list.find("a")).isInstanceOf(TableError.class);
         files.put("/etc/virtual.db", DbFile.encode(false, Map.of("a", "b")));
         assertThatThrownBy(() -> list.find("a")).isInstanceOf(TableError.class);
@@ -79,8 +80,10 @@ class TablesTest implements TableFiles {
 
     @Test
     void patternsSubstituteAndIgnoreCase() throws TableError {
-        files.put("/checks", Text.bytes("/^Subject:.*lottery/ REJECT we do not play\n/^X-Tag: (.*)/ REPLACE X-Seen: $1\n"
-                + "if /^To:/\n/bob/ HOLD\nendif\n!/x/ WARN no x\n/broken( REJECT\n"));
+        files.put(
+                "/checks",
+                Text.bytes("/^Subject:.*lottery/ REJECT we do not play\n/^X-Tag: (.*)/ REPLACE X-Seen: $1\n"
+                        + "if /^To:/\n/bob/ HOLD\nendif\n!/x/ WARN no x\n/broken( REJECT\n"));
         LookupTable table = tables.open("regexp:/checks");
         assertThat(table.find("Subject: win the Lottery")).contains("REJECT we do not play");
         assertThat(table.find("X-Tag: blue")).contains("REPLACE X-Seen: blue");
@@ -88,19 +91,23 @@ class TablesTest implements TableFiles {
         assertThat(table.find("From: bob")).contains("WARN no x");
         assertThat(table.find("From: xbob")).isEmpty();
         assertThat(said)
-                .containsExactly("warning: regexp map /checks, line 7: no closing regexp delimiter \"/\": skipping this rule");
+                .containsExactly(
+                        "warning: regexp map /checks, line 7: no closing regexp delimiter \"/\": skipping this rule");
     }
 
     @Test
     void aPatternThatNeverEndsIsStopped() {
         files.put("/evil", Text.bytes("/^(a|aa)+\\1$/ OK\n"));
-        assertThatThrownBy(() -> tables.open("regexp:/evil").find("a".repeat(40) + "b")).isInstanceOf(TableError.class);
+        assertThatThrownBy(() -> tables.open("regexp:/evil").find("a".repeat(40) + "b"))
+                .isInstanceOf(TableError.class);
     }
 
     @Test
     void networksAccountsAndConstants() throws TableError {
-        assertThat(tables.open("cidr:{{127.0.0.0/8 OK}, {[::1]/128 SIX}}").find("127.0.0.5")).contains("OK");
-        assertThat(tables.open("cidr:{{127.0.0.0/8 OK}, {[::1]/128 SIX}}").find("::1")).contains("SIX");
+        assertThat(tables.open("cidr:{{127.0.0.0/8 OK}, {[::1]/128 SIX}}").find("127.0.0.5"))
+                .contains("OK");
+        assertThat(tables.open("cidr:{{127.0.0.0/8 OK}, {[::1]/128 SIX}}").find("::1"))
+                .contains("SIX");
         assertThat(tables.open("proxy:unix:passwd.byname").find("carla"))
                 .contains("carla:x:1001:1001::/home/carla:/bin/bash");
         assertThat(tables.open("static:5000").find("whatever")).contains("5000");
