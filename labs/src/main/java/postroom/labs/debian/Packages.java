@@ -17,8 +17,10 @@ import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -44,6 +46,7 @@ public final class Packages implements ProgramTable {
             PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
             ShellPrograms.ALL,
+            SedPrograms.PROGRAMS,
             SudoPackage.PROGRAMS,
             Telnet.PROGRAMS);
 
