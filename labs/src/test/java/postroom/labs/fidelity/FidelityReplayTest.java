@@ -80,7 +80,6 @@ class FidelityReplayTest {
                         + (i < ours.size() ? ours.get(i) : "(it did not get there)"));
             }
         }
-        System.out.println(name + " " + same + " of " + real.size() + "\n" + String.join("\n", differences));
         assertThat(same)
                 .as("steps of %s that match, of %d; the others:%n%s", name, real.size(), String.join("\n", differences))
                 .isGreaterThanOrEqualTo(floor);

@@ -1,5 +1,6 @@
 package postroom.web.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import postroom.labs.lab.Labs;
@@ -14,7 +15,7 @@ public final class TaskTick implements Trial {
     private final Classroom.Parts parts;
 
     /** Measures a server with these labs and log-ins. */
-    public TaskTick(Function<java.nio.file.Path, Labs> labs, LoginShell login) {
+    public TaskTick(Function<Path, Labs> labs, LoginShell login) {
         this.parts = new Classroom.Parts(labs, login);
     }
 

@@ -3,6 +3,7 @@ package postroom.web.bench;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ public final class TypingEcho implements Trial {
     private final Classroom.Parts parts;
 
     /** Measures a server with these labs and log-ins. */
-    public TypingEcho(Function<java.nio.file.Path, Labs> labs, LoginShell login) {
+    public TypingEcho(Function<Path, Labs> labs, LoginShell login) {
         this.parts = new Classroom.Parts(labs, login);
     }
 
