@@ -42,8 +42,7 @@ class FidelityReplayTest {
                 new Workers(),
                 new MailEngine(),
                 new BaseImages(
-                        packages::has,
-                        () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT)),
+                        packages::has, () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT)),
                 packages,
                 Map.of("postfix", new PostfixKind()));
     }
@@ -55,10 +54,13 @@ class FidelityReplayTest {
 
     @TestFactory
     Stream<DynamicTest> printsWhatTheRealHostPrints() throws IOException {
-        return resource("floor.txt").lines().filter(line -> !line.startsWith("#")).map(line -> {
-            String[] words = line.split(" ");
-            return DynamicTest.dynamicTest(words[0], () -> replay(words[0], Integer.parseInt(words[1])));
-        });
+        return resource("floor.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> {
+                    String[] words = line.split(" ");
+                    return DynamicTest.dynamicTest(words[0], () -> replay(words[0], Integer.parseInt(words[1])));
+                });
     }
 
     private static void replay(String name, int floor) throws Exception {

@@ -21,8 +21,7 @@ final class Normal {
     private static final Pattern LOG_LINE = Pattern.compile(STAMP);
     private static final Pattern LOGGED = Pattern.compile(STAMP + "postfix\\S*\\[\\d+\\]: "
             + "([0-9A-F]{6,15}|(?=\\w*z)[0-9B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{12,20}): ");
-    private static final Pattern SOCKET =
-            Pattern.compile("(?:tcp|udp|raw)6? +|(?:LISTEN|ESTAB|UNCONN|TIME-WAIT) +\\d");
+    private static final Pattern SOCKET = Pattern.compile("(?:tcp|udp|raw)6? +|(?:LISTEN|ESTAB|UNCONN|TIME-WAIT) +\\d");
     private static final List<Rule> RULES = rules();
 
     private Normal() {}

@@ -19,7 +19,8 @@ final class ScreenText {
     /** Raw output without escape codes; CR, BS and TAB stay. */
     static String unescape(String raw) {
         return ESCAPES.matcher(raw)
-                .replaceAll(code -> code.group().equals("\u001b[K") || code.group().equals("\u001b[0K") ? ERASE : "");
+                .replaceAll(
+                        code -> code.group().equals("\u001b[K") || code.group().equals("\u001b[0K") ? ERASE : "");
     }
 
     /** As {@link #unescape}, without CR and without marks of erasing: what patterns are searched in. */
@@ -78,7 +79,8 @@ final class ScreenText {
         }
         // readline may redraw the character at the last column
         String again = typed.isEmpty() ? "" : "|\\r" + Pattern.quote(typed.substring(typed.length() - 1));
-        Matcher newline = Pattern.compile("(?:[\\r\\x08 \\x0b]" + again + ")*\\n").matcher(text);
+        Matcher newline =
+                Pattern.compile("(?:[\\r\\x08 \\x0b]" + again + ")*\\n").matcher(text);
         newline.region(at, text.length());
         if (newline.lookingAt()) {
             return text.substring(newline.end());
