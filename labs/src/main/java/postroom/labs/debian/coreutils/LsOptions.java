@@ -72,7 +72,7 @@ final class LsOptions {
         for (String each : valid) {
             text.append("\n  - ").append(each);
         }
-        return Failure.usage(text.toString());
+        return Failure.usage(1, text.toString());
     }
 
     private static String timeStyle(Call call) {

@@ -26,11 +26,10 @@ final class Printf implements Program {
             return 1;
         }
         PrintfFormat.Result result = PrintfFormat.print(words.get(0), words.subList(1, words.size()), process::step);
-        process.out().write(Text.bytes(result.text()));
-        process.out().flush();
         for (String each : result.complaints()) {
             process.err().write(Text.bytes(name + ": " + each + "\n"));
         }
+        process.out().write(Text.bytes(result.text()));
         return result.complaints().isEmpty() ? 0 : 1;
     }
 }

@@ -20,6 +20,7 @@ final class TailFollow {
     private final boolean byName;
     private final List<Followed> files = new ArrayList<>();
     private String lastHeader;
+    private boolean following;
 
     private static final class Followed {
         final String name;
@@ -39,6 +40,7 @@ final class TailFollow {
     }
 
     void header(String name) throws IOException {
+        lastHeader = following ? lastHeader : lastHeader == null ? null : "";
         if (headers && !name.equals(lastHeader)) {
             String shown = name.equals("-") ? "standard input" : name;
             call.print((lastHeader == null ? "" : "\n") + "==> " + shown + " <==\n");
@@ -65,6 +67,7 @@ final class TailFollow {
         if (files.stream().allMatch(it -> it.in != null && !(it.in.descriptor() instanceof OpenFile))) {
             return;
         }
+        following = true;
         Disk disk = process.host().disk();
         DiskListener listener = path -> process.wake();
         disk.listen(listener);

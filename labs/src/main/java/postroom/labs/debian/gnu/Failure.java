@@ -23,6 +23,11 @@ public final class Failure extends RuntimeException {
         return new Failure(-1, message, true);
     }
 
+    /** The same with a status of its own. */
+    public static Failure usage(int status, String message) {
+        return new Failure(status, message, true);
+    }
+
     int status() {
         return status;
     }

@@ -32,7 +32,7 @@ public abstract class GnuProgram implements Program {
         public static final Suite UTIL_LINUX = new Suite(" from util-linux 2.38.1\n", "");
 
         private static Suite gnu(String name, String version, String year) {
-            String title = name.equals("coreutils") || name.contains("utils") ? " (GNU " + name + ") " : " (GNU " + name + ") ";
+            String title = " (GNU " + name + ") ";
             return new Suite(
                     title + version + "\n",
                     "Copyright (C) " + year + " Free Software Foundation, Inc.\n"
@@ -75,7 +75,7 @@ public abstract class GnuProgram implements Program {
         try {
             Call call = new Call(process, options.parse(rewritten(process)));
             if (call.has("--help")) {
-                process.out().print("Usage: " + name + " " + usage.replace("\n", "\n  or:  " + name + " ") + "\n");
+                process.out().print("Usage: " + name + " " + usage.replaceAll("\n(?![A-Z][a-z])", "\n  or:  " + name + " ") + "\n");
                 return 0;
             }
             if (call.has("--version")) {

@@ -63,6 +63,7 @@ final class Grep extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
+        Scan.checkNumbers(call);
         List<String> names = new ArrayList<>(call.operands());
         List<String> patterns = patterns(call);
         if (!call.has("e", "f")) {

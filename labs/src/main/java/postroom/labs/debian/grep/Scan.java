@@ -60,6 +60,12 @@ final class Scan {
         return call.has("o") ? 0 : Long.parseLong(given);
     }
 
+    /** Complains about numbers that are none, before anything else is looked at. */
+    static void checkNumbers(Call call) {
+        context(call, "A");
+        context(call, "B");
+    }
+
     boolean selected() {
         return selected;
     }
