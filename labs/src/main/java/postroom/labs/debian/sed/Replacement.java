@@ -3,7 +3,7 @@ package postroom.labs.debian.sed;
 import java.util.Locale;
 import java.util.regex.Matcher;
 
-/** The right side of {@code s}: {@code &}, {@code \1}, and GNU's changes of case {@code \U \L \u \l \E}. */
+/** The right side of {@code s}: {@code &}, {@code \1}, and GNU's changes of case, for one letter or up to {@code \E}. */
 final class Replacement {
     private Replacement() {}
 
