@@ -2,40 +2,54 @@ package postroom.web;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Something that takes a while to make and is made while the server starts; whoever needs it waits.
+ * Something that takes a while to make. It is made on a thread of its own from {@link #begin} on; whoever needs it waits.
  *
  * @param <T> what it is
  */
 final class Background<T> implements Supplier<T> {
+    private final String name;
+    private final Supplier<T> maker;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<T> made = new CompletableFuture<>();
 
-    private Background() {}
+    Background(String name, Supplier<T> maker) {
+        this.name = name;
+        this.maker = maker;
+    }
 
-    static <T> Background<T> start(String name, Supplier<T> maker) {
-        Background<T> background = new Background<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        background.made.complete(maker.get());
-                    } catch (RuntimeException | Error e) {
-                        background.made.completeExceptionally(e);
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        return background;
+    /** Has it made, if that has not begun. */
+    Background<T> begin() {
+        if (begun.compareAndSet(false, true)) {
+            Thread thread = new Thread(this::make, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return this;
+    }
+
+    private void make() {
+        try {
+            made.complete(maker.get());
+        } catch (RuntimeException | Error e) {
+            made.completeExceptionally(e);
+        }
+    }
+
+    boolean isBegun() {
+        return begun.get();
     }
 
     @Override
     public T get() {
+        begin();
         try {
             return made.join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("could not be made at start", e.getCause());
+            throw new IllegalStateException(name + " could not be made", e.getCause());
         }
     }
 }

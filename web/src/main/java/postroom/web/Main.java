@@ -1,5 +1,7 @@
 package postroom.web;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import postroom.web.command.BenchCommand;
 import postroom.web.command.CourseCommand;
@@ -18,6 +20,7 @@ public final class Main extends ServeCommand {
     public static void main(String[] arguments) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s: %5$s%6$s%n");
         System.setProperty("java.awt.headless", "true");
+        Logger.getLogger("").setLevel(Level.WARNING);
         int status = new CommandLine(new Main())
                 .setExecutionExceptionHandler((failed, line, parsed) -> {
                     if (failed instanceof Refusal) {

@@ -22,15 +22,15 @@ import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
 
 /**
- * Everything that {@code postroom serve} runs, put together. The first page needs none of the slow parts (database, course,
- * labs); they are made beside it.
+ * Everything that {@code postroom serve} runs, put together. The course is read while the server starts; what the first page
+ * does not need (database, labs, the chapters' texts) is made once that page is out.
  */
 public final class Server implements AutoCloseable {
     private final WebApp app;
     private final LearnerRooms rooms;
-    private final Supplier<Labs> labs;
+    private final Background<Labs> labs;
 
-    private Server(WebApp app, LearnerRooms rooms, Supplier<Labs> labs) {
+    private Server(WebApp app, LearnerRooms rooms, Background<Labs> labs) {
         this.app = app;
         this.rooms = rooms;
         this.labs = labs;
@@ -46,12 +46,12 @@ public final class Server implements AutoCloseable {
     public static Server start(Settings settings, Supplier<Labs> makeLabs, LoginShell login) {
         DataFolder folder = DataFolder.open(settings.data());
         CourseFiles files = settings.content().map(Server::in).orElseGet(CourseFiles::bundled);
-        Supplier<Course> course = Background.start("course", () -> load(files));
+        Supplier<Course> course = new Background<>("course", () -> load(files)).begin();
         Clock clock = Clock.systemUTC();
         Database database = Database.open(folder);
         Learners learners = new Learners(database, clock);
         Progress progress = new Progress(database, clock);
-        Supplier<Labs> labs = Background.start("labs", makeLabs);
+        Background<Labs> labs = new Background<>("labs", makeLabs);
         LearnerRooms rooms = new LearnerRooms(
                 labs,
                 course,
@@ -63,9 +63,14 @@ public final class Server implements AutoCloseable {
                 settings.sync(),
                 settings.exposed());
         CourseTexts texts = new CourseTexts(files);
-        WebApp app = new WebApp(settings.publicHosts(), course, texts, learners, progress, rooms);
+        Background<Course> warm = new Background<>("texts", () -> warm(course.get(), texts));
+        Runnable onFirstAnswer = () -> {
+            database.begin();
+            labs.begin();
+            warm.begin();
+        };
+        WebApp app = new WebApp(settings.publicHosts(), course, texts, learners, progress, rooms, onFirstAnswer);
         app.start(settings.host(), settings.port());
-        Background.start("texts", () -> warm(course.get(), texts));
         return new Server(app, rooms, labs);
     }
 
@@ -110,6 +115,8 @@ public final class Server implements AutoCloseable {
     public void close() {
         app.stop();
         rooms.close();
-        labs.get().close();
+        if (labs.isBegun()) {
+            labs.get().close();
+        }
     }
 }

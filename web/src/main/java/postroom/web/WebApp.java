@@ -28,6 +28,7 @@ public final class WebApp {
     private static final int MOST_BODY_BYTES = 16 * 1024;
 
     private final Set<String> publicHosts;
+    private final Runnable onAnswer;
     private final Assets assets = new Assets();
     private final Pages pages;
     private final TerminalSocket terminal;
@@ -38,6 +39,7 @@ public final class WebApp {
      * @param publicHosts further names that the server answers to, beside its own address and the loopback's
      * @param course read in the background; who needs it waits
      * @param rooms the labs
+     * @param onAnswer called when a page was answered, before it is sent; must return at once
      */
     public WebApp(
             Set<String> publicHosts,
@@ -45,8 +47,10 @@ public final class WebApp {
             CourseTexts texts,
             Learners learners,
             Progress progress,
-            StudyRooms rooms) {
+            StudyRooms rooms,
+            Runnable onAnswer) {
         this.publicHosts = publicHosts;
+        this.onAnswer = onAnswer;
         ExerciseViews views = new ExerciseViews(texts);
         Door door = new Door(rooms);
         pages = new Pages(course, texts, views, learners, progress, assets);
@@ -69,6 +73,7 @@ public final class WebApp {
         config.routes.post("/language", pages::language);
         config.routes.get("/assets/{version}/<name>", assets::serve);
         config.routes.get("/favicon.ico", ctx -> ctx.redirect(assets.url("mark.svg")));
+        config.routes.after(ctx -> onAnswer.run());
         config.routes.wsBeforeUpgrade(gate::checkUpgrade);
         config.routes.ws("/chapters/{chapter}/terminal", terminal::configure);
         config.routes.ws("/chapters/{chapter}/events", events::configure);

@@ -48,7 +48,8 @@ final class RunningApp implements AutoCloseable {
         learners = new Learners(database, Clock.systemUTC());
         progress = new Progress(database, Clock.systemUTC());
         StudyRooms doors = (cookie, chapter) -> learners.find(cookie).map(this::room);
-        app = new WebApp(Set.of(), () -> course, new CourseTexts(CourseFiles.bundled()), learners, progress, doors);
+        app = new WebApp(
+                Set.of(), () -> course, new CourseTexts(CourseFiles.bundled()), learners, progress, doors, () -> {});
         app.start("127.0.0.1", 0);
     }
 

@@ -21,6 +21,7 @@ import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postroom.labs.fs.Disk;
@@ -110,7 +111,7 @@ public final class Lab implements AutoCloseable {
         boolean isNew = !loading.found;
         if (journal.size() > Journal.COMPACT_BYTES) {
             journal.close();
-            journal = compacted(folder, name, header, base, loading);
+            journal = compacted(labs, folder, name, header, base, loading);
         }
         Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead);
         lab.journal = journal;
@@ -126,7 +127,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private static Journal compacted(
-            JournalFolder folder, String name, Journal.Header header, Tree base, Loading loading)
+            Labs labs, JournalFolder folder, String name, Journal.Header header, Tree base, Loading loading)
             throws IOException, ForeignJournalException {
         String next = name + ".new";
         folder.open(next).truncate(0).close();
@@ -136,7 +137,7 @@ public final class Lab implements AutoCloseable {
             smaller.clock(loading.ahead);
         }
         folder.replace(next, name);
-        return Journal.open(folder, name, header, new Loading(new Disk(base, java.time.InstantSource.system(), 0, 0)));
+        return Journal.open(folder, name, header, new Loading(new Disk(base, labs.wall(), 0, 0)));
     }
 
     /** What a journal tells. */
@@ -304,14 +305,21 @@ public final class Lab implements AutoCloseable {
     /** Puts everything back: what runs is killed, connections are reset, the disk and the daemons are as they were. */
     public void restore(LabState state) {
         host.processes().killAll();
-        for (Daemon each : host.daemons().all()) {
-            each.halt();
-            host.daemons().remove(each);
-        }
-        timers.clear();
+        onSerial(() -> {
+            for (Daemon each : host.daemons().all()) {
+                each.halt();
+                host.daemons().remove(each);
+            }
+            timers.clear();
+        });
         host.node().shutDown();
         host.disk().restore(state.tree());
         resume(state.daemons());
+    }
+
+    /** Runs a task where the daemons live, and waits for its end. Not to be called from there. */
+    private void onSerial(Runnable task) {
+        CompletableFuture.runAsync(task, host.serial()).join();
     }
 
     /** Skips time until the next timer is due; false if none is set. */
@@ -328,10 +336,10 @@ public final class Lab implements AutoCloseable {
     public void close() {
         closing = true;
         host.processes().killAll();
-        for (Daemon each : host.daemons().all()) {
-            each.halt();
-        }
-        timers.clear();
+        onSerial(() -> {
+            host.daemons().all().forEach(Daemon::halt);
+            timers.clear();
+        });
         host.node().shutDown();
         if (journal != null) {
             try {

@@ -39,7 +39,9 @@ public class ServeCommand implements Callable<Integer> {
     @Option(names = "--fsync", description = "what is acknowledged survives a power cut, too")
     private boolean sync;
 
-    @Option(names = "--expose", description = "open the lab's ports on the loopback: 25 as 2525, 587 as 5870, 465 as 4650")
+    @Option(
+            names = "--expose",
+            description = "open the lab's ports on the loopback: 25 as 2525, 587 as 5870, 465 as 4650")
     private boolean expose;
 
     @Option(names = "--open", description = "open the page in the browser")

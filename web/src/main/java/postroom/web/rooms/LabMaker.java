@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.Script;
@@ -26,12 +28,14 @@ final class LabMaker {
     private static final Logger LOG = System.getLogger(LabMaker.class.getName());
     private static final Duration SETUP = Duration.ofSeconds(20);
 
-    private final Labs labs;
+    private final Supplier<Labs> labs;
     private final LabRegister register;
     private final JournalFiles journals;
     private final Map<Integer, Integer> exposed;
+    private final AtomicReference<String> exposedLab = new AtomicReference<>("");
 
-    LabMaker(Labs labs, LabRegister register, Path folder, boolean sync, Map<Integer, Integer> exposed) {
+    /** @param labs waited for, since they are made while the server starts */
+    LabMaker(Supplier<Labs> labs, LabRegister register, Path folder, boolean sync, Map<Integer, Integer> exposed) {
         this.labs = labs;
         this.register = register;
         this.journals = new JournalFiles(folder, sync);
@@ -39,13 +43,13 @@ final class LabMaker {
     }
 
     Labs labs() {
-        return labs;
+        return labs.get();
     }
 
     /** The lab as the learner left it; a new one if there is none, or if it comes from another version of the program. */
     Lab open(Chapter chapter, Learner learner) {
         String journal = learner.id() + "." + chapter.id();
-        Plan plan = plan(chapter, learner, exposed);
+        Plan plan = plan(chapter, learner, portsOf(journal));
         try {
             if (!register.isReady(learner, chapter.id())) {
                 // no setup, or half of one: the server died in the middle of it
@@ -53,7 +57,7 @@ final class LabMaker {
                 return begin(chapter, learner, plan, journal);
             }
             try {
-                return Lab.kept(labs, plan, journals, journal);
+                return Lab.kept(labs.get(), plan, journals, journal);
             } catch (ForeignJournalException e) {
                 LOG.log(Level.WARNING, "lab {0} begins anew: {1}", journal, e.getMessage());
                 journals.putAside(journal);
@@ -66,7 +70,7 @@ final class LabMaker {
 
     private Lab begin(Chapter chapter, Learner learner, Plan plan, String journal)
             throws IOException, ForeignJournalException {
-        Lab lab = Lab.kept(labs, plan, journals, journal);
+        Lab lab = Lab.kept(labs.get(), plan, journals, journal);
         setUp(lab, chapter, learner);
         register.ready(learner, chapter.id());
         return lab;
@@ -74,10 +78,16 @@ final class LabMaker {
 
     /** The state that a reset goes back to: made as it was at first, since it is not kept. */
     LabState start(Chapter chapter, Learner learner) {
-        try (Lab lab = Lab.fresh(labs, plan(chapter, learner, Map.of()))) {
+        try (Lab lab = Lab.fresh(labs.get(), plan(chapter, learner, Map.of()))) {
             setUp(lab, chapter, learner);
             return lab.state();
         }
+    }
+
+    /** There is one of each real port: the first lab that is opened has them as long as the server runs. */
+    private Map<Integer, Integer> portsOf(String lab) {
+        boolean first = exposedLab.compareAndSet("", lab) || exposedLab.get().equals(lab);
+        return first ? exposed : Map.of();
     }
 
     private static Plan plan(Chapter chapter, Learner learner, Map<Integer, Integer> exposed) {

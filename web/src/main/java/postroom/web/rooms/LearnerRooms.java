@@ -35,7 +35,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     private final Supplier<Course> course;
     private final Learners learners;
     private final Progress progress;
-    private final Supplier<LabMaker> maker;
+    private final LabMaker maker;
     private final LoginShell login;
     private final ExecutorService keeping = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "progress");
@@ -77,7 +77,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
         this.learners = learners;
         this.progress = progress;
         this.login = login;
-        this.maker = () -> new LabMaker(labs.get(), register, folder.labs(), sync, exposed);
+        this.maker = new LabMaker(labs, register, folder.labs(), sync, exposed);
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
 
     private LearnerRoom open(Chapter chapter, Learner learner) {
         return new LearnerRoom(
-                maker.get(),
+                maker,
                 chapter,
                 learner,
                 login,

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -12,20 +13,30 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * The SQLite file of the data folder, brought to the newest schema. Loading its libraries takes longer than starting the
- * server, so it happens behind the first page: {@link #open} returns at once, and whoever needs data waits for it.
+ * server, so it happens behind the first page: {@link #open} does nothing yet, {@link #begin} lets it begin, and whoever
+ * needs data waits for it.
  */
 public final class Database {
     private static final int LOCK_WAIT_MS = 5_000;
     private static final int START_WAIT_SECONDS = 20;
 
-    private final CompletableFuture<Jdbi> ready;
+    private final DataFolder folder;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<Jdbi> ready = new CompletableFuture<>();
 
-    private Database(CompletableFuture<Jdbi> ready) {
-        this.ready = ready;
+    private Database(DataFolder folder) {
+        this.folder = folder;
     }
 
     public static Database open(DataFolder folder) {
-        return new Database(CompletableFuture.supplyAsync(() -> connect(folder)));
+        return new Database(folder);
+    }
+
+    /** Loads it on a thread of its own, if that has not begun. */
+    public void begin() {
+        if (begun.compareAndSet(false, true)) {
+            ready.completeAsync(() -> connect(folder));
+        }
     }
 
     private static Jdbi connect(DataFolder folder) {
@@ -50,6 +61,7 @@ public final class Database {
      * @throws StorageException if it could not be opened, or is not ready after 20 seconds
      */
     Jdbi jdbi() {
+        begin();
         try {
             return ready.get(START_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | CompletionException e) {

@@ -191,7 +191,7 @@ public final class Netstat implements Program {
         String there = remote == null
                 ? six ? numeric ? ":::*" : "[::]:*" : "0.0.0.0:*"
                 : text(process, remote.address(), remote.port(), numeric);
-        String line = String.format("%-4s %6d %6d %-23s %-23s %-11s", six ? "tcp6" : "tcp", 0, 0, here, there, state);
+        String line = String.format("%-5s %6d %6d %-23s %-23s %-11s", six ? "tcp6" : "tcp", 0, 0, here, there, state);
         if (parsed.has("p")) {
             line += " " + String.format("%-20s", owner(process, owner));
         }

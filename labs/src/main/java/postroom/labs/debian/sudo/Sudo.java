@@ -294,8 +294,8 @@ public final class Sudo implements Program {
             String cwd = options.has("i") ? target.user().home() : process.cwd();
             SudoLog log = new SudoLog(
                     process, invoker.name(), target.user().name(), target.groupName(), cwd, command.logged());
-            boolean self =
-                    target.user().uid() == invoker.uid() && target.groupName().isEmpty();
+            boolean self = target.user().uid() == invoker.uid()
+                    && (target.groupName().isEmpty() || who.groups().contains(target.groupName()));
             Outcome outcome = rule.isPresent() && !rule.get().needsPassword() || self
                     ? new Outcome(true, 0)
                     : rule.isPresent() && rule.get().tags().contains("PASSWD")
