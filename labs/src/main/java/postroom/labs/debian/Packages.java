@@ -15,12 +15,14 @@ import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
@@ -45,6 +47,7 @@ public final class Packages implements ProgramTable {
             MawkPrograms.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
+            PasswdPrograms.PROGRAMS,
             PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
             ShellPrograms.ALL,
