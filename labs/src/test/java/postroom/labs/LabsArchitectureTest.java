@@ -96,8 +96,8 @@ class LabsArchitectureTest {
             .that()
             .resideOutsideOfPackage("postroom.labs.host..")
             .should()
-            .callConstructorWhere(describe(
-                    "it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+            .callConstructorWhere(
+                    describe("it makes a thread", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
             .orShould()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
@@ -129,6 +129,5 @@ class LabsArchitectureTest {
             .because("the lab's clock can be jumped, and its seed makes it the same again");
 
     @ArchTest
-    static final ArchRule labsKnowNoWeb =
-            noClasses().should().dependOnClassesThat(resideInAPackage("postroom.web.."));
+    static final ArchRule labsKnowNoWeb = noClasses().should().dependOnClassesThat(resideInAPackage("postroom.web.."));
 }

@@ -19,6 +19,11 @@ public final class Call {
         this.parsed = parsed;
     }
 
+    /** A run of a program that reads its command line itself. */
+    public static Call bare(Process process) {
+        return new Call(process, new Getopt.Parsed(List.of(), List.of()));
+    }
+
     /** The process. */
     public Process process() {
         return process;

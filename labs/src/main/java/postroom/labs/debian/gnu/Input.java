@@ -34,6 +34,11 @@ public final class Input implements AutoCloseable {
         return new Input(process, process.open(name, EnumSet.of(Open.READ), 0), true);
     }
 
+    /** Reads from a descriptor, which it closes. */
+    public static Input of(Process process, Descriptor descriptor) {
+        return new Input(process, descriptor, true);
+    }
+
     /** Standard input. */
     public static Input standard(Process process) throws ErrnoException {
         return new Input(process, process.fd(0), false);

@@ -3,7 +3,7 @@ package postroom.labs.debian.sed;
 import java.util.Locale;
 import java.util.regex.Matcher;
 
-/** The right side of {@code s}: {@code &}, {@code \1}, and GNU's changes of case {@code \U \L backslash u \l \E}. */
+/** The right side of {@code s}: the match, its groups, and the changes of case that GNU adds (upper, lower, of one letter or all). */
 final class Replacement {
     private Replacement() {}
 

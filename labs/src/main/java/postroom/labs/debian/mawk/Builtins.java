@@ -1,0 +1,173 @@
+package postroom.labs.debian.mawk;
+
+import java.io.IOException;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.gnu.StrfTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import postroom.labs.debian.regex.Budgeted;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
+
+/** The built-in functions of awk. Lengths and places count characters. */
+final class Builtins {
+    private final Interpreter awk;
+    private double seed;
+
+    Builtins(Interpreter awk) {
+        this.awk = awk;
+    }
+
+    Value call(Node.CallTo call) throws IOException {
+        List<Node> a = call.arguments();
+        switch (call.name()) {
+            case "length": return length(a);
+            case "substr": return substr(a);
+            case "index": return Value.of(awk.string(a.get(0)).indexOf(awk.string(a.get(1))) + 1);
+            case "split": return split(a);
+            case "sub": return substitute(a, false);
+            case "gsub": return substitute(a, true);
+            case "match": return match(a);
+            case "sprintf": {
+                List<Value> values = new ArrayList<>();
+                for (Node each : a.subList(1, a.size())) {
+                    values.add(awk.evaluate(each));
+                }
+                return Value.of(Format.format(awk.string(a.get(0)), values));
+            }
+            case "tolower": return Value.of(ascii(awk.string(a.get(0)), false));
+            case "toupper": return Value.of(ascii(awk.string(a.get(0)), true));
+            case "system": return Value.of(awk.streams().system(awk.string(a.get(0))));
+            case "close": return Value.of(awk.streams().close(awk.string(a.get(0))));
+            case "fflush":
+                awk.call().out().flush();
+                return Value.of(0);
+            case "systime": return Value.of(awk.call().process().host().clock().instant().getEpochSecond());
+            case "strftime": {
+                String format = a.isEmpty() ? "%c" : awk.string(a.get(0));
+                Instant at = a.size() > 1 ? Instant.ofEpochSecond((long) number(a.get(1))) : awk.call().process().host().clock().instant();
+                return Value.of(StrfTime.format(format, at));
+            }
+            default: return Value.of(mathematics(call.name(), a));
+        }
+    }
+
+    private double number(Node node) throws IOException {
+        return awk.evaluate(node).number();
+    }
+
+    private double mathematics(String name, List<Node> a) throws IOException {
+        switch (name) {
+            case "sin": return Math.sin(number(a.get(0)));
+            case "cos": return Math.cos(number(a.get(0)));
+            case "atan2": return Math.atan2(number(a.get(0)), number(a.get(1)));
+            case "exp": return Math.exp(number(a.get(0)));
+            case "log": return Math.log(number(a.get(0)));
+            case "sqrt": return Math.sqrt(number(a.get(0)));
+            case "int": {
+                double n = number(a.get(0));
+                return n < 0 ? Math.ceil(n) : Math.floor(n);
+            }
+            case "rand": return awk.call().process().host().random().nextDouble();
+            case "srand": {
+                double old = seed;
+                seed = a.isEmpty() ? awk.call().process().host().clock().instant().getEpochSecond() : number(a.get(0));
+                return old;
+            }
+            default: throw Failure.of(2, "function " + name + " is not there");
+        }
+    }
+
+    private static String ascii(String text, boolean upper) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            boolean change = upper ? c >= 'a' && c <= 'z' : c >= 'A' && c <= 'Z';
+            out.setCharAt(i, change ? (char) (c ^ 32) : c);
+        }
+        return out.toString();
+    }
+
+    /** mawk counts bytes. */
+    private Value length(List<Node> a) throws IOException {
+        if (a.isEmpty()) {
+            return Value.of(Text.bytes(awk.fields().record()).length);
+        }
+        if (a.get(0) instanceof Node.Variable variable && awk.isArray(variable)) {
+            return Value.of(awk.array(variable).size());
+        }
+        return Value.of(Text.bytes(awk.string(a.get(0))).length);
+    }
+
+    private Value substr(List<Node> a) throws IOException {
+        String text = awk.string(a.get(0));
+        double from = Math.rint(number(a.get(1)));
+        double to = a.size() > 2 ? from + Math.rint(number(a.get(2))) : Double.POSITIVE_INFINITY;
+        int start = (int) Math.max(1, Math.min(from, text.length() + 1.0));
+        int end = (int) Math.max(start, Math.min(to, text.length() + 1.0));
+        return Value.of(text.substring(start - 1, end - 1));
+    }
+
+    private Value split(List<Node> a) throws IOException {
+        String text = awk.string(a.get(0));
+        Map<String, Value> array = awk.array((Node.Variable) a.get(1));
+        List<String> pieces;
+        if (a.size() > 2 && a.get(2) instanceof Node.Regex regex) {
+            pieces = text.isEmpty() ? List.of() : List.of(regex.pattern().split(text, -1));
+        } else {
+            pieces = Fields.split(text, a.size() > 2 ? awk.string(a.get(2)) : awk.text("FS"), false, awk);
+        }
+        array.clear();
+        for (int i = 0; i < pieces.size(); i++) {
+            array.put(Integer.toString(i + 1), Value.input(pieces.get(i)));
+        }
+        return Value.of(pieces.size());
+    }
+
+    private Value match(List<Node> a) throws IOException {
+        Matcher m = awk.regex(a.get(1)).matcher(new Budgeted(awk.string(a.get(0)), awk::step));
+        boolean found = m.find();
+        awk.set("RSTART", found ? m.start() + 1 : 0);
+        awk.set("RLENGTH", found ? m.end() - m.start() : -1);
+        return Value.of(awk.number("RSTART"));
+    }
+
+    private Value substitute(List<Node> a, boolean all) throws IOException {
+        Pattern pattern = awk.regex(a.get(0));
+        String replacement = awk.string(a.get(1));
+        Node target = a.size() > 2 ? a.get(2) : new Node.Field(new Node.Constant(Value.of(0)));
+        String text = awk.string(target);
+        Matcher m = pattern.matcher(new Budgeted(text, awk::step));
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        int count = 0;
+        while (m.find()) {
+            out.append(text, from, m.start());
+            append(out, replacement, text.substring(m.start(), m.end()));
+            from = m.end();
+            count++;
+            if (!all || out.length() > 16 << 20) {
+                break;
+            }
+        }
+        if (count > 0) {
+            awk.store(target, Value.of(out.append(text.substring(from)).toString()));
+        }
+        return Value.of(count);
+    }
+
+    private static void append(StringBuilder out, String replacement, String matched) {
+        for (int i = 0; i < replacement.length(); i++) {
+            char c = replacement.charAt(i);
+            boolean escaped = c == '\\' && i + 1 < replacement.length() && "&\\".indexOf(replacement.charAt(i + 1)) >= 0;
+            if (escaped) {
+                out.append(replacement.charAt(++i));
+            } else {
+                out.append(c == '&' ? matched : String.valueOf(c));
+            }
+        }
+    }
+}
