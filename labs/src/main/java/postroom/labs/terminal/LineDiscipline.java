@@ -26,6 +26,7 @@ final class LineDiscipline {
     private static final int LITERAL = 22;
 
     private final Consumer<byte[]> echo;
+    private final Runnable drop;
     private final Consumer<Signal> signals;
     private final Deque<byte[]> ready = new ArrayDeque<>();
     private int held;
@@ -34,9 +35,14 @@ final class LineDiscipline {
     private boolean literal;
     private Termios mode = Termios.SANE;
 
-    /** @param echo shows bytes; @param signals sends a signal to the foreground */
-    LineDiscipline(Consumer<byte[]> echo, Consumer<Signal> signals) {
+    /**
+     * @param echo shows bytes
+     * @param drop forgets what nobody has seen yet, before a signal's key is shown
+     * @param signals sends a signal to the foreground
+     */
+    LineDiscipline(Consumer<byte[]> echo, Runnable drop, Consumer<Signal> signals) {
         this.echo = echo;
+        this.drop = drop;
         this.signals = signals;
     }
 
@@ -84,6 +90,7 @@ final class LineDiscipline {
         if (signal == null) {
             return false;
         }
+        drop.run();
         show(key);
         signals.accept(signal);
         return true;

@@ -32,7 +32,7 @@ public final class Pty implements Terminal {
     private final Object keyLock = new Object();
     private final PtyOutput output = new PtyOutput();
     private final ByteArrayOutputStream echoed = new ByteArrayOutputStream(16);
-    private final LineDiscipline discipline = new LineDiscipline(echoed::writeBytes, this::signalByKey);
+    private final LineDiscipline discipline = new LineDiscipline(echoed::writeBytes, this::drop, this::signalByKey);
     private volatile KeyReader reader;
     private volatile int columns;
     private volatile int rows;
@@ -249,10 +249,14 @@ public final class Pty implements Terminal {
         waiters.wake();
     }
 
-    /** ^C, ^\\, ^Z: what is unread is dropped, so that the end is near even behind much output. */
-    private void signalByKey(Signal signal) {
+    /** For ^C, ^\\, ^Z: what is unread is dropped, so that the end is near even behind much output. */
+    private void drop() {
+        echoed.reset();
         output.flush();
         output.start();
+    }
+
+    private void signalByKey(Signal signal) {
         showEcho();
         signalForeground(signal);
     }

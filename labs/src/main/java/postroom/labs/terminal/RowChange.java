@@ -15,6 +15,9 @@ import java.util.List;
  * @param erase whether to erase to the end of the row afterwards
  */
 record RowChange(int from, int to, int insert, int delete, boolean erase) {
+    /** Takes the whole row for fragile. */
+    static final int ALL = Integer.MAX_VALUE;
+
     private static final RowChange NONE = new RowChange(0, 0, 0, 0, false);
 
     boolean none() {
@@ -33,7 +36,7 @@ record RowChange(int from, int to, int insert, int delete, boolean erase) {
             return NONE;
         }
         if (same < fragile && !old.isEmpty()) {
-            return new RowChange(0, wanted.size(), 0, 0, Layout.width(wanted) < Layout.width(old));
+            return fragile == ALL ? anew(old, wanted) : rewritten(old, wanted);
         }
         int tail = growing ? 0 : commonEnd(old, wanted, same);
         int to = wanted.size() - tail;
@@ -45,6 +48,19 @@ record RowChange(int from, int to, int insert, int delete, boolean erase) {
             return new RowChange(same, to, 0, -more, false);
         }
         return new RowChange(same, wanted.size(), 0, 0, true);
+    }
+
+    private static RowChange anew(List<Cell> old, List<Cell> wanted) {
+        return new RowChange(0, wanted.size(), 0, 0, Layout.width(wanted) < Layout.width(old));
+    }
+
+    /** Everything from the margin on, except for a common end that only moves to the left. */
+    private static RowChange rewritten(List<Cell> old, List<Cell> wanted) {
+        int less = Layout.width(old) - Layout.width(wanted);
+        if (less <= 0) {
+            return new RowChange(0, wanted.size(), 0, 0, false);
+        }
+        return new RowChange(0, wanted.size() - commonEnd(old, wanted, 0), 0, less, false);
     }
 
     private static int commonStart(List<Cell> old, List<Cell> wanted) {

@@ -146,7 +146,7 @@ final class Screen {
     }
 
     private int fragile(Layout wanted) {
-        return doubtful ? Integer.MAX_VALUE : Math.max(wanted.fragile, shownFragile);
+        return doubtful ? RowChange.ALL : Math.max(wanted.fragile, shownFragile);
     }
 
     /** A terminal waits at the right margin until the next character comes: so the next row's first is sent now. */

@@ -12,7 +12,7 @@ import postroom.labs.host.Signal;
 class LineDisciplineTest {
     private final ByteArrayOutputStream echoed = new ByteArrayOutputStream();
     private final List<Signal> signals = new ArrayList<>();
-    private final LineDiscipline discipline = new LineDiscipline(echoed::writeBytes, signals::add);
+    private final LineDiscipline discipline = new LineDiscipline(echoed::writeBytes, () -> {}, signals::add);
 
     @Test
     void aLineIsHandedOverWhole() {
