@@ -24,7 +24,8 @@ final class Classroom implements AutoCloseable {
     private final Folder data;
     private final Server server;
     private final String chapter;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** How the program makes labs that are kept in a folder, and logs students in. */
     record Parts(Function<Path, Labs> labs, LoginShell login) {}
