@@ -13,17 +13,15 @@ import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
+import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
-import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
-import postroom.labs.debian.passwd.PasswdPrograms;
-import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -50,8 +48,8 @@ public final class Packages implements ProgramTable {
             PasswdPrograms.PROGRAMS,
             PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
-            ShellPrograms.ALL,
             SedPrograms.PROGRAMS,
+            ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             Telnet.PROGRAMS);
 

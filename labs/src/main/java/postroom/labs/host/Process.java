@@ -553,6 +553,11 @@ public final class Process {
             }
         }
         synchronized (pending) {
+            if (signal == Signal.CONT) {
+                pending.removeIf(it -> it.action() == Signal.Default.STOP);
+            } else if (signal == Signal.KILL) {
+                pending.clear();
+            }
             if (pending.size() < 64) {
                 pending.add(signal);
             }

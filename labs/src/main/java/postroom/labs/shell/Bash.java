@@ -37,6 +37,7 @@ public final class Bash implements Program {
             process.err()
                     .println(process.argv().get(0) + ": "
                             + invocation.complaint().get());
+            usage(process);
             return 2;
         }
         Optional<Pty> terminal = terminal(process);
@@ -49,6 +50,34 @@ public final class Bash implements Program {
         }
         Startup.run(shell, invocation);
         return script(shell, invocation);
+    }
+
+    private static void usage(Process process) throws IOException {
+        process.err()
+                .print("Usage:\tbash [GNU long option] [option] ...\n"
+                        + "\tbash [GNU long option] [option] script-file ...\nGNU long options:\n");
+        for (String option : List.of(
+                "debug",
+                "debugger",
+                "dump-po-strings",
+                "dump-strings",
+                "help",
+                "init-file",
+                "login",
+                "noediting",
+                "noprofile",
+                "norc",
+                "posix",
+                "pretty-print",
+                "rcfile",
+                "restricted",
+                "verbose",
+                "version")) {
+            process.err().print("\t--" + option + "\n");
+        }
+        process.err()
+                .print("Shell options:\n\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)\n"
+                        + "\t-abefhkmnptuvxBCEHPT or -o option\n");
     }
 
     private static Optional<Pty> terminal(Process process) {

@@ -38,6 +38,9 @@ final class Editing {
 
     int activeTo;
 
+    /** Where the argument that was inserted last begins. */
+    int argumentFrom;
+
     /** How often yank-last-argument was pressed in a row. */
     int argumentsBack;
 
@@ -85,9 +88,11 @@ final class Editing {
 
     /** Cuts a part of the line for a later yank; cuts in a row make one piece. */
     void cut(int from, int to, boolean backwards) {
+        boolean joins = last == Action.CUT || now == Action.CUT;
         now = Action.CUT;
         String piece = line.delete(from, to);
-        if (last == Action.CUT) {
+        mark = line.cursor();
+        if (joins) {
             cuts.join(piece, backwards);
         } else if (!piece.isEmpty()) {
             cuts.add(piece);

@@ -35,9 +35,10 @@ final class HistoryCursor {
         return history.size();
     }
 
-    /** A line as it was entered. */
+    /** A line as it was entered, or as it was changed since. */
     String line(int index) {
-        return history.line(index);
+        Edited changed = edited.get(index);
+        return changed == null ? history.line(index) : changed.text;
     }
 
     /** Puts line {@code index} in the place of what is edited; false if there is none. */

@@ -199,6 +199,9 @@ public final class LineEditor {
 
     /** Editing itself. */
     private final class LineMode implements Mode {
+        /** How often the next character goes in: more than once only for one that is quoted. */
+        private int literalCount = 1;
+
         @Override
         public Mode key(Key key) {
             editing.now = Editing.Action.OTHER;
@@ -206,11 +209,14 @@ public final class LineEditor {
             editing.activeTo = 0;
             Mode next = this;
             if (key.isText()) {
-                editing.insert(key.value());
+                editing.insert(key.value().repeat(literalCount));
             } else if (key.kind() == Key.Kind.PASTE) {
                 paste(key.value());
             } else {
                 next = control(key.value());
+            }
+            if (key.isText()) {
+                literalCount = 1;
             }
             editing.last = editing.now;
             editing.argument = Optional.empty();
@@ -220,6 +226,7 @@ public final class LineEditor {
         private void paste(String text) {
             int from = editing.line.cursor();
             editing.insert(text);
+            editing.mark = from;
             editing.activeFrom = from;
             editing.activeTo = editing.line.cursor();
         }
@@ -255,6 +262,7 @@ public final class LineEditor {
                 case "\u0016":
                 case "\u001b[2~":
                     decoder.nextIsLiteral();
+                    literalCount = Math.max(0, Math.min(EditCommand.MOST, editing.count()));
                     return this;
                 case "\u0018":
                     decoder.beginTwoKeySequence();

@@ -16,30 +16,35 @@ final class Recalling {
     }
 
     static void first(Editing e) {
-        if (e.history.size() > 0) {
-            go(e, 0);
-        }
+        go(e, e.history.position() == 0 ? -1 : 0);
     }
 
     static void last(Editing e) {
-        go(e, e.history.size());
+        int end = e.history.size();
+        go(e, e.history.position() == end ? end + 1 : end);
     }
 
     private static void go(Editing e, int index) {
         if (!e.history.goTo(index, e.line)) {
             e.ding();
+        } else {
+            e.mark = 0;
         }
     }
 
     /** M-. inserts the last word of the line before; again, that of the line before that. */
     static void lastArgument(Editing e) {
+        if (e.argument.isPresent()) {
+            argument(e);
+            return;
+        }
         boolean again = e.last == Editing.Action.YANK_ARGUMENT;
         int back = again ? e.argumentsBack + 1 : 1;
-        int index = e.history.size() - back;
+        int index = e.history.position() - back;
         if (index < 0) {
             if (again) {
                 e.now = e.last;
-                e.line.replace(Math.min(e.mark, e.line.cursor()), e.line.cursor(), "");
+                e.line.replace(Math.min(e.argumentFrom, e.line.cursor()), e.line.cursor(), "");
             }
             e.ding();
             return;
@@ -48,8 +53,8 @@ final class Recalling {
         e.argumentsBack = back;
         List<String> words = words(e.history.line(index));
         String word = words.isEmpty() ? "" : words.get(words.size() - 1);
-        int from = again ? Math.min(e.mark, e.line.cursor()) : e.line.cursor();
-        e.mark = from;
+        int from = again ? Math.min(e.argumentFrom, e.line.cursor()) : e.line.cursor();
+        e.argumentFrom = from;
         if (!e.line.replace(from, e.line.cursor(), word)) {
             e.ding();
         }
@@ -57,7 +62,7 @@ final class Recalling {
 
     /** M-C-y inserts the first argument of the line before, or the one that the student's number names. */
     static void argument(Editing e) {
-        int index = e.history.size() - 1;
+        int index = e.history.position() - 1;
         List<String> words = index < 0 ? List.of() : words(e.history.line(index));
         int wanted = e.count();
         if (wanted < 0 || wanted >= words.size()) {

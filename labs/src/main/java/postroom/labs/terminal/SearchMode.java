@@ -61,6 +61,10 @@ final class SearchMode implements Mode {
             shorten();
             return this;
         }
+        if (key.is(control('W')) || key.is(control('Y'))) {
+            takeFromLine(key.is(control('W')));
+            return this;
+        }
         if (key.is(control('G'))) {
             return back;
         }
@@ -74,9 +78,12 @@ final class SearchMode implements Mode {
         if (lineIndex != startedAt) {
             editing.history.goTo(lineIndex, editing.line);
         }
-        if (found) {
+        if (failed && found) {
+            editing.line.moveTo(reverse ? 0 : editing.line.length());
+        } else if (found) {
             editing.line.moveTo(at);
         }
+        editing.mark = 0;
     }
 
     private void again(boolean nowReverse) {
@@ -104,18 +111,34 @@ final class SearchMode implements Mode {
         search(false);
     }
 
+    /** Searches for more of the line that was found: up to the end of a word, or all of it. */
+    private void takeFromLine(boolean word) {
+        String text = line(lineIndex);
+        int from = Math.min(text.length(), found ? at + wanted.length() : at);
+        int end = from;
+        while (end < text.length() && (!word || Character.isLetterOrDigit(text.codePointAt(end)))) {
+            end += Character.charCount(text.codePointAt(end));
+        }
+        if (end == from) {
+            editing.ding();
+            failed |= wanted.isEmpty();
+        } else {
+            lengthen(text.substring(from, end));
+        }
+    }
+
     private void shorten() {
         if (wanted.isEmpty()) {
             editing.ding();
+            failed = true;
             return;
         }
         wanted = wanted.substring(0, wanted.offsetByCodePoints(wanted.length(), -1));
-        if (!wanted.isEmpty()) {
-            search(false);
-        } else if (failed) {
+        if (wanted.isEmpty()) {
             editing.ding();
+            failed = true;
         } else {
-            found = false;
+            search(false);
         }
     }
 

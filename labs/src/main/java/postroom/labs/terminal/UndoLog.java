@@ -6,7 +6,7 @@ import java.util.Deque;
 /**
  * The changes to a line, to be taken back one by one.
  *
- * <p>Characters typed in a row count as one change, up to twenty, as in readline. The oldest of more than {@value
+ * <p>ASCII characters typed in a row count as one change, up to twenty bytes, as in readline. The oldest of more than {@value
  * #LIMIT} changes are forgotten.
  */
 final class UndoLog {
@@ -18,8 +18,8 @@ final class UndoLog {
         void replace(int from, int to, String text);
     }
 
-    /** One change; those with the same group number are undone together. */
-    private record Entry(boolean insertion, int at, String text, int group) {
+    /** One change; those with the same group number are undone together, and typed ones may grow. */
+    private record Entry(boolean insertion, int at, String text, int group, boolean typed) {
         int end() {
             return at + text.length();
         }
@@ -34,19 +34,21 @@ final class UndoLog {
         boolean joins = depth == 0
                 && last != null
                 && last.insertion
-                && text.codePointCount(0, text.length()) == 1
+                && last.typed
+                && text.length() == 1
+                && text.charAt(0) < 0x80
                 && last.end() == at
-                && last.text.length() < TYPED_TOGETHER;
+                && Utf8.encode(last.text).length < TYPED_TOGETHER;
         if (joins) {
             entries.removeLast();
-            entries.addLast(new Entry(true, last.at, last.text + text, last.group));
+            entries.addLast(new Entry(true, last.at, last.text + text, last.group, true));
         } else {
-            add(new Entry(true, at, text, nextGroup()));
+            add(new Entry(true, at, text, nextGroup(), depth == 0));
         }
     }
 
     void deleted(int at, String text) {
-        add(new Entry(false, at, text, nextGroup()));
+        add(new Entry(false, at, text, nextGroup(), false));
     }
 
     /** What {@code changes} does to the line is one step. */

@@ -36,7 +36,7 @@ class ToolRecordingsTest {
     private record Step(String command, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "text"})
+    @ValueSource(strings = {"files", "text", "editors"})
     void printsWhatTheRealOnePrints(String recording) throws IOException {
         Packages packages = new Packages();
         BaseImages images =

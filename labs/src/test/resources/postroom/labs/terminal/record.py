@@ -12,6 +12,7 @@ LONG = "abcdefghijklmnopqrstuvwxyz0123456789"
 COLOURED = r"\[\e]0;student@myserver: ~\a\]\[\033[01;32m\]student@myserver\[\033[00m\]:\[\033[01;34m\]~\[\033[00m\]\$ "
 DEBIAN = r"\[\e]0;student@myserver: ~\a\]student@myserver:~\$ "
 STORIES = []
+QUIET = 0.12
 
 
 def story(title, *keys, window=(80, 24), prompt="$ ", history=(), files=()):
@@ -152,7 +153,7 @@ def play(keys, window, prompt, history, files):
     pieces = [("", drain(fd, 0.4))]
     for piece in keys:
         os.write(fd, piece.encode("utf-8", "surrogateescape"))
-        pieces.append((piece, drain(fd, 0.12)))
+        pieces.append((piece, drain(fd, QUIET)))
     os.close(fd)
     try:
         os.kill(pid, 9)

@@ -33,7 +33,7 @@ public final class Arrays implements Arithmetic.Names {
             index += 1;
         }
         if (index < 0) {
-            throw new ShellError(name + "[" + subscript + "]: bad array subscript", ShellError.Severity.COMMAND);
+            throw new ShellError(name + "[" + subscript + "]: bad array subscript");
         }
         return index;
     }

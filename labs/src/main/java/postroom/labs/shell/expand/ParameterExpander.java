@@ -250,6 +250,9 @@ final class ParameterExpander {
     private Held substring(WordPart.Parameter parameter, ParameterOperation.Substring operation) {
         Held held = held(parameter);
         checkSet(parameter, held);
+        if (!held.isSet() && !held.isList()) {
+            return held;
+        }
         long offset = expander.arithmetic(operation.offset());
         Optional<Long> length = operation.length().map(expander::arithmetic);
         if (!held.isList()) {
@@ -307,6 +310,9 @@ final class ParameterExpander {
             case 'K', 'k' -> put(pairs(held, variable), quoted, builder);
             default -> {
                 checkSet(parameter, held);
+                if (held.isSet() && "QEPULu".indexOf(operator) < 0) {
+                    throw new ShellError(parameter.source() + ": bad substitution");
+                }
                 put(held.map(value -> transformed(value, operator)), quoted, builder);
             }
         }

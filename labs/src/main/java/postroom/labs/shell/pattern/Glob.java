@@ -63,7 +63,7 @@ public final class Glob {
             return;
         }
         if (options.globstar() && isDoubleStar(part)) {
-            doubleStar(base, last, remaining, found, depth);
+            doubleStar(base, last, remaining, found, depth, true);
             return;
         }
         for (String name : matching(base, part)) {
@@ -88,12 +88,12 @@ public final class Glob {
         return part.length() == 2 && part.isActive(0, '*') && part.isActive(1, '*');
     }
 
-    private void doubleStar(String base, boolean last, Marked remaining, List<String> found, int depth) {
+    private void doubleStar(String base, boolean last, Marked remaining, List<String> found, int depth, boolean first) {
         if (depth > MAX_DEPTH || found.size() >= MAX_RESULTS) {
             return;
         }
         if (last) {
-            if (!base.isEmpty() && depth == 0) {
+            if (!base.isEmpty() && first) {
                 found.add(base);
             }
         } else {
@@ -105,7 +105,7 @@ public final class Glob {
                 found.add(path);
             }
             if (files.isFolder(path) && !files.isLink(path)) {
-                doubleStar(path + "/", last, remaining, found, depth + 1);
+                doubleStar(path + "/", last, remaining, found, depth + 1, false);
             }
         }
     }

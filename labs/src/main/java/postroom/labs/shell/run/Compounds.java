@@ -170,6 +170,9 @@ final class Compounds {
     /** An expression whose failure is the command's only. */
     private long arithmetic(Word expression, String what) {
         try {
+            if (shell.options().is("xtrace")) {
+                interpreter.simple().trace("(( " + expression.source() + " ))");
+            }
             return shell.expander().arithmetic(expression);
         } catch (ShellError e) {
             if (e.severity() == ShellError.Severity.FATAL) {
@@ -183,6 +186,9 @@ final class Compounds {
     private int choose(Command.Case command) {
         shell.line(command.line());
         String subject = shell.expander().single(command.subject());
+        if (shell.options().is("xtrace")) {
+            interpreter.simple().trace("case " + command.subject().source() + " in");
+        }
         boolean falls = false;
         int status = 0;
         for (Command.Clause clause : command.clauses()) {
@@ -213,7 +219,9 @@ final class Compounds {
             boolean holds = new Conditions(shell).test(condition);
             return holds ? 0 : 1;
         } catch (Conditions.BadExpression e) {
-            shell.complain(e.getMessage());
+            if (!e.getMessage().isEmpty()) {
+                shell.complain(e.getMessage());
+            }
             return 2;
         }
     }

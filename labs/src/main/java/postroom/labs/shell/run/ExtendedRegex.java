@@ -32,7 +32,7 @@ final class ExtendedRegex {
      * Looks for a match and its groups.
      *
      * @param groups filled with the match and the groups, an unused one as ""
-     * @throws Conditions.BadExpression if it is no expression; bash says nothing then
+     * @throws Conditions.BadExpression if it is no expression, without a message: bash says nothing then
      */
     static boolean find(String regex, String text, boolean ignoreCase, Runnable step, List<String> groups)
             throws Conditions.BadExpression {
@@ -41,7 +41,7 @@ final class ExtendedRegex {
             int flags = Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0);
             pattern = Pattern.compile(translate(regex), flags);
         } catch (PatternSyntaxException e) {
-            throw new Conditions.BadExpression("[[: invalid regular expression `" + regex + "'");
+            throw new Conditions.BadExpression("");
         }
         try {
             Matcher matcher = pattern.matcher(new Watched(text, step, new int[1]));

@@ -40,6 +40,10 @@ final class InitialVariables {
             plain(variables, "HISTSIZE", "500");
             plain(variables, "HISTFILESIZE", "500");
         }
+        if (!shell.mode().interactive()) {
+            variables.unset("PS1");
+            variables.unset("PS2");
+        }
         if (variables.find("PATH").isEmpty()) {
             plain(variables, "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         }
@@ -74,6 +78,12 @@ final class InitialVariables {
         variable.attributes().add(Attribute.INTEGER);
         variable.attributes().add(Attribute.READONLY);
         variables.putGlobal(name, variable);
+    }
+
+    private static Variable fixed(String value) {
+        Variable variable = Variable.of(value);
+        variable.attributes().add(Attribute.READONLY);
+        return variable;
     }
 
     private static void workingFolder(Shell shell) {
@@ -126,8 +136,8 @@ final class InitialVariables {
         number(shell, "EPOCHSECONDS", () -> process.host().clock().millis() / 1000, value -> {});
         number(shell, "HISTCMD", () -> (long) shell.history().next(), value -> {});
         define(shell, "EPOCHREALTIME", () -> realTime(process.host().clock().instant()), value -> {});
-        define(shell, "SHELLOPTS", () -> Variable.of(shell.options().joined(Options.setNames())), value -> {});
-        define(shell, "BASHOPTS", () -> Variable.of(shell.options().joined(Options.shoptNames())), value -> {});
+        define(shell, "SHELLOPTS", () -> fixed(shell.options().joined(Options.setNames())), value -> {});
+        define(shell, "BASHOPTS", () -> fixed(shell.options().joined(Options.shoptNames())), value -> {});
         define(shell, "PIPESTATUS", () -> list(shell.pipeStatus()), value -> {});
         define(shell, "FUNCNAME", () -> Variable.of(frames(shell, CallStack.Frame::function, true)), value -> {});
         define(shell, "BASH_SOURCE", () -> Variable.of(frames(shell, CallStack.Frame::source, false)), value -> {});

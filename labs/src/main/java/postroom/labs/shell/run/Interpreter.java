@@ -56,6 +56,7 @@ public final class Interpreter {
     private int units(Parser parser, String what) {
         int status = 0;
         while (true) {
+            int from = parser.position();
             Optional<Command> unit;
             try {
                 unit = parser.next();
@@ -69,7 +70,15 @@ public final class Interpreter {
             if (unit.isEmpty()) {
                 return status;
             }
+            sayVerbosely(parser, from);
             status = execute(unit.get());
+        }
+    }
+
+    /** {@code set -v} shows lines as they are read. */
+    void sayVerbosely(Parser parser, int from) {
+        if (shell.options().is("verbose")) {
+            shell.say(parser.text(from).stripTrailing());
         }
     }
 
@@ -140,7 +149,7 @@ public final class Interpreter {
     }
 
     private int failed(ShellError e) {
-        shell.complain(e.getMessage());
+        say(e);
         shell.status(1);
         if (e.severity() == ShellError.Severity.FATAL && !shell.interactive()) {
             throw new Unwind.Exit(shell.mode().commandString() ? 127 : 1);
@@ -150,8 +159,21 @@ public final class Interpreter {
 
     /** Runs a command and sets {@code $?}. */
     public int execute(Command command) {
+        return execute(command, false);
+    }
+
+    private int execute(Command command, boolean last) {
         shell.step();
-        int status = dispatch(command, false);
+        if (shell.options().is("noexec") && !shell.interactive()) {
+            return 0;
+        }
+        int status;
+        try {
+            status = dispatch(command, last);
+        } catch (ShellError e) {
+            say(e);
+            throw e;
+        }
         shell.status(status);
         shell.step();
         if (shell.traps().isPending()) {
@@ -185,17 +207,14 @@ public final class Interpreter {
      * Runs a command in place of the process it is in, whose work ends with it.
      */
     int executeLast(Command command) {
-        shell.step();
-        int status = dispatch(command, true);
-        shell.status(status);
-        shell.step();
-        if (shell.traps().isPending()) {
-            shell.traps().runPending();
+        return execute(command, true);
+    }
+
+    /** Prints a failure, once: at the command that failed, whose line and file it names. */
+    private void say(ShellError e) {
+        if (e.takeUnsaid()) {
+            shell.complain(e.getMessage());
         }
-        if (status != 0 && lenient == 0 && isChecked(command)) {
-            onError(status);
-        }
-        return status;
     }
 
     /** Runs a command whose failure is no error: a condition. */
@@ -303,7 +322,7 @@ public final class Interpreter {
         try {
             status = executeLast(command);
         } catch (ShellError e) {
-            shell.complain(e.getMessage());
+            say(e);
             status = 1;
         } catch (Unwind.Exit exit) {
             status = exit.status();
@@ -325,7 +344,7 @@ public final class Interpreter {
         } catch (Unwind.Exit exit) {
             return exit.status();
         } catch (ShellError e) {
-            shell.complain(e.getMessage());
+            say(e);
             return 1;
         } catch (Exit exit) {
             return exit.status();

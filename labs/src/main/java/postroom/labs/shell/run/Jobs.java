@@ -187,14 +187,20 @@ public final class Jobs {
             }
             return;
         }
-        if (signal == Signal.PIPE) {
+        if (signal == Signal.PIPE || signal == Signal.TERM && !shell.interactive()) {
             return;
         }
         if (shell.interactive()) {
             shell.err(signal.text() + "\n");
         } else {
+            sayDeath(job, signal);
+        }
+    }
+
+    private void sayDeath(Job job, Signal signal) {
+        if (signal != Signal.TERM && signal != Signal.PIPE) {
             int pid = job.last().map(Process::pid).orElse(0);
-            shell.complain(String.format("%5d %-26s%s", pid, signal.text(), job.command()));
+            shell.complain(String.format("%5d %-24s%s", pid, signal.text(), job.command()));
         }
     }
 
@@ -209,6 +215,11 @@ public final class Jobs {
             return shell.traps().pendingStatus();
         }
         remove(job);
+        if (!shell.interactive()
+                && job.status() instanceof WaitStatus.Signalled killed
+                && killed.signal() != Signal.INT) {
+            sayDeath(job, killed.signal());
+        }
         return job.status().shellStatus();
     }
 

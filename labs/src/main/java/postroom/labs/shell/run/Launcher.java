@@ -177,11 +177,39 @@ public final class Launcher {
 
     int pipeline(Command.Pipeline pipeline) {
         Job job = new Job(Printer.line(pipeline));
-        startStages(pipeline.stages(), job);
+        if (shell.options().is("lastpipe") && !jobControl()) {
+            return lastHere(pipeline.stages(), job);
+        }
+        startStages(pipeline.stages(), job, Optional.empty());
         return foreground(job);
     }
 
-    private void startStages(List<Command> stages, Job job) {
+    /** {@code shopt lastpipe}: the last stage runs in this shell. */
+    private int lastHere(List<Command> stages, Job job) {
+        Process process = shell.process();
+        Pipe pipe = new Pipe();
+        Descriptor before = null;
+        try {
+            before = process.fd(0).retain();
+        } catch (ErrnoException closed) {
+            before = null;
+        }
+        startStages(stages.subList(0, stages.size() - 1), job, Optional.of(pipe.writer()));
+        process.fd(0, pipe.reader());
+        int status;
+        try {
+            status = shell.interpreter().execute(stages.get(stages.size() - 1));
+        } finally {
+            Redirects.put(process, 0, before);
+        }
+        int others = foreground(job);
+        List<Integer> all = new ArrayList<>(shell.pipeStatus());
+        all.add(status);
+        shell.pipeStatus(all);
+        return status == 0 && shell.options().is("pipefail") ? others : status;
+    }
+
+    private void startStages(List<Command> stages, Job job, Optional<Descriptor> output) {
         Descriptor input = null;
         for (int i = 0; i < stages.size(); i++) {
             Process child;
@@ -200,6 +228,8 @@ public final class Launcher {
                 Pipe pipe = new Pipe();
                 child.fd(1, pipe.writer());
                 input = pipe.reader();
+            } else if (output.isPresent()) {
+                child.fd(1, output.get());
             }
             enterGroup(child, job);
             if (job.background()) {
@@ -231,7 +261,7 @@ public final class Launcher {
         if (command instanceof Command.Pipeline pipeline
                 && !pipeline.negated()
                 && pipeline.timing() == Command.Timing.NONE) {
-            startStages(pipeline.stages(), job);
+            startStages(pipeline.stages(), job, Optional.empty());
         } else {
             Process child = fork();
             enterGroup(child, job);
@@ -382,6 +412,10 @@ public final class Launcher {
         } catch (ErrnoException closed) {
             return false;
         }
+    }
+
+    boolean isSubstitution(String path) {
+        return substitutions.stream().anyMatch(number -> path.equals("/dev/fd/" + number));
     }
 
     /** Closes the ends of process substitutions once their command is done. */

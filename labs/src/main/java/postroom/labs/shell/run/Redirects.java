@@ -76,7 +76,7 @@ public final class Redirects {
         }
     }
 
-    private static void put(Process process, int number, Descriptor descriptor) {
+    static void put(Process process, int number, Descriptor descriptor) {
         if (descriptor != null) {
             process.fd(number, descriptor);
             return;
@@ -161,12 +161,18 @@ public final class Redirects {
                 throw new Failed(name + ": cannot overwrite existing file");
             }
             Optional<Descriptor> connection = NetworkPath.open(process, name);
-            return connection.isPresent() ? connection.get() : process.open(name, flags, 0666);
+            return connection.isPresent() ? connection.get() : open(process, name, flags);
         } catch (ErrnoException e) {
             throw new Failed(name + ": " + e.errno().text());
         } catch (IOException e) {
             throw new Failed(name + ": " + e.getMessage());
         }
+    }
+
+    /** A process substitution's descriptor is the shell's, not that of the process which is about to run. */
+    private Descriptor open(Process process, String name, Set<Open> flags) throws ErrnoException {
+        boolean mine = name.startsWith("/dev/fd/") && shell.launcher().isSubstitution(name);
+        return (mine ? shell.process() : process).open(name, flags, 0666);
     }
 
     private static boolean isRegular(Process process, String name) {

@@ -112,6 +112,7 @@ public final class ScriptRunner {
     private int units(String text, String what) {
         Parser parser = new Parser(text, shell.syntax(), true, 1);
         while (true) {
+            int from = parser.position();
             Optional<Command> unit;
             try {
                 unit = parser.next();
@@ -124,6 +125,7 @@ public final class ScriptRunner {
             if (unit.isEmpty()) {
                 return shell.status();
             }
+            shell.interpreter().sayVerbosely(parser, from);
             run(unit.get());
         }
     }

@@ -336,6 +336,9 @@ public final class Shell implements Environment {
 
     /** What a shell says of a command that is not there. */
     String notFound(String name) {
+        if (variables.get("PATH").orElse("").isEmpty() && !dash) {
+            return name + ": No such file or directory";
+        }
         return name + (dash ? ": not found" : ": command not found");
     }
 

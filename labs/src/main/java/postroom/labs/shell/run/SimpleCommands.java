@@ -10,6 +10,7 @@ import java.util.Set;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.expand.Quoting;
 import postroom.labs.shell.state.ShellError;
+import postroom.labs.shell.state.Variable;
 import postroom.labs.shell.syntax.Assignment;
 import postroom.labs.shell.syntax.Command;
 import postroom.labs.shell.syntax.Word;
@@ -53,11 +54,14 @@ public final class SimpleCommands {
         try {
             List<String> arguments = expand(command.words());
             if (arguments.isEmpty()) {
-                return assignOnly(command);
+                int status = assignOnly(command);
+                shell.variables().putGlobal("_", Variable.of(""));
+                return status;
             }
             List<Assignment> literals = literals(command.words(), arguments.get(0));
             int status = invoke(command, arguments, literals, last, false);
             arrays = List.of();
+            shell.variables().putGlobal("_", Variable.of(arguments.get(arguments.size() - 1)));
             return status;
         } catch (ShellError e) {
             if (e.severity() != ShellError.Severity.COMMAND) {

@@ -2,8 +2,10 @@ package postroom.labs.shell.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
@@ -13,6 +15,7 @@ public final class Traps {
     private final Shell shell;
     private final Map<String, String> commands = new TreeMap<>();
     private final Deque<Signal> pending = new ArrayDeque<>();
+    private final Set<String> running = new HashSet<>();
     private int lastSignal;
 
     Traps(Shell shell) {
@@ -89,8 +92,15 @@ public final class Traps {
 
     /** Runs the command of a condition, if there is one, and keeps {@code $?}. */
     void run(String command, String what) {
+        if (!running.add(what)) {
+            return;
+        }
         int status = shell.status();
-        shell.runText(command, what);
+        try {
+            shell.runText(command, what);
+        } finally {
+            running.remove(what);
+        }
         shell.status(status);
     }
 

@@ -7,6 +7,7 @@ package postroom.labs.shell.state;
 public final class ShellError extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Severity severity;
+    private boolean said;
 
     /** How far the failure reaches. */
     public enum Severity {
@@ -26,6 +27,13 @@ public final class ShellError extends RuntimeException {
     public ShellError(String message, Severity severity) {
         super(message, null, false, false);
         this.severity = severity;
+    }
+
+    /** True once: whoever asks first prints the message. */
+    public boolean takeUnsaid() {
+        boolean unsaid = !said;
+        said = true;
+        return unsaid;
     }
 
     public Severity severity() {

@@ -228,7 +228,7 @@ public final class Variables {
                 if (variable.is(Attribute.READONLY)) {
                     throw new ShellError(name + ": cannot unset: readonly variable", ShellError.Severity.COMMAND);
                 }
-                if (scopes.get(i).function && i > 0) {
+                if (scopes.get(i).function && i > 0 && i == innermostFunction()) {
                     scopes.get(i).variables.put(name, new Variable());
                 } else {
                     scopes.get(i).variables.remove(name);
@@ -237,6 +237,15 @@ public final class Variables {
             }
         }
         return false;
+    }
+
+    private int innermostFunction() {
+        for (int i = scopes.size() - 1; i > 0; i--) {
+            if (scopes.get(i).function) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** What programs get as their environment. */

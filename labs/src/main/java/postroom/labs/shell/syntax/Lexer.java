@@ -166,6 +166,14 @@ final class Lexer {
         } else if (source.peek() == '{' && WordReader.isNameStart(source.peek(1))) {
             source.next();
             String name = words.name();
+            if (source.peek() == '[') {
+                int open = source.pos();
+                while (source.peek() != ']' && source.peek() != '\n' && !source.atEnd()) {
+                    source.next();
+                }
+                source.next();
+                name += source.since(open);
+            }
             if (source.skipIf("}") && isRedirection()) {
                 return Optional.of(token(Token.Kind.VARIABLE, name, start));
             }

@@ -206,7 +206,7 @@ final class ParameterReader {
 
     private Optional<ParameterOperation> transform() {
         int operator = source.peek(1);
-        if (operator == Source.END || "QEPAUuLKak".indexOf(operator) < 0 || source.peek(2) != '}') {
+        if (operator == Source.END || !WordReader.isNameStart(operator) || source.peek(2) != '}') {
             return Optional.empty();
         }
         source.skip(2);

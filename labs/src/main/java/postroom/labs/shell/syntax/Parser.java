@@ -61,6 +61,12 @@ public final class Parser {
         return lexer.source().pos();
     }
 
+    /** What was read since a position. */
+    public String text(int from) {
+        Source source = lexer.source();
+        return from <= source.pos() ? source.slice(from, source.pos()) : "";
+    }
+
     /** The number of the line the cursor is on. */
     public int line() {
         return lexer.source().line();

@@ -11,6 +11,7 @@ import postroom.labs.debian.postfix.config.MasterCf;
 import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.config.Text;
+import postroom.labs.debian.postfix.master.Configuration;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
@@ -46,7 +47,8 @@ final class Integrity {
         require(parameters.get("daemon_directory"), "no Postfix daemon directory ");
         require(tool.directory(), "no Postfix configuration directory ");
         require(queue, "no Postfix queue directory ");
-        postconf(2, false);
+        postconf(1, false, false);
+        postconf(1, true, false);
     }
 
     private void require(String directory, String text) {
@@ -56,7 +58,7 @@ final class Integrity {
     }
 
     /** Says what postconf says each time that the script runs it. */
-    private void postconf(int times, boolean unused) {
+    private void postconf(int times, boolean reads, boolean unused) {
         Tool postconf = new Tool(process, parameters.get("command_directory") + "/postconf", null, false);
         String path = tool.directory() + "/master.cf";
         Optional<MasterCf> master = Optional.empty();
@@ -74,6 +76,9 @@ final class Integrity {
         }
         List<String> warnings = unused ? UnusedParameters.warnings(parameters.main(), master) : List.of();
         for (int i = 0; i < times; i++) {
+            if (reads) {
+                Configuration.main(root, tool.directory(), postconf);
+            }
             if (missing) {
                 postconf.warning("open " + path + ": No such file or directory");
             }
@@ -83,12 +88,13 @@ final class Integrity {
 
     /** What must not be: no start with it. */
     void fatal() throws IOException {
-        postconf(POSTCONF_RUNS, true);
+        postconf(POSTCONF_RUNS, true, true);
         createMissing();
         if (!root.exists(tool.directory() + "/master.cf")) {
             throw new Fatal("no " + tool.directory() + "/master.cf file found");
         }
         Tool postsuper = Tool.logging(process, "postsuper");
+        Configuration.main(root, tool.directory(), postsuper);
         FileAccess owner = Service.spool(process.host(), parameters).files();
         for (String each : QUEUES) {
             if (each.equals("private")) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Parameters;
@@ -86,9 +88,11 @@ final class PostsuperCommand implements Program {
         List<String> queues = named.isEmpty() ? queuesFor(request.action) : named;
         int count = 0;
         if (request.id.equals("ALL")) {
-            for (String queue : queues) {
-                for (String id : spool.list(queue)) {
-                    count += one(spool, request.action, queue, id) ? 1 : 0;
+            Map<String, List<String>> found = new LinkedHashMap<>();
+            queues.forEach(queue -> found.put(queue, spool.list(queue)));
+            for (Map.Entry<String, List<String>> each : found.entrySet()) {
+                for (String id : each.getValue()) {
+                    count += one(spool, request.action, each.getKey(), id) ? 1 : 0;
                 }
             }
         } else {

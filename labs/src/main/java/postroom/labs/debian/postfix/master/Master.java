@@ -151,9 +151,19 @@ public final class Master implements Daemon, Transports {
         Sockets sockets = new Sockets(host, parameters);
         sockets.make(entries);
         sockets.pid(process.pid());
+        prepareCertificates();
         listeners.arrange(entries, parameters, interfaces, this::smtp);
         programs.find("pickup", "unix");
         programs.find("qmgr", "unix");
+    }
+
+    private void prepareCertificates() {
+        try {
+            CERTIFICATES.prepare(parameters, new postroom.labs.debian.postfix.service.HostTableFiles(host));
+        } catch (Fatal bad) {
+            // smtpd reports it when it is started
+            return;
+        }
     }
 
     private Service required(String name, String type) {

@@ -8,11 +8,12 @@ import postroom.labs.host.Host;
 import postroom.labs.io.ErrnoException;
 
 /** Tables as a Postfix daemon opens them: before it gives up the superuser's rights. */
-final class HostTableFiles implements TableFiles {
+public final class HostTableFiles implements TableFiles {
     private final Host host;
     private final FileAccess root;
 
-    HostTableFiles(Host host) {
+    /** The tables of a host. */
+    public HostTableFiles(Host host) {
         this.host = host;
         this.root = FileAccess.root(host.disk());
     }

@@ -19,6 +19,20 @@ public final class Certificates {
         this.contexts = contexts;
     }
 
+    /** Begins to load what sessions will want, so that the first one need not wait for it. Says nothing. */
+    public void prepare(Parameters parameters, postroom.labs.debian.postfix.table.TableFiles files) {
+        String chain = parameters.get("smtpd_tls_cert_file");
+        if (SmtpdConfig.level(parameters) == postroom.server.smtp.SmtpConfig.TlsLevel.NONE || chain.isEmpty()) {
+            return;
+        }
+        try {
+            contexts.load(files.read(chain), files.read(parameters.get("smtpd_tls_key_file")));
+        } catch (ErrnoException missing) {
+            // The session that finds it missing says so
+            return;
+        }
+    }
+
     /** The context; empty if TLS is off or the files are no use, which is logged. */
     CompletionStage<Optional<TlsContext>> load(Service service) {
         Parameters parameters = service.parameters();
