@@ -37,7 +37,10 @@ public final class TaskTick implements Trial {
             }
         }
         return List.of(
-                new Row("Enter that solves a task to its tick on the page, median of " + ticks.count(), ticks.text(50), "-"),
+                new Row(
+                        "Enter that solves a task to its tick on the page, median of " + ticks.count(),
+                        ticks.text(50),
+                        "-"),
                 new Row("the same, p99", ticks.text(99), "100 ms"));
     }
 
