@@ -24,7 +24,8 @@ final class Classroom implements AutoCloseable {
     private final Folder data;
     private final Server server;
     private final String chapter;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** How the program makes labs that are kept in a folder, and logs students in. */
     record Parts(Function<Path, Labs> labs, LoginShell login) {}
@@ -32,8 +33,7 @@ final class Classroom implements AutoCloseable {
     Classroom(Parts parts) throws IOException, InvalidCourseException {
         chapter = Course.load(CourseFiles.bundled()).chapters().get(0).id();
         data = Folder.make();
-        Settings settings =
-                new Settings("127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Map.of());
+        Settings settings = new Settings("127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Map.of());
         server = Server.start(settings, () -> parts.labs().apply(data.path()), parts.login());
     }
 

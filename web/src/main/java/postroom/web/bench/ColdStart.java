@@ -44,10 +44,11 @@ public final class ColdStart implements Trial {
         List<String> command = program();
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         long begun = System.nanoTime();
-        Process server =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
-            server.onExit().completeOnTimeout(server, LONGEST_SECONDS, TimeUnit.SECONDS).thenAccept(Process::destroy);
+            server.onExit()
+                    .completeOnTimeout(server, LONGEST_SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(Process::destroy);
             String line = said.readLine();
             while (line != null && !line.contains("http://")) {
                 line = said.readLine();
@@ -55,8 +56,8 @@ public final class ColdStart implements Trial {
             if (line == null) {
                 throw new IOException("the server ended before it was ready");
             }
-            HttpRequest page =
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+            HttpRequest page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                    .build();
             int status = HttpClient.newHttpClient()
                     .send(page, HttpResponse.BodyHandlers.ofByteArray())
                     .statusCode();
@@ -78,8 +79,8 @@ public final class ColdStart implements Trial {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
         if (self.toString().endsWith(".jar")) {
             command.addAll(List.of("-jar", self.toString()));
         } else {

@@ -2,6 +2,7 @@ package postroom.web.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import postroom.labs.lab.Labs;
 import postroom.web.rooms.LoginShell;
@@ -10,6 +11,7 @@ import postroom.web.rooms.LoginShell;
 public final class TaskTick implements Trial {
     private static final int STUDENTS = 20;
     private static final int SECONDS = 15;
+    private static final int LONGEST_SECONDS = 30;
     private static final String EXERCISE = "\"id\":\"say-ehlo\"";
 
     private final Classroom.Parts parts;
@@ -28,12 +30,17 @@ public final class TaskTick implements Trial {
     public List<Row> run() throws Exception {
         Figures ticks = new Figures();
         try (Classroom room = new Classroom(parts)) {
-            for (int i = 0; i < STUDENTS; i++) {
+            solve(room); // the first student waits for the image to be made
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+            while (ticks.count() < STUDENTS && System.nanoTime() < end) {
                 ticks.add(solve(room));
             }
         }
         return List.of(
-                new Row("Enter that solves a task to its tick on the page, median of " + STUDENTS, ticks.text(50), "-"),
+                new Row(
+                        "Enter that solves a task to its tick on the page, median of " + ticks.count(),
+                        ticks.text(50),
+                        "-"),
                 new Row("the same, p99", ticks.text(99), "100 ms"));
     }
 

@@ -5,8 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import postroom.labs.lab.Labs;
 import postroom.web.rooms.LoginShell;
@@ -14,6 +20,7 @@ import postroom.web.rooms.LoginShell;
 /** A class that types: how long a key takes from the page to the lab's shell and back, beside a socket that only echoes. */
 public final class TypingEcho implements Trial {
     private static final int TYPISTS = 200;
+    private static final int DOORS = 8;
     private static final long LONGEST_MAKING_SECONDS = 45;
 
     private final Classroom.Parts parts;
@@ -30,7 +37,7 @@ public final class TypingEcho implements Trial {
 
     @Override
     public List<Row> run() throws Exception {
-        List<Student> students = new ArrayList<>();
+        List<Student> students = Collections.synchronizedList(new ArrayList<>());
         Figures plain;
         try {
             plain = plain(students);
@@ -74,17 +81,26 @@ public final class TypingEcho implements Trial {
 
     private static Figures shell(Classroom room, List<Student> students) throws Exception {
         Typing typing = new Typing();
-        List<Typing.Hand> hands = new ArrayList<>();
+        List<Typing.Hand> hands = Collections.synchronizedList(new ArrayList<>());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_MAKING_SECONDS);
-        while (hands.size() < TYPISTS && System.nanoTime() < end) {
-            Typing.Hand hand = typing.new Hand();
-            Student student = room.atTheTerminal(room.enrol(), hand::arrived);
-            students.add(student);
-            hands.add(hand.at(student));
-        }
+        AtomicInteger comers = new AtomicInteger();
+        Callable<Void> door = () -> {
+            while (System.nanoTime() < end && comers.getAndIncrement() < TYPISTS) {
+                Typing.Hand hand = typing.new Hand();
+                Student student = room.atTheTerminal(room.enrol(), hand::arrived);
+                students.add(student);
+                hands.add(hand.at(student));
+            }
+            return null;
+        };
+        ExecutorService doors = Executors.newFixedThreadPool(DOORS);
         try {
-            return typing.run(hands);
+            for (Future<Void> each : doors.invokeAll(Collections.nCopies(DOORS, door))) {
+                each.get();
+            }
+            return typing.run(List.copyOf(hands));
         } finally {
+            doors.shutdownNow();
             students.forEach(Student::close);
         }
     }
