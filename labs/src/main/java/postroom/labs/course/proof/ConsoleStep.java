@@ -62,6 +62,10 @@ record ConsoleStep(Line input, List<Line> expected, boolean promptAfter) {
         if (input.kind() != Kind.KEY && text.startsWith("\n")) {
             text = text.substring(1);
         }
+        if (input.kind() == Kind.COMMAND && text.startsWith(echo + "\n")) {
+            // what is typed ahead is echoed twice: by the terminal, and by the shell once it is at its prompt
+            text = text.substring(echo.length() + 1);
+        }
         return PROMPT.matcher(text).replaceFirst("").stripTrailing();
     }
 

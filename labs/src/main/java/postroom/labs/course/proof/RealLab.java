@@ -6,10 +6,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.run.HostLab;
 import postroom.labs.course.run.Script;
 import postroom.labs.course.run.Stir;
+import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.DiskListener;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.io.ErrnoException;
@@ -19,10 +21,12 @@ import postroom.labs.lab.Labs;
 
 /** A student's lab under proof. */
 final class RealLab implements ProofLab {
+    private static final String SPOOL = "/var/spool/postfix/";
     private static final List<String> ON_ITS_WAY = List.of("maildrop", "incoming", "active");
 
     private final Lab lab;
     private final HostLab eyes;
+    private final FileAccess spool;
     private final LabState start;
     private final List<Consumer<Stir>> listeners = new CopyOnWriteArrayList<>();
 
@@ -31,6 +35,7 @@ final class RealLab implements ProofLab {
     RealLab(Labs labs, Lab lab) {
         this.lab = lab;
         this.eyes = HostLab.of(labs, lab);
+        this.spool = FileAccess.root(lab.host().disk());
         this.start = lab.state();
     }
 
@@ -62,10 +67,11 @@ final class RealLab implements ProofLab {
         try {
             long end = System.nanoTime() + limit.toNanos();
             synchronized (changed) {
-                while (!isQuiet()) {
+                while (!onItsWay().isEmpty()) {
                     long left = (end - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
-                        throw new ProofFailure("mail is still on its way after " + limit.toSeconds() + " s");
+                        throw new ProofFailure(
+                                "mail is still on its way after " + limit.toSeconds() + " s: " + onItsWay());
                     }
                     changed.wait(left);
                 }
@@ -76,15 +82,29 @@ final class RealLab implements ProofLab {
         awaitDaemons();
     }
 
-    private boolean isQuiet() {
-        FileAccess files = FileAccess.root(lab.host().disk());
-        return ON_ITS_WAY.stream().allMatch(queue -> {
-            try {
-                return files.list("/var/spool/postfix/" + queue).isEmpty();
-            } catch (ErrnoException noPostfix) {
-                return true;
-            }
-        });
+    /** The queue files of mail that moves. */
+    private List<String> onItsWay() {
+        return ON_ITS_WAY.stream()
+                .flatMap(queue -> files(queue).map(name -> queue + "/" + name))
+                .filter(this::isComplete)
+                .toList();
+    }
+
+    private Stream<String> files(String queue) {
+        try {
+            return spool.list(SPOOL + queue).stream().map(DirectoryEntry::name);
+        } catch (ErrnoException noPostfix) {
+            return Stream.empty();
+        }
+    }
+
+    /** A queue file without its x-bit is that of an SMTP session which has not come to the message's end yet. */
+    private boolean isComplete(String file) {
+        try {
+            return file.startsWith("maildrop/") || (spool.stat(SPOOL + file).mode() & 0100) != 0;
+        } catch (ErrnoException gone) {
+            return false;
+        }
     }
 
     /** The queue is empty a moment before its last word is in the log: waits for what the daemons have begun. */

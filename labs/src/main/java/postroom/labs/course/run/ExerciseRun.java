@@ -199,12 +199,15 @@ final class ExerciseRun {
                 continue;
             }
             boolean open = attended && !ticked.contains(candidate.task) && !spokenOf.contains(candidate.task);
-            if (open && candidate.condition.holds(sight(candidate.since()))) {
+            boolean holds = open && candidate.condition.holds(sight(candidate.since()));
+            if (holds) {
                 spokenOf.add(candidate.task);
                 near = candidate.name;
                 tell.accept(new CourseEvent.NearMissed(exercise.id(), candidate.name, fill(candidate.say)));
             }
-            candidate.looked(now);
+            // a message is written in several strokes: one that did not fit yet is looked at again when it has grown
+            boolean mayGrow = open && !holds && candidate.isAboutMail();
+            candidate.looked(mayGrow ? candidate.since() : now);
         }
         if (!spokenOf.isEmpty()) {
             attempted();

@@ -146,6 +146,19 @@ class DeskTest {
     }
 
     @Test
+    void waitsUntilAMessageIsWhole() {
+        String word = drawn("dot-stuffing", "word");
+        String head =
+                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n\ttoday\n";
+        open("dot-stuffing");
+
+        lab.deliver("carla", head);
+        assertThat(told()).isEmpty();
+        lab.rewriteLast("carla", head + "\n" + word + "\n");
+        assertThat(told()).containsExactly("near arrived/1");
+    }
+
+    @Test
     void computesTheAnswerFromThisLab() throws Exception {
         Desk desk = open("follow-a-message");
         String user = drawn("follow-a-message", "neighbour");

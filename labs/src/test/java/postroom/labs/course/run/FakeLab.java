@@ -54,6 +54,12 @@ public final class FakeLab implements CourseLab, LabFacts {
         changed("/var/mail/" + user);
     }
 
+    void rewriteLast(String user, String text) {
+        List<Message> all = mail.get(user);
+        all.set(all.size() - 1, Message.parse(text));
+        changed("/var/mail/" + user);
+    }
+
     void changed(String path) {
         listener.accept(new Stir.PathChanged(path));
     }
