@@ -1,11 +1,11 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.host.Process;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
 
 /** How {@code env}, {@code nohup}, {@code timeout} and their like become or start another program ({@code execvp(3)}). */
 final class Running {
@@ -17,7 +17,8 @@ final class Running {
             return command;
         }
         ErrnoException worst = new ErrnoException(Errno.ENOENT);
-        for (String folder : process.environment().getOrDefault("PATH", "/bin:/usr/bin").split(":", -1)) {
+        for (String folder :
+                process.environment().getOrDefault("PATH", "/bin:/usr/bin").split(":", -1)) {
             String path = (folder.isEmpty() ? "." : folder) + "/" + command;
             try {
                 if (process.files().stat(path).isFile()) {

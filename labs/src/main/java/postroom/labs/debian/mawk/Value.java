@@ -1,8 +1,8 @@
 package postroom.labs.debian.mawk;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A value of awk: a number, a text, or both, as what comes from input and looks like a number is.
@@ -29,7 +29,8 @@ record Value(String text, double number, boolean numeric) {
     /** What comes from input. */
     static Value input(String text) {
         Matcher m = NUMBER.matcher(text);
-        boolean looks = text.length() < 100 && m.lookingAt() && text.substring(m.end()).isBlank();
+        boolean looks =
+                text.length() < 100 && m.lookingAt() && text.substring(m.end()).isBlank();
         return new Value(text, prefix(text), looks);
     }
 
@@ -50,7 +51,9 @@ record Value(String text, double number, boolean numeric) {
             return text;
         }
         if (number == Math.rint(number) && Math.abs(number) < 1e16) {
-            return Math.abs(number) < 2147483648.0 || format.equals("int") ? Long.toString((long) number) : plain(number, format);
+            return Math.abs(number) < 2147483648.0 || format.equals("int")
+                    ? Long.toString((long) number)
+                    : plain(number, format);
         }
         return plain(number, format);
     }
