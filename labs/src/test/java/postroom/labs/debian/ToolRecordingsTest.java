@@ -36,11 +36,10 @@ class ToolRecordingsTest {
     private record Step(String command, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "text", "editors"})
+    @ValueSource(strings = {"files", "text", "editors", "more"})
     void printsWhatTheRealOnePrints(String recording) throws IOException {
         Packages packages = new Packages();
-        BaseImages images =
-                new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT));
+        BaseImages images = new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT));
         List<String> differences = new ArrayList<>();
         try (Labs labs = new Labs(
                         InstantSource.fixed(RECORDED), new Workers(), new MailEngine(), images, packages, Map.of());

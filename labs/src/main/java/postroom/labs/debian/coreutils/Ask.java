@@ -24,12 +24,18 @@ final class Ask {
     /** A file's kind as these questions name it. */
     static String kind(Stat stat) {
         switch (stat.type()) {
-            case DIRECTORY: return "directory";
-            case SYMLINK: return "symbolic link";
-            case FIFO: return "fifo";
-            case SOCKET: return "socket";
-            case DEVICE: return "character special file";
-            default: return stat.size() == 0 ? "regular empty file" : "regular file";
+            case DIRECTORY:
+                return "directory";
+            case SYMLINK:
+                return "symbolic link";
+            case FIFO:
+                return "fifo";
+            case SOCKET:
+                return "socket";
+            case DEVICE:
+                return "character special file";
+            default:
+                return stat.size() == 0 ? "regular empty file" : "regular file";
         }
     }
 }

@@ -1,16 +1,24 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
-import java.util.List;
 
 /** {@code basename(1)}: a path without its folders. */
 final class Basename extends GnuProgram {
     Basename() {
-        super("NAME [SUFFIX]\nOPTION... NAME...\nPrint NAME with any leading directory components removed.", "+as:z", "multiple", "a", "suffix=", "s", "zero", "z");
+        super(
+                "NAME [SUFFIX]\nOPTION... NAME...\nPrint NAME with any leading directory components removed.",
+                "+as:z",
+                "multiple",
+                "a",
+                "suffix=",
+                "s",
+                "zero",
+                "z");
     }
 
     @Override
@@ -31,7 +39,8 @@ final class Basename extends GnuProgram {
             String bare = each.replaceAll("/+$", "");
             String name = bare.isEmpty() && !each.isEmpty() ? "/" : bare.substring(bare.lastIndexOf('/') + 1);
             boolean cut = !suffix.isEmpty() && name.endsWith(suffix) && !name.equals(suffix);
-            call.print((cut ? name.substring(0, name.length() - suffix.length()) : name) + (call.has("z") ? "\0" : "\n"));
+            call.print(
+                    (cut ? name.substring(0, name.length() - suffix.length()) : name) + (call.has("z") ? "\0" : "\n"));
         }
         return 0;
     }

@@ -14,13 +14,20 @@ final class Cat extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nConcatenate FILE(s) to standard output.",
                 "benstuvAET",
-                "show-all", "A",
-                "number-nonblank", "b",
-                "show-ends", "E",
-                "number", "n",
-                "squeeze-blank", "s",
-                "show-tabs", "T",
-                "show-nonprinting", "v");
+                "show-all",
+                "A",
+                "number-nonblank",
+                "b",
+                "show-ends",
+                "E",
+                "number",
+                "n",
+                "squeeze-blank",
+                "s",
+                "show-tabs",
+                "T",
+                "show-nonprinting",
+                "v");
     }
 
     /** What goes on from file to file. */

@@ -1,18 +1,18 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
-import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.host.Process;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code chmod(1)}: changes permission bits. */
 final class Chmod extends GnuProgram {
@@ -22,14 +22,22 @@ final class Chmod extends GnuProgram {
         super(
                 "[OPTION]... MODE[,MODE]... FILE...\n[OPTION]... OCTAL-MODE FILE...\n[OPTION]... --reference=RFILE FILE...",
                 "cfRvrwxXstugoa,+=",
-                "changes", "c",
-                "no-preserve-root", "no-preserve-root",
-                "preserve-root", "preserve-root",
-                "quiet", "f",
-                "recursive", "R",
-                "reference=", "reference",
-                "silent", "f",
-                "verbose", "v");
+                "changes",
+                "c",
+                "no-preserve-root",
+                "no-preserve-root",
+                "preserve-root",
+                "preserve-root",
+                "quiet",
+                "f",
+                "recursive",
+                "R",
+                "reference=",
+                "reference",
+                "silent",
+                "f",
+                "verbose",
+                "v");
     }
 
     /** A mode such as {@code -w} looks like an option; it comes first and has no value. */
@@ -45,7 +53,9 @@ final class Chmod extends GnuProgram {
                 argv.remove(i);
                 argv.add(1, "--");
                 argv.add(2, word);
-                List<String> options = argv.subList(3, argv.size()).stream().filter(it -> it.matches("-[cfRv]+|--[a-z-]+")).toList();
+                List<String> options = argv.subList(3, argv.size()).stream()
+                        .filter(it -> it.matches("-[cfRv]+|--[a-z-]+"))
+                        .toList();
                 argv.removeAll(options);
                 argv.addAll(1, options);
                 return argv;
@@ -98,7 +108,8 @@ final class Chmod extends GnuProgram {
             quietly(call, "cannot access", path, e);
             return;
         }
-        int bits = mode.apply(before.mode(), before.isDirectory(), call.process().umask());
+        int bits =
+                mode.apply(before.mode(), before.isDirectory(), call.process().umask());
         try {
             call.files().chmod(path, bits);
             report(call, path, before.mode(), bits);
@@ -108,7 +119,8 @@ final class Chmod extends GnuProgram {
                 }
             }
         } catch (ErrnoException e) {
-            String what = e.errno() == Errno.EPERM || !call.has("R") ? "changing permissions of" : "cannot read directory";
+            String what =
+                    e.errno() == Errno.EPERM || !call.has("R") ? "changing permissions of" : "cannot read directory";
             quietly(call, what, path, e);
         }
     }

@@ -1,17 +1,17 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
-import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.host.Accounts;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
-import java.util.Optional;
 
 /** {@code chown(1)} and {@code chgrp(1)}: change owner and group. */
 final class Chown extends GnuProgram {
@@ -26,17 +26,28 @@ final class Chown extends GnuProgram {
                         ? "[OPTION]... GROUP FILE...\n[OPTION]... --reference=RFILE FILE...\nChange the group of each FILE to GROUP."
                         : "[OPTION]... [OWNER][:[GROUP]] FILE...\n[OPTION]... --reference=RFILE FILE...",
                 "HLPRcfhv",
-                "changes", "c",
-                "dereference", "dereference",
-                "from=", "from",
-                "no-dereference", "h",
-                "no-preserve-root", "no-preserve-root",
-                "preserve-root", "preserve-root",
-                "quiet", "f",
-                "recursive", "R",
-                "reference=", "reference",
-                "silent", "f",
-                "verbose", "v");
+                "changes",
+                "c",
+                "dereference",
+                "dereference",
+                "from=",
+                "from",
+                "no-dereference",
+                "h",
+                "no-preserve-root",
+                "no-preserve-root",
+                "preserve-root",
+                "preserve-root",
+                "quiet",
+                "f",
+                "recursive",
+                "R",
+                "reference=",
+                "reference",
+                "silent",
+                "f",
+                "verbose",
+                "v");
         this.groupOnly = groupOnly;
     }
 
@@ -73,7 +84,9 @@ final class Chown extends GnuProgram {
     }
 
     private static Owner group(Accounts accounts, String name) {
-        int gid = name.isEmpty() ? -1 : gid(accounts, name).orElseThrow(() -> Failure.of(1, "invalid group: " + Quoting.locale(name)));
+        int gid = name.isEmpty()
+                ? -1
+                : gid(accounts, name).orElseThrow(() -> Failure.of(1, "invalid group: " + Quoting.locale(name)));
         return new Owner(-1, gid, null, name);
     }
 
@@ -118,7 +131,9 @@ final class Chown extends GnuProgram {
         boolean follow = !call.has("h") && (depth == 0 && !call.has("R") || call.has("L"));
         Stat before;
         try {
-            before = follow || depth == 0 && call.has("H") ? call.files().stat(path) : call.files().lstat(path);
+            before = follow || depth == 0 && call.has("H")
+                    ? call.files().stat(path)
+                    : call.files().lstat(path);
         } catch (ErrnoException e) {
             quietly(call, "cannot " + (follow ? "dereference" : "access"), path, e, follow);
             return;
@@ -140,7 +155,8 @@ final class Chown extends GnuProgram {
         }
     }
 
-    private static void quietly(Call call, String what, String path, ErrnoException e, boolean access) throws IOException {
+    private static void quietly(Call call, String what, String path, ErrnoException e, boolean access)
+            throws IOException {
         if (call.has("f")) {
             call.fail(1);
         } else {

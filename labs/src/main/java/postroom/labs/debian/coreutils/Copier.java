@@ -1,20 +1,20 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
-import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Quoting;
-import postroom.labs.fs.FileAccess;
-import postroom.labs.fs.FileType;
-import postroom.labs.fs.Stat;
-import postroom.labs.fs.Open;
-import postroom.labs.fs.DirectoryEntry;
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Descriptor;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.DirectoryEntry;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.FileType;
+import postroom.labs.fs.Open;
+import postroom.labs.fs.Stat;
+import postroom.labs.io.Descriptor;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
 
 /** Copies files and trees for {@code cp(1)}, and for {@code mv(1)} and {@code install(1)} where they copy. */
 final class Copier {
@@ -83,7 +83,8 @@ final class Copier {
             return false;
         }
         if (source.isDirectory() && !target.isDirectory()) {
-            call.complain("cannot overwrite non-directory " + Quoting.always(to) + " with directory " + Quoting.always(from));
+            call.complain(
+                    "cannot overwrite non-directory " + Quoting.always(to) + " with directory " + Quoting.always(from));
             return false;
         }
         if (!source.isDirectory() && target.isDirectory()) {
@@ -115,7 +116,8 @@ final class Copier {
         FileAccess files = call.files();
         String inside = inside(files, from, to);
         if (inside != null) {
-            call.complain("cannot copy a directory, " + Quoting.always(from) + ", into itself, " + Quoting.always(inside));
+            call.complain(
+                    "cannot copy a directory, " + Quoting.always(from) + ", into itself, " + Quoting.always(inside));
             return;
         }
         if (depth > MAX_DEPTH) {
@@ -139,7 +141,10 @@ final class Copier {
             return;
         }
         for (DirectoryEntry each : entries) {
-            copy(from + (from.endsWith("/") ? "" : "/") + each.name(), to + (to.endsWith("/") ? "" : "/") + each.name(), depth + 1);
+            copy(
+                    from + (from.endsWith("/") ? "" : "/") + each.name(),
+                    to + (to.endsWith("/") ? "" : "/") + each.name(),
+                    depth + 1);
         }
         if (target == null) {
             attributes(source, to, true);
@@ -180,7 +185,9 @@ final class Copier {
             try {
                 verbose(from, to);
                 byte[] buffer = new byte[8192];
-                for (int n = call.process().read(in, buffer, 0, 8192); n > 0; n = call.process().read(in, buffer, 0, 8192)) {
+                for (int n = call.process().read(in, buffer, 0, 8192);
+                        n > 0;
+                        n = call.process().read(in, buffer, 0, 8192)) {
                     call.process().write(out, buffer, 0, n);
                     call.process().step();
                 }
@@ -194,7 +201,10 @@ final class Copier {
                 call.cannot("error writing", to, e);
             } else {
                 boolean slash = to.endsWith("/") && e.errno() == Errno.EISDIR;
-                call.cannot("cannot create regular file", to, slash || create && to.endsWith("/") ? new ErrnoException(Errno.ENOTDIR) : e);
+                call.cannot(
+                        "cannot create regular file",
+                        to,
+                        slash || create && to.endsWith("/") ? new ErrnoException(Errno.ENOTDIR) : e);
             }
         } finally {
             in.close();

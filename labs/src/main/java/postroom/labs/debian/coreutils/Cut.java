@@ -19,14 +19,22 @@ final class Cut extends GnuProgram {
         super(
                 "OPTION... [FILE]...\nPrint selected parts of lines from each FILE to standard output.",
                 "b:c:d:f:nsz",
-                "bytes=", "b",
-                "characters=", "c",
-                "complement", "complement",
-                "delimiter=", "d",
-                "fields=", "f",
-                "only-delimited", "s",
-                "output-delimiter=", "output",
-                "zero-terminated", "z");
+                "bytes=",
+                "b",
+                "characters=",
+                "c",
+                "complement",
+                "complement",
+                "delimiter=",
+                "d",
+                "fields=",
+                "f",
+                "only-delimited",
+                "s",
+                "output-delimiter=",
+                "output",
+                "zero-terminated",
+                "z");
     }
 
     private record Range(int first, int last) {}
@@ -83,9 +91,11 @@ final class Cut extends GnuProgram {
             }
             int dash = each.indexOf('-');
             int first = dash == 0 ? 1 : number(dash < 0 ? each : each.substring(0, dash));
-            int last = dash < 0 ? first : dash == each.length() - 1 ? Integer.MAX_VALUE : number(each.substring(dash + 1));
+            int last =
+                    dash < 0 ? first : dash == each.length() - 1 ? Integer.MAX_VALUE : number(each.substring(dash + 1));
             if (first == 0 || last == 0) {
-                throw Failure.usage(fields ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
+                throw Failure.usage(
+                        fields ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
             }
             if (last < first) {
                 throw Failure.usage("invalid decreasing range");

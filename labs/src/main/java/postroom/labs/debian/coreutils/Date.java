@@ -1,6 +1,7 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.time.Instant;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -8,7 +9,6 @@ import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.time.Instant;
 
 /** {@code date(1)}: shows the lab's time. */
 final class Date extends GnuProgram {
@@ -16,18 +16,30 @@ final class Date extends GnuProgram {
         super(
                 "[OPTION]... [+FORMAT]\n[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.",
                 "d:f:I::r:Rs:u",
-                "date=", "d",
-                "file=", "f",
-                "iso-8601==", "I",
-                "reference=", "r",
-                "rfc-2822", "R",
-                "rfc-email", "R",
-                "rfc-822", "R",
-                "rfc-3339=", "3339",
-                "set=", "s",
-                "universal", "u",
-                "uct", "u",
-                "utc", "u");
+                "date=",
+                "d",
+                "file=",
+                "f",
+                "iso-8601==",
+                "I",
+                "reference=",
+                "r",
+                "rfc-2822",
+                "R",
+                "rfc-email",
+                "R",
+                "rfc-822",
+                "R",
+                "rfc-3339=",
+                "3339",
+                "set=",
+                "s",
+                "universal",
+                "u",
+                "uct",
+                "u",
+                "utc",
+                "u");
     }
 
     @Override
@@ -43,7 +55,8 @@ final class Date extends GnuProgram {
             }
         } else if (call.has("d", "s")) {
             String given = call.value("d", call.value("s", ""));
-            shown = DateText.parse(given, now).orElseThrow(() -> Failure.of(1, "invalid date " + Quoting.locale(given)));
+            shown = DateText.parse(given, now)
+                    .orElseThrow(() -> Failure.of(1, "invalid date " + Quoting.locale(given)));
         }
         String format = format(call);
         if (call.has("s")) {
@@ -57,12 +70,14 @@ final class Date extends GnuProgram {
         for (String each : call.operands()) {
             if (!each.startsWith("+")) {
                 throw call.operands().size() > 1
-                        ? Failure.usage("extra operand " + Quoting.locale(call.operands().get(1)))
+                        ? Failure.usage("extra operand "
+                                + Quoting.locale(call.operands().get(1)))
                         : Failure.of(1, "invalid date " + Quoting.locale(each));
             }
         }
         if (call.operands().size() > 1) {
-            throw Failure.usage("extra operand " + Quoting.locale(call.operands().get(1)));
+            throw Failure.usage(
+                    "extra operand " + Quoting.locale(call.operands().get(1)));
         }
         if (!call.operands().isEmpty()) {
             return call.operands().get(0).substring(1);

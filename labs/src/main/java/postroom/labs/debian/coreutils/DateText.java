@@ -1,14 +1,14 @@
 package postroom.labs.debian.coreutils;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  * {@code now}, {@code tomorrow}, {@code 2 days ago}, {@code next week}, {@code 5 Jan 2024}, weekday names. In UTC.
  */
 final class DateText {
-    private static final String[] MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    private static final String[] MONTHS = {
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
+    };
     private static final String[] DAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     private static final Pattern RELATIVE = Pattern.compile(
             "^([-+]?\\s*[0-9]{1,9}|next|last|a|an)?\\s*(second|sec|minute|min|hour|day|week|fortnight|month|year)s?(\\s+ago)?\\b");
@@ -65,10 +67,13 @@ final class DateText {
             d = d.substring(d.length() - 8);
         }
         try {
-            return Optional.of(LocalDate.of(year, Integer.parseInt(d.substring(0, 2)), Integer.parseInt(d.substring(2, 4)))
-                    .atTime(Integer.parseInt(d.substring(4, 6)), Integer.parseInt(d.substring(6, 8)),
-                            parts.length > 1 ? Integer.parseInt(parts[1]) : 0)
-                    .toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDate.of(year, Integer.parseInt(d.substring(0, 2)), Integer.parseInt(d.substring(2, 4)))
+                            .atTime(
+                                    Integer.parseInt(d.substring(4, 6)),
+                                    Integer.parseInt(d.substring(6, 8)),
+                                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0)
+                            .toInstant(ZoneOffset.UTC));
         } catch (java.time.DateTimeException outOfRange) {
             return Optional.empty();
         }
@@ -82,7 +87,8 @@ final class DateText {
             rest = rest.replaceFirst("^[\\s,]+", "");
         }
         if (date != null) {
-            moment = date.atTime(time == null ? LocalTime.MIN : time).atZone(ZoneOffset.UTC)
+            moment = date.atTime(time == null ? LocalTime.MIN : time)
+                    .atZone(ZoneOffset.UTC)
                     .plus(java.time.Duration.between(base, moment));
         } else if (time != null) {
             moment = moment.toLocalDate().atTime(time).atZone(ZoneOffset.UTC);
@@ -135,7 +141,8 @@ final class DateText {
             hour = hour % 12 + (m.group(5).equals("pm") ? 12 : 0);
         }
         String fraction = m.group(4) == null ? "" : m.group(4);
-        time = LocalTime.of(hour, number(m, 2), number(m, 3), Integer.parseInt((fraction + "000000000").substring(0, 9)));
+        time = LocalTime.of(
+                hour, number(m, 2), number(m, 3), Integer.parseInt((fraction + "000000000").substring(0, 9)));
         return true;
     }
 
@@ -170,15 +177,23 @@ final class DateText {
     private static ZonedDateTime plus(ZonedDateTime from, long n, String unit) {
         switch (unit) {
             case "second":
-            case "sec": return from.plusSeconds(n);
+            case "sec":
+                return from.plusSeconds(n);
             case "minute":
-            case "min": return from.plusMinutes(n);
-            case "hour": return from.plusHours(n);
-            case "day": return from.plusDays(n);
-            case "week": return from.plusWeeks(n);
-            case "fortnight": return from.plusWeeks(2 * n);
-            case "month": return from.plusMonths(n);
-            default: return from.plusYears(n);
+            case "min":
+                return from.plusMinutes(n);
+            case "hour":
+                return from.plusHours(n);
+            case "day":
+                return from.plusDays(n);
+            case "week":
+                return from.plusWeeks(n);
+            case "fortnight":
+                return from.plusWeeks(2 * n);
+            case "month":
+                return from.plusMonths(n);
+            default:
+                return from.plusYears(n);
         }
     }
 
@@ -188,12 +203,14 @@ final class DateText {
             weekday(m);
             return true;
         }
-        m = take("([0-9]{1,2})[-\\s]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-\\s]+([0-9]{4}))?(?!:)\\b");
+        m = take(
+                "([0-9]{1,2})[-\\s]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-\\s]+([0-9]{4}))?(?!:)\\b");
         if (m != null) {
             date(LocalDate.of(m.group(3) == null ? moment.getYear() : number(m, 3), month(m.group(2)), number(m, 1)));
             return true;
         }
-        m = take("(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\s+([0-9]{1,2})(?:,?\\s+([0-9]{4}))?(?!:)\\b");
+        m = take(
+                "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\s+([0-9]{1,2})(?:,?\\s+([0-9]{4}))?(?!:)\\b");
         if (m != null) {
             date(LocalDate.of(m.group(3) == null ? moment.getYear() : number(m, 3), month(m.group(1)), number(m, 2)));
             return true;
@@ -228,7 +245,8 @@ final class DateText {
         }
         m = take("([-+])([0-9]{2}):?([0-9]{2})\\b");
         if (m != null) {
-            offsetSeconds = (number(m, 2) * 60 + number(m, 3)) * 60 * (m.group(1).equals("-") ? -1 : 1);
+            offsetSeconds =
+                    (number(m, 2) * 60 + number(m, 3)) * 60 * (m.group(1).equals("-") ? -1 : 1);
         }
         return m != null;
     }

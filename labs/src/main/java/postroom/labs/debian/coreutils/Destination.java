@@ -1,11 +1,11 @@
 package postroom.labs.debian.coreutils;
 
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
 
 /**
  * Where {@code cp}, {@code mv} and {@code install} put things: the last operand, or {@code -t}.

@@ -8,7 +8,11 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code dirname(1)}: the folder of a path. */
 final class Dirname extends GnuProgram {
     Dirname() {
-        super("[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.", "+z", "zero", "z");
+        super(
+                "[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.",
+                "+z",
+                "zero",
+                "z");
     }
 
     @Override
@@ -19,7 +23,9 @@ final class Dirname extends GnuProgram {
         for (String each : call.operands()) {
             String bare = each.replaceAll("/+$", "");
             int slash = bare.lastIndexOf('/');
-            String folder = bare.isEmpty() ? each.isEmpty() ? "." : "/" : slash < 0 ? "." : bare.substring(0, slash).replaceAll("/+$", "");
+            String folder = bare.isEmpty()
+                    ? each.isEmpty() ? "." : "/"
+                    : slash < 0 ? "." : bare.substring(0, slash).replaceAll("/+$", "");
             call.print((folder.isEmpty() ? "/" : folder) + (call.has("z") ? "\0" : "\n"));
         }
         return 0;

@@ -1,14 +1,15 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.gnu.Running;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** {@code env(1)}: shows the environment, or runs a program in a changed one. */
 final class Env extends GnuProgram {
@@ -18,12 +19,18 @@ final class Env extends GnuProgram {
                 125,
                 "[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]\nSet each NAME to VALUE in the environment and run COMMAND.",
                 "+C:iS:u:v0",
-                "chdir=", "C",
-                "ignore-environment", "i",
-                "null", "0",
-                "split-string=", "S",
-                "unset=", "u",
-                "debug", "v");
+                "chdir=",
+                "C",
+                "ignore-environment",
+                "i",
+                "null",
+                "0",
+                "split-string=",
+                "S",
+                "unset=",
+                "u",
+                "debug",
+                "v");
     }
 
     @Override
@@ -52,7 +59,9 @@ final class Env extends GnuProgram {
             try {
                 call.process().chdir(call.value("C", ""));
             } catch (ErrnoException e) {
-                throw Failure.of(125, "cannot change directory to " + Quoting.always(call.value("C", "")) + ": " + e.getMessage());
+                throw Failure.of(
+                        125,
+                        "cannot change directory to " + Quoting.always(call.value("C", "")) + ": " + e.getMessage());
             }
         }
         return Running.become(call, words, Quoting.locale(words.get(0)) + ": ");

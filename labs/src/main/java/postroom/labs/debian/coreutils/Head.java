@@ -20,12 +20,18 @@ final class Head extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nPrint the first 10 lines of each FILE to standard output.",
                 "c:n:qvz",
-                "bytes=", "c",
-                "lines=", "n",
-                "quiet", "q",
-                "silent", "q",
-                "verbose", "v",
-                "zero-terminated", "z");
+                "bytes=",
+                "c",
+                "lines=",
+                "n",
+                "quiet",
+                "q",
+                "silent",
+                "q",
+                "verbose",
+                "v",
+                "zero-terminated",
+                "z");
     }
 
     @Override
@@ -52,8 +58,7 @@ final class Head extends GnuProgram {
         boolean butLast = given.startsWith("-");
         OptionalLong count = Sizes.parse(butLast ? given.substring(1) : given);
         if (count.isEmpty()) {
-            throw Failure.of(
-                    1, "invalid number of " + (bytes ? "bytes" : "lines") + ": " + Quoting.locale(given));
+            throw Failure.of(1, "invalid number of " + (bytes ? "bytes" : "lines") + ": " + Quoting.locale(given));
         }
         boolean headers = call.has("v") || call.inputs().size() > 1 && !call.has("q");
         boolean first = true;

@@ -1,6 +1,7 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -10,7 +11,6 @@ import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
 
 /** {@code ln(1)}: makes links. */
 final class Ln extends GnuProgram {
@@ -18,16 +18,26 @@ final class Ln extends GnuProgram {
         super(
                 "[OPTION]... [-T] TARGET LINK_NAME\n[OPTION]... TARGET\n[OPTION]... TARGET... DIRECTORY\n[OPTION]... -t DIRECTORY TARGET...",
                 "bdfFiLnPrsS:t:Tv",
-                "force", "f",
-                "interactive", "i",
-                "logical", "L",
-                "no-dereference", "n",
-                "no-target-directory", "T",
-                "physical", "P",
-                "relative", "r",
-                "symbolic", "s",
-                "target-directory=", "t",
-                "verbose", "v");
+                "force",
+                "f",
+                "interactive",
+                "i",
+                "logical",
+                "L",
+                "no-dereference",
+                "n",
+                "no-target-directory",
+                "T",
+                "physical",
+                "P",
+                "relative",
+                "r",
+                "symbolic",
+                "s",
+                "target-directory=",
+                "t",
+                "verbose",
+                "v");
     }
 
     @Override
@@ -44,8 +54,12 @@ final class Ln extends GnuProgram {
             names = names.subList(0, names.size() - 1);
         }
         if (folder == null && names.size() > 2) {
-            throw Failure.of(1, "target " + Quoting.always(names.get(names.size() - 1)) + ": "
-                    + (call.files().exists(names.get(names.size() - 1)) ? Errno.ENOTDIR.text() : Errno.ENOENT.text()));
+            throw Failure.of(
+                    1,
+                    "target " + Quoting.always(names.get(names.size() - 1)) + ": "
+                            + (call.files().exists(names.get(names.size() - 1))
+                                    ? Errno.ENOTDIR.text()
+                                    : Errno.ENOENT.text()));
         }
         if (folder == null) {
             link(call, names.get(0), names.get(1));
@@ -53,7 +67,10 @@ final class Ln extends GnuProgram {
         }
         for (String each : names) {
             String bare = each.replaceAll("/+$", "");
-            link(call, each, (folder.endsWith("/") ? folder : folder + "/") + bare.substring(bare.lastIndexOf('/') + 1));
+            link(
+                    call,
+                    each,
+                    (folder.endsWith("/") ? folder : folder + "/") + bare.substring(bare.lastIndexOf('/') + 1));
         }
         return 0;
     }
@@ -97,7 +114,8 @@ final class Ln extends GnuProgram {
         } catch (ErrnoException e) {
             String what = soft ? "failed to create symbolic link" : "failed to create hard link";
             boolean toTarget = !soft && e.errno() != Errno.EEXIST;
-            call.complain(what + " " + Quoting.always(name) + (toTarget ? " => " + Quoting.always(target) : "") + ": " + e.getMessage());
+            call.complain(what + " " + Quoting.always(name) + (toTarget ? " => " + Quoting.always(target) : "") + ": "
+                    + e.getMessage());
         }
     }
 

@@ -1,17 +1,17 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
-import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.LinkedHashMap;
 
 /** {@code ls(1)}, {@code dir(1)} and {@code vdir(1)}: list files. */
 final class Ls extends GnuProgram {
@@ -24,44 +24,82 @@ final class Ls extends GnuProgram {
                 2,
                 "[OPTION]... [FILE]...\nList information about the FILEs (the current directory by default).",
                 "abcdfghiklmnopqrstuvw:xABCDFGHI:LNQRST:UXZ1",
-                "all", "a",
-                "almost-all", "A",
-                "author", "author",
-                "block-size=", "block-size",
-                "color==", "color",
-                "directory", "d",
-                "dereference", "L",
-                "dereference-command-line", "H",
-                "escape", "b",
-                "file-type", "file-type",
-                "format=", "format",
-                "full-time", "full-time",
-                "group-directories-first", "first",
-                "hide=", "hide",
-                "human-readable", "h",
-                "hyperlink==", "hyperlink",
-                "ignore=", "I",
-                "ignore-backups", "B",
-                "indicator-style=", "indicator",
-                "inode", "i",
-                "kibibytes", "k",
-                "literal", "N",
-                "no-group", "G",
-                "numeric-uid-gid", "n",
-                "quote-name", "Q",
-                "quoting-style=", "quoting",
-                "recursive", "R",
-                "reverse", "r",
-                "size", "s",
-                "si", "si",
-                "show-control-chars", "show-control-chars",
-                "sort=", "sort",
-                "tabsize=", "T",
-                "time=", "time",
-                "time-style=", "time-style",
-                "width=", "w",
-                "zero", "zero",
-                "classify==", "F");
+                "all",
+                "a",
+                "almost-all",
+                "A",
+                "author",
+                "author",
+                "block-size=",
+                "block-size",
+                "color==",
+                "color",
+                "directory",
+                "d",
+                "dereference",
+                "L",
+                "dereference-command-line",
+                "H",
+                "escape",
+                "b",
+                "file-type",
+                "file-type",
+                "format=",
+                "format",
+                "full-time",
+                "full-time",
+                "group-directories-first",
+                "first",
+                "hide=",
+                "hide",
+                "human-readable",
+                "h",
+                "hyperlink==",
+                "hyperlink",
+                "ignore=",
+                "I",
+                "ignore-backups",
+                "B",
+                "indicator-style=",
+                "indicator",
+                "inode",
+                "i",
+                "kibibytes",
+                "k",
+                "literal",
+                "N",
+                "no-group",
+                "G",
+                "numeric-uid-gid",
+                "n",
+                "quote-name",
+                "Q",
+                "quoting-style=",
+                "quoting",
+                "recursive",
+                "R",
+                "reverse",
+                "r",
+                "size",
+                "s",
+                "si",
+                "si",
+                "show-control-chars",
+                "show-control-chars",
+                "sort=",
+                "sort",
+                "tabsize=",
+                "T",
+                "time=",
+                "time",
+                "time-style=",
+                "time-style",
+                "width=",
+                "w",
+                "zero",
+                "zero",
+                "classify==",
+                "F");
         this.usual = usual;
     }
 
@@ -144,8 +182,18 @@ final class Ls extends GnuProgram {
         printer.print(entries);
         if (call.has("R") && depth < MAX_DEPTH) {
             for (LsEntry each : entries) {
-                if (each.stat() != null && each.stat().isDirectory() && !each.name().equals(".") && !each.name().equals("..")) {
-                    list(call, options, printer, path.endsWith("/") ? path + each.name() : path + "/" + each.name(), true, false, depth + 1);
+                if (each.stat() != null
+                        && each.stat().isDirectory()
+                        && !each.name().equals(".")
+                        && !each.name().equals("..")) {
+                    list(
+                            call,
+                            options,
+                            printer,
+                            path.endsWith("/") ? path + each.name() : path + "/" + each.name(),
+                            true,
+                            false,
+                            depth + 1);
                 }
             }
         }
@@ -167,7 +215,8 @@ final class Ls extends GnuProgram {
             }
             String full = path.endsWith("/") ? path + name : path + "/" + name;
             try {
-                Stat stat = call.has("L") ? call.files().stat(full) : call.files().lstat(full);
+                Stat stat =
+                        call.has("L") ? call.files().stat(full) : call.files().lstat(full);
                 entries.add(LsEntry.of(call, options, name, stat, full));
             } catch (ErrnoException e) {
                 if (options.needsStat()) {

@@ -1,14 +1,14 @@
 package postroom.labs.debian.coreutils;
 
-import postroom.labs.fs.Stat;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Map;
+import postroom.labs.fs.Stat;
 
 /** The colours of {@code LS_COLORS} ({@code dircolors(1)}); those that ls has built in where it says nothing. */
 final class LsColors {
     private final Map<String, String> types = new HashMap<>(Map.of(
-            "di", "01;34", "ln", "01;36", "pi", "33", "so", "01;35", "cd", "01;33", "ex", "01;32",
-            "su", "37;41", "sg", "30;43", "tw", "30;42", "ow", "34;42"));
+            "di", "01;34", "ln", "01;36", "pi", "33", "so", "01;35", "cd", "01;33", "ex", "01;32", "su", "37;41", "sg",
+            "30;43", "tw", "30;42", "ow", "34;42"));
     private final Map<String, String> suffixes = new HashMap<>();
     private boolean started;
 
@@ -55,10 +55,14 @@ final class LsColors {
                     return types.getOrDefault("or", types.get("ln"));
                 }
                 return "target".equals(types.get("ln")) ? code(name, target, false, null) : types.get("ln");
-            case FIFO: return types.get("pi");
-            case SOCKET: return types.get("so");
-            case DEVICE: return types.get("cd");
-            default: return file(name, mode);
+            case FIFO:
+                return types.get("pi");
+            case SOCKET:
+                return types.get("so");
+            case DEVICE:
+                return types.get("cd");
+            default:
+                return file(name, mode);
         }
     }
 

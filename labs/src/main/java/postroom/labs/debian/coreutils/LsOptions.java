@@ -1,16 +1,15 @@
 package postroom.labs.debian.coreutils;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.fs.Stat;
 import postroom.labs.io.ErrnoException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.Comparator;
 
 /** What the options of {@code ls(1)} come to. */
 final class LsOptions {
@@ -46,15 +45,27 @@ final class LsOptions {
         if (call.has("format")) {
             String given = call.value("format", "");
             String[][] names = {
-                {"verbose", "l"}, {"long", "l"}, {"commas", "m"}, {"horizontal", "x"}, {"across", "x"},
-                {"vertical", "C"}, {"single-column", "1"}
+                {"verbose", "l"},
+                {"long", "l"},
+                {"commas", "m"},
+                {"horizontal", "x"},
+                {"across", "x"},
+                {"vertical", "C"},
+                {"single-column", "1"}
             };
             for (String[] each : names) {
                 if (!given.isEmpty() && each[0].startsWith(given)) {
                     return each[1];
                 }
             }
-            throw invalid(given, "--format", "‘verbose’, ‘long’", "‘commas’", "‘horizontal’, ‘across’", "‘vertical’", "‘single-column’");
+            throw invalid(
+                    given,
+                    "--format",
+                    "‘verbose’, ‘long’",
+                    "‘commas’",
+                    "‘horizontal’, ‘across’",
+                    "‘vertical’",
+                    "‘single-column’");
         }
         String last = call.last(usual, "l", "g", "o", "n", "1", "C", "x", "m", "full-time");
         if ("gon".contains(last) && !last.isEmpty() || last.equals("full-time")) {
@@ -67,7 +78,8 @@ final class LsOptions {
     }
 
     private static Failure invalid(String given, String option, String... valid) {
-        StringBuilder text = new StringBuilder("invalid argument " + Quoting.locale(given) + " for " + Quoting.locale(option));
+        StringBuilder text =
+                new StringBuilder("invalid argument " + Quoting.locale(given) + " for " + Quoting.locale(option));
         text.append("\nValid arguments are:");
         for (String each : valid) {
             text.append("\n  - ").append(each);
@@ -78,7 +90,8 @@ final class LsOptions {
     private static String timeStyle(Call call) {
         String given = call.has("full-time") ? "full-iso" : call.value("time-style", "locale");
         String style = given.startsWith("posix-") ? given.substring(6) : given;
-        if (style.startsWith("+") || List.of("full-iso", "long-iso", "iso", "locale").contains(style)) {
+        if (style.startsWith("+")
+                || List.of("full-iso", "long-iso", "iso", "locale").contains(style)) {
             return style;
         }
         throw Failure.usage("invalid argument " + Quoting.locale(given) + " for " + Quoting.locale("time style")
@@ -105,7 +118,8 @@ final class LsOptions {
 
     private void checkSort() {
         String given = call.value("sort", "name");
-        if (!List.of("none", "time", "size", "extension", "version", "width", "name").contains(given)) {
+        if (!List.of("none", "time", "size", "extension", "version", "width", "name")
+                .contains(given)) {
             throw invalid(given, "--sort", "‘none’", "‘time’", "‘size’", "‘extension’", "‘version’", "‘width’");
         }
     }
@@ -148,16 +162,33 @@ final class LsOptions {
 
     /** A name as it is shown: with apostrophes on a terminal. */
     String quoted(String name) {
-        String style = call.has("Q") ? "c" : call.has("N") ? "literal" : call.has("b") ? "escape" : call.value("quoting", tty ? "shell-escape" : "literal");
+        String style = call.has("Q")
+                ? "c"
+                : call.has("N")
+                        ? "literal"
+                        : call.has("b") ? "escape" : call.value("quoting", tty ? "shell-escape" : "literal");
         switch (style) {
-            case "c": return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + "\"";
-            case "escape": return name.replace("\\", "\\\\").replace(" ", "\\ ").replace("\n", "\\n").replace("\t", "\\t");
+            case "c":
+                return "\""
+                        + name.replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n")
+                                .replace("\t", "\\t") + "\"";
+            case "escape":
+                return name.replace("\\", "\\\\")
+                        .replace(" ", "\\ ")
+                        .replace("\n", "\\n")
+                        .replace("\t", "\\t");
             case "shell":
-            case "shell-escape": return Quoting.name(name);
+            case "shell-escape":
+                return Quoting.name(name);
             case "shell-always":
-            case "shell-escape-always": return Quoting.always(name);
-            case "locale": return Quoting.locale(name);
-            default: return name;
+            case "shell-escape-always":
+                return Quoting.always(name);
+            case "locale":
+                return Quoting.locale(name);
+            default:
+                return name;
         }
     }
 
@@ -165,12 +196,16 @@ final class LsOptions {
         if (call.has("h") || call.has("si")) {
             return Sizes.human(bytes, call.has("si") ? 1000 : 1024);
         }
-        OptionalLong unit = call.has("block-size") ? Sizes.parse("1" + call.value("block-size", "").replaceFirst("^1", "")) : OptionalLong.empty();
+        OptionalLong unit = call.has("block-size")
+                ? Sizes.parse("1" + call.value("block-size", "").replaceFirst("^1", ""))
+                : OptionalLong.empty();
         return Long.toString(unit.isPresent() ? (bytes + unit.getAsLong() - 1) / unit.getAsLong() : bytes);
     }
 
     String blocks(long kibibytes) {
-        return call.has("h") || call.has("si") ? Sizes.human(kibibytes * 1024, call.has("si") ? 1000 : 1024) : Long.toString(kibibytes);
+        return call.has("h") || call.has("si")
+                ? Sizes.human(kibibytes * 1024, call.has("si") ? 1000 : 1024)
+                : Long.toString(kibibytes);
     }
 
     /** The time that is shown and sorted by. */
@@ -180,11 +215,14 @@ final class LsOptions {
             case "u":
             case "atime":
             case "access":
-            case "use": return stat.atime();
+            case "use":
+                return stat.atime();
             case "c":
             case "ctime":
-            case "status": return stat.ctime();
-            default: return stat.mtime();
+            case "status":
+                return stat.ctime();
+            default:
+                return stat.mtime();
         }
     }
 
@@ -192,11 +230,16 @@ final class LsOptions {
         Instant time = time(stat);
         boolean recent = !time.isAfter(now) && time.isAfter(now.minusSeconds(31556952 / 2));
         switch (timeStyle) {
-            case "full-iso": return StrfTime.format("%Y-%m-%d %H:%M:%S.%N %z", time);
-            case "long-iso": return StrfTime.format("%Y-%m-%d %H:%M", time);
-            case "iso": return StrfTime.format(recent ? "%m-%d %H:%M" : "%Y-%m-%d ", time);
-            case "locale": return StrfTime.format(recent ? "%b %e %H:%M" : "%b %e  %Y", time);
-            default: return StrfTime.format(timeStyle.substring(1), time);
+            case "full-iso":
+                return StrfTime.format("%Y-%m-%d %H:%M:%S.%N %z", time);
+            case "long-iso":
+                return StrfTime.format("%Y-%m-%d %H:%M", time);
+            case "iso":
+                return StrfTime.format(recent ? "%m-%d %H:%M" : "%Y-%m-%d ", time);
+            case "locale":
+                return StrfTime.format(recent ? "%b %e %H:%M" : "%b %e  %Y", time);
+            default:
+                return StrfTime.format(timeStyle.substring(1), time);
         }
     }
 
@@ -210,15 +253,24 @@ final class LsOptions {
         switch (how) {
             case "t":
             case "time":
-                order = Comparator.<LsEntry, Instant>comparing(it -> it.stat() == null ? Instant.EPOCH : time(it.stat())).reversed().thenComparing(byName);
+                order = Comparator.<LsEntry, Instant>comparing(
+                                it -> it.stat() == null ? Instant.EPOCH : time(it.stat()))
+                        .reversed()
+                        .thenComparing(byName);
                 break;
             case "S":
             case "size":
-                order = Comparator.<LsEntry>comparingLong(it -> it.stat() == null ? 0 : it.stat().size()).reversed().thenComparing(byName);
+                order = Comparator.<LsEntry>comparingLong(
+                                it -> it.stat() == null ? 0 : it.stat().size())
+                        .reversed()
+                        .thenComparing(byName);
                 break;
             case "X":
             case "extension":
-                order = Comparator.<LsEntry, String>comparing(it -> it.name().lastIndexOf('.') < 0 ? "" : it.name().substring(it.name().lastIndexOf('.'))).thenComparing(byName);
+                order = Comparator.<LsEntry, String>comparing(it -> it.name().lastIndexOf('.') < 0
+                                ? ""
+                                : it.name().substring(it.name().lastIndexOf('.')))
+                        .thenComparing(byName);
                 break;
             case "v":
             case "version":
@@ -232,7 +284,8 @@ final class LsOptions {
                 order = byName;
         }
         order = call.has("r") ? order.reversed() : order;
-        Comparator<LsEntry> folders = Comparator.comparing(it -> it.stat() == null || !it.stat().isDirectory());
+        Comparator<LsEntry> folders =
+                Comparator.comparing(it -> it.stat() == null || !it.stat().isDirectory());
         return call.has("first") ? folders.thenComparing(order) : order;
     }
 }

@@ -1,15 +1,15 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Accounts;
 import postroom.labs.io.ErrnoException;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 
 /** The output of {@code ls(1)}: one a line, in columns, or long. */
 final class LsPrinter {
@@ -38,7 +38,10 @@ final class LsPrinter {
             case "m" -> commas(entries);
             default -> {
                 for (LsEntry each : entries) {
-                    call.print(prefix(entries, each) + painted(entries, each) + indicator(each) + (call.has("zero") ? "\0" : "\n"));
+                    call.print(prefix(entries, each)
+                            + painted(entries, each)
+                            + indicator(each)
+                            + (call.has("zero") ? "\0" : "\n"));
                 }
             }
         }
@@ -48,11 +51,21 @@ final class LsPrinter {
     private String prefix(List<LsEntry> all, LsEntry each) {
         String text = "";
         if (call.has("i")) {
-            int most = all.stream().mapToInt(it -> it.stat() == null ? 1 : Integer.toString(it.stat().ino()).length()).max().orElse(1);
-            text += String.format("%" + most + "s ", each.stat() == null ? "?" : Integer.toString(each.stat().ino()));
+            int most = all.stream()
+                    .mapToInt(it -> it.stat() == null
+                            ? 1
+                            : Integer.toString(it.stat().ino()).length())
+                    .max()
+                    .orElse(1);
+            text += String.format(
+                    "%" + most + "s ",
+                    each.stat() == null ? "?" : Integer.toString(each.stat().ino()));
         }
         if (call.has("s")) {
-            int most = all.stream().mapToInt(it -> options.blocks(it.blocks()).length()).max().orElse(1);
+            int most = all.stream()
+                    .mapToInt(it -> options.blocks(it.blocks()).length())
+                    .max()
+                    .orElse(1);
             text += String.format("%" + most + "s ", each.stat() == null ? "?" : options.blocks(each.blocks()));
         }
         return text;
@@ -60,7 +73,15 @@ final class LsPrinter {
 
     private String painted(List<LsEntry> all, LsEntry each) {
         String pad = pads(all) && each.shown().equals(each.name()) ? " " : "";
-        return pad + (colors == null ? each.shown() : colors.paint(each.shown(), each.name(), each.stat(), each.target() != null && each.targetStat() == null, each.targetStat()));
+        return pad
+                + (colors == null
+                        ? each.shown()
+                        : colors.paint(
+                                each.shown(),
+                                each.name(),
+                                each.stat(),
+                                each.target() != null && each.targetStat() == null,
+                                each.targetStat()));
     }
 
     /** Where one name has apostrophes, the others are set in by a space. */
@@ -68,7 +89,9 @@ final class LsPrinter {
         return options.isTerminal()
                 && !options.format().equals("m")
                 && !options.format().equals("1")
-                && all.stream().anyMatch(it -> !it.shown().equals(it.name()) && it.shown().matches("(?s)['\"].*"));
+                && all.stream()
+                        .anyMatch(it ->
+                                !it.shown().equals(it.name()) && it.shown().matches("(?s)['\"].*"));
     }
 
     private String indicator(LsEntry each) {
@@ -86,7 +109,11 @@ final class LsPrinter {
         if (type == FileType.SYMLINK) {
             return options.isLong() ? "" : "@";
         }
-        return type == FileType.FIFO ? "|" : type == FileType.SOCKET ? "=" : call.has("F") && type == FileType.FILE && (each.stat().mode() & 0111) != 0 ? "*" : "";
+        return type == FileType.FIFO
+                ? "|"
+                : type == FileType.SOCKET
+                        ? "="
+                        : call.has("F") && type == FileType.FILE && (each.stat().mode() & 0111) != 0 ? "*" : "";
     }
 
     private void commas(List<LsEntry> entries) throws IOException {
@@ -115,13 +142,16 @@ final class LsPrinter {
             String before = prefix(entries, each);
             String pad = pads(entries) && each.shown().equals(each.name()) ? " " : "";
             texts[i] = before + painted(entries, each) + indicator(each);
-            lengths[i] = before.length() + pad.length() + Text.width(each.shown()) + indicator(each).length();
+            lengths[i] = before.length()
+                    + pad.length()
+                    + Text.width(each.shown())
+                    + indicator(each).length();
         }
         int count = Math.max(1, Math.min(n, width / 3));
         int[] widths = {0};
         while (count > 1) {
             widths = widths(lengths, count, down);
-            if (Arrays.stream(widths).sum() < width + 2 - 1) {
+            if (Arrays.stream(widths).sum() < width) {
                 break;
             }
             count--;
@@ -189,7 +219,8 @@ final class LsPrinter {
             LsEntry each = entries.get(i);
             String[] cell = cells[i];
             StringBuilder line = new StringBuilder(prefix(entries, each));
-            line.append(each.stat() == null ? "??????????" : each.stat().modeString()).append(' ');
+            line.append(each.stat() == null ? "??????????" : each.stat().modeString())
+                    .append(' ');
             line.append(" ".repeat(most[0] - cell[0].length())).append(cell[0]).append(' ');
             if (!call.has("g")) {
                 name(line, cell[1], most[1]);
@@ -202,9 +233,21 @@ final class LsPrinter {
             line.append(painted(entries, each));
             if (each.target() != null) {
                 String target = options.quoted(each.target());
-                line.append(" -> ").append(colors == null ? target : colors.paint(target, each.target(), each.targetStat(), each.targetStat() == null, null));
+                line.append(" -> ")
+                        .append(
+                                colors == null
+                                        ? target
+                                        : colors.paint(
+                                                target,
+                                                each.target(),
+                                                each.targetStat(),
+                                                each.targetStat() == null,
+                                                null));
                 if (each.targetStat() != null && call.has("F")) {
-                    line.append(each.targetStat().isDirectory() ? "/" : (each.targetStat().mode() & 0111) != 0 ? "*" : "");
+                    line.append(
+                            each.targetStat().isDirectory()
+                                    ? "/"
+                                    : (each.targetStat().mode() & 0111) != 0 ? "*" : "");
                 }
             } else {
                 line.append(indicator(each));
@@ -224,7 +267,9 @@ final class LsPrinter {
         if (stat == null) {
             return new String[] {"?", "?", "?", "?", "?"};
         }
-        String size = stat.type() == FileType.DEVICE ? stat.major() + ", " + String.format("%3d", stat.minor()) : options.size(stat.size());
+        String size = stat.type() == FileType.DEVICE
+                ? stat.major() + ", " + String.format("%3d", stat.minor())
+                : options.size(stat.size());
         return new String[] {
             Integer.toString(stat.links()),
             call.has("n") ? Integer.toString(stat.uid()) : accounts.userName(stat.uid()),

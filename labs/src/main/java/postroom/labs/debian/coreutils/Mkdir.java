@@ -1,13 +1,13 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.Optional;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.Optional;
 
 /** {@code mkdir(1)}: makes folders. */
 final class Mkdir extends GnuProgram {
@@ -15,9 +15,12 @@ final class Mkdir extends GnuProgram {
         super(
                 "[OPTION]... DIRECTORY...\nCreate the DIRECTORY(ies), if they do not already exist.",
                 "m:pvZ",
-                "mode=", "m",
-                "parents", "p",
-                "verbose", "v");
+                "mode=",
+                "m",
+                "parents",
+                "p",
+                "verbose",
+                "v");
     }
 
     @Override
@@ -38,7 +41,14 @@ final class Mkdir extends GnuProgram {
                     make(call, path);
                 }
                 if (wanted.isPresent()) {
-                    call.files().chmod(path, wanted.get().apply(0777 & ~call.process().umask(), true, call.process().umask()));
+                    call.files()
+                            .chmod(
+                                    path,
+                                    wanted.get()
+                                            .apply(
+                                                    0777 & ~call.process().umask(),
+                                                    true,
+                                                    call.process().umask()));
                 }
             } catch (ErrnoException e) {
                 call.complain("cannot create directory " + Quoting.locale(path) + ": " + e.getMessage());

@@ -15,15 +15,24 @@ final class Mv extends GnuProgram {
         super(
                 "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nRename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.",
                 "bfint:uvS:TZ",
-                "backup==", "b",
-                "force", "f",
-                "interactive", "i",
-                "no-clobber", "n",
-                "no-target-directory", "T",
-                "strip-trailing-slashes", "strip",
-                "target-directory=", "t",
-                "update", "u",
-                "verbose", "v");
+                "backup==",
+                "b",
+                "force",
+                "f",
+                "interactive",
+                "i",
+                "no-clobber",
+                "n",
+                "no-target-directory",
+                "T",
+                "strip-trailing-slashes",
+                "strip",
+                "target-directory=",
+                "t",
+                "update",
+                "u",
+                "verbose",
+                "v");
     }
 
     @Override
@@ -46,7 +55,8 @@ final class Mv extends GnuProgram {
         }
         try {
             if (source.isDirectory() && within(files, from, to)) {
-                call.complain("cannot move " + Quoting.always(from) + " to a subdirectory of itself, " + Quoting.always(to));
+                call.complain(
+                        "cannot move " + Quoting.always(from) + " to a subdirectory of itself, " + Quoting.always(to));
                 return;
             }
             if (!mayReplace(call, from, source, to)) {
@@ -81,7 +91,8 @@ final class Mv extends GnuProgram {
             call.complain(
                     target.isDirectory()
                             ? "cannot overwrite directory " + Quoting.always(to) + " with non-directory"
-                            : "cannot overwrite non-directory " + Quoting.always(to) + " with directory " + Quoting.always(from));
+                            : "cannot overwrite non-directory " + Quoting.always(to) + " with directory "
+                                    + Quoting.always(from));
             return false;
         }
         String how = call.last("", "f", "i", "n");

@@ -1,14 +1,20 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.Map;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.GnuProgram;
-import java.util.Map;
 
 /** {@code printenv(1)}: shows the environment. */
 final class Printenv extends GnuProgram {
     Printenv() {
-        super(Suite.COREUTILS, 2, "[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).", "+0", "null", "0");
+        super(
+                Suite.COREUTILS,
+                2,
+                "[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).",
+                "+0",
+                "null",
+                "0");
     }
 
     @Override

@@ -1,11 +1,11 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
-import java.util.List;
 
 /** {@code printf(1)}, the file; the shell has its own. */
 final class Printf implements Program {

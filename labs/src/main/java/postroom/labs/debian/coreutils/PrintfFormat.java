@@ -1,12 +1,12 @@
 package postroom.labs.debian.coreutils;
 
-import postroom.labs.debian.gnu.Quoting;
-import postroom.labs.debian.gnu.Text;
-import postroom.labs.debian.gnu.Escapes;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.math.BigInteger;
+import postroom.labs.debian.gnu.Escapes;
+import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.gnu.Text;
 
 /** The format of {@code printf(1)}: used again as long as there are arguments. At most 16 MiB come out. */
 final class PrintfFormat {
@@ -35,9 +35,13 @@ final class PrintfFormat {
             step.run();
             before = state.next;
             state.pass();
-        } while (!state.stop && state.next < arguments.size() && state.next > before && state.out.length() < MAX_OUTPUT);
+        } while (!state.stop
+                && state.next < arguments.size()
+                && state.next > before
+                && state.out.length() < MAX_OUTPUT);
         if (!state.stop && state.next == 0 && !arguments.isEmpty()) {
-            state.complaints.add("warning: ignoring excess arguments, starting with " + Quoting.locale(arguments.get(0)));
+            state.complaints.add(
+                    "warning: ignoring excess arguments, starting with " + Quoting.locale(arguments.get(0)));
         }
         return new Result(Text.of(Text.bytes(state.out.toString())), state.complaints);
     }
@@ -95,7 +99,8 @@ final class PrintfFormat {
         }
         char kind = i < format.length() ? format.charAt(i) : 0;
         if ("diouxXcsbqeEfFgGaA".indexOf(kind) < 0 || kind == 0) {
-            complaints.add("%" + format.substring(from, Math.min(format.length(), i + 1)) + ": invalid conversion specification");
+            complaints.add("%" + format.substring(from, Math.min(format.length(), i + 1))
+                    + ": invalid conversion specification");
             stop = true;
             return format.length();
         }
@@ -105,7 +110,10 @@ final class PrintfFormat {
 
     private int number(int from, int[] value) {
         if (from < format.length() && format.charAt(from) == '*') {
-            value[0] = (int) integer(argument("0"), true).max(BigInteger.valueOf(-MAX_WIDTH)).min(BigInteger.valueOf(MAX_WIDTH)).longValue();
+            value[0] = (int) integer(argument("0"), true)
+                    .max(BigInteger.valueOf(-MAX_WIDTH))
+                    .min(BigInteger.valueOf(MAX_WIDTH))
+                    .longValue();
             return from + 1;
         }
         int i = from;
@@ -144,12 +152,15 @@ final class PrintfFormat {
             case 'u':
                 return digits(integer(argument("0"), false), 10, flags, precision, false);
             case 'o':
-                return (flags.contains("#") ? "0" : "") + digits(integer(argument("0"), false), 8, flags, precision, false);
+                return (flags.contains("#") ? "0" : "")
+                        + digits(integer(argument("0"), false), 8, flags, precision, false);
             case 'x':
-                return (flags.contains("#") ? "0x" : "") + digits(integer(argument("0"), false), 16, flags, precision, false);
+                return (flags.contains("#") ? "0x" : "")
+                        + digits(integer(argument("0"), false), 16, flags, precision, false);
             case 'X':
                 return (flags.contains("#") ? "0X" : "")
-                        + digits(integer(argument("0"), false), 16, flags, precision, false).toUpperCase(Locale.ROOT);
+                        + digits(integer(argument("0"), false), 16, flags, precision, false)
+                                .toUpperCase(Locale.ROOT);
             default:
                 return postroom.labs.debian.gnu.Doubles.format(kind, flags, precision, real(argument("0")));
         }
@@ -163,7 +174,9 @@ final class PrintfFormat {
         BigInteger shown = !signed && value.signum() < 0 ? value.add(BigInteger.ONE.shiftLeft(64)) : value;
         String digits = shown.abs().toString(radix);
         digits = "0".repeat(Math.max(0, precision - digits.length())) + digits;
-        String sign = shown.signum() < 0 ? "-" : signed && flags.contains("+") ? "+" : signed && flags.contains(" ") ? " " : "";
+        String sign = shown.signum() < 0
+                ? "-"
+                : signed && flags.contains("+") ? "+" : signed && flags.contains(" ") ? " " : "";
         return sign + digits;
     }
 
@@ -186,7 +199,8 @@ final class PrintfFormat {
         if (trimmed.startsWith("'") || trimmed.startsWith("\"")) {
             return trimmed.length() < 2 ? BigInteger.ZERO : BigInteger.valueOf(trimmed.codePointAt(1));
         }
-        java.util.regex.Matcher m = java.util.regex.Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[0-9]+)").matcher(trimmed);
+        java.util.regex.Matcher m = java.util.regex.Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[0-9]+)")
+                .matcher(trimmed);
         if (!m.lookingAt()) {
             complaints.add(Quoting.locale(text) + ": expected a numeric value");
             return BigInteger.ZERO;
@@ -196,9 +210,8 @@ final class PrintfFormat {
         }
         String digits = m.group(2);
         boolean hex = digits.length() > 1 && Character.toLowerCase(digits.charAt(1)) == 'x';
-        BigInteger value = hex
-                ? new BigInteger(digits.substring(2), 16)
-                : new BigInteger(digits, digits.startsWith("0") ? 8 : 10);
+        BigInteger value =
+                hex ? new BigInteger(digits.substring(2), 16) : new BigInteger(digits, digits.startsWith("0") ? 8 : 10);
         value = m.group(1).equals("-") ? value.negate() : value;
         BigInteger max = BigInteger.ONE.shiftLeft(signed ? 63 : 64).subtract(BigInteger.ONE);
         BigInteger min = BigInteger.ONE.shiftLeft(63).negate();
@@ -209,7 +222,8 @@ final class PrintfFormat {
     }
 
     private double real(String text) {
-        java.util.regex.Matcher m = java.util.regex.Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")
+        java.util.regex.Matcher m = java.util.regex.Pattern.compile(
+                        "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")
                 .matcher(text.stripLeading());
         if (!m.lookingAt()) {
             complaints.add(Quoting.locale(text) + ": expected a numeric value");

@@ -7,7 +7,13 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code pwd(1)}: the current folder. */
 final class Pwd extends GnuProgram {
     Pwd() {
-        super("[OPTION]...\nPrint the full filename of the current working directory.", "LP", "logical", "L", "physical", "P");
+        super(
+                "[OPTION]...\nPrint the full filename of the current working directory.",
+                "LP",
+                "logical",
+                "L",
+                "physical",
+                "P");
     }
 
     @Override
@@ -16,8 +22,11 @@ final class Pwd extends GnuProgram {
             call.warn("ignoring non-option arguments");
         }
         String logical = call.process().environment().get("PWD");
-        boolean valid = logical != null && logical.startsWith("/") && call.last("P", "L", "P").equals("L")
-                && call.files().exists(logical) && call.files().canonical(logical).equals(call.process().cwd());
+        boolean valid = logical != null
+                && logical.startsWith("/")
+                && call.last("P", "L", "P").equals("L")
+                && call.files().exists(logical)
+                && call.files().canonical(logical).equals(call.process().cwd());
         call.print((valid ? logical : call.process().cwd()) + "\n");
         return 0;
     }

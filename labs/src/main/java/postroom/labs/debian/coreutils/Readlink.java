@@ -13,14 +13,22 @@ final class Readlink extends GnuProgram {
         super(
                 "[OPTION]... FILE...\nPrint value of a symbolic link or canonical file name",
                 "efmnqsvz",
-                "canonicalize", "f",
-                "canonicalize-existing", "e",
-                "canonicalize-missing", "m",
-                "no-newline", "n",
-                "quiet", "q",
-                "silent", "q",
-                "verbose", "v",
-                "zero", "z");
+                "canonicalize",
+                "f",
+                "canonicalize-existing",
+                "e",
+                "canonicalize-missing",
+                "m",
+                "no-newline",
+                "n",
+                "quiet",
+                "q",
+                "silent",
+                "q",
+                "verbose",
+                "v",
+                "zero",
+                "z");
     }
 
     @Override

@@ -1,6 +1,10 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -10,10 +14,6 @@ import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** {@code realpath(1)}: paths without symbolic links and dots. */
 final class Realpath extends GnuProgram {
@@ -23,16 +23,26 @@ final class Realpath extends GnuProgram {
         super(
                 "[OPTION]... FILE...\nPrint the resolved absolute file name;",
                 "emLPqsz",
-                "canonicalize-existing", "e",
-                "canonicalize-missing", "m",
-                "logical", "L",
-                "no-symlinks", "s",
-                "physical", "P",
-                "quiet", "q",
-                "relative-base=", "base",
-                "relative-to=", "to",
-                "strip", "s",
-                "zero", "z");
+                "canonicalize-existing",
+                "e",
+                "canonicalize-missing",
+                "m",
+                "logical",
+                "L",
+                "no-symlinks",
+                "s",
+                "physical",
+                "P",
+                "quiet",
+                "q",
+                "relative-base=",
+                "base",
+                "relative-to=",
+                "to",
+                "strip",
+                "s",
+                "zero",
+                "z");
     }
 
     /** Which names may be missing. */
@@ -84,7 +94,8 @@ final class Realpath extends GnuProgram {
         if (path.isEmpty()) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        Deque<String> todo = new ArrayDeque<>(List.of((path.startsWith("/") ? path : files.cwd() + "/" + path).split("/")));
+        Deque<String> todo =
+                new ArrayDeque<>(List.of((path.startsWith("/") ? path : files.cwd() + "/" + path).split("/")));
         String at = "";
         int links = 0;
         while (!todo.isEmpty()) {

@@ -1,16 +1,16 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
-import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
 
 /** {@code rm(1)}: removes files, and folders with {@code -r}. */
 final class Rm extends GnuProgram {
@@ -20,14 +20,22 @@ final class Rm extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nRemove (unlink) the FILE(s).",
                 "dfiIrRv",
-                "dir", "d",
-                "force", "f",
-                "interactive==", "interactive",
-                "no-preserve-root", "no-preserve-root",
-                "one-file-system", "x",
-                "preserve-root==", "preserve-root",
-                "recursive", "r",
-                "verbose", "v");
+                "dir",
+                "d",
+                "force",
+                "f",
+                "interactive==",
+                "interactive",
+                "no-preserve-root",
+                "no-preserve-root",
+                "one-file-system",
+                "x",
+                "preserve-root==",
+                "preserve-root",
+                "recursive",
+                "r",
+                "verbose",
+                "v");
     }
 
     @Override

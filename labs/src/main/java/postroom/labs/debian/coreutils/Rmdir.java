@@ -14,9 +14,12 @@ final class Rmdir extends GnuProgram {
         super(
                 "[OPTION]... DIRECTORY...\nRemove the DIRECTORY(ies), if they are empty.",
                 "pv",
-                "ignore-fail-on-non-empty", "ignore",
-                "parents", "p",
-                "verbose", "v");
+                "ignore-fail-on-non-empty",
+                "ignore",
+                "parents",
+                "p",
+                "verbose",
+                "v");
     }
 
     @Override

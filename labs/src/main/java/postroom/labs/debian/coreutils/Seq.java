@@ -1,21 +1,28 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Escapes;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
-import postroom.labs.debian.gnu.Escapes;
 import postroom.labs.host.Process;
-import java.util.ArrayList;
-import java.util.List;
-import java.math.BigDecimal;
 
 /** {@code seq(1)}: numbers in a row. */
 final class Seq extends GnuProgram {
     Seq() {
-        super("[OPTION]... LAST\n[OPTION]... FIRST LAST\n[OPTION]... FIRST INCREMENT LAST\nPrint numbers from FIRST to LAST, in steps of INCREMENT.",
-                "+f:s:w", "equal-width", "w", "format=", "f", "separator=", "s");
+        super(
+                "[OPTION]... LAST\n[OPTION]... FIRST LAST\n[OPTION]... FIRST INCREMENT LAST\nPrint numbers from FIRST to LAST, in steps of INCREMENT.",
+                "+f:s:w",
+                "equal-width",
+                "w",
+                "format=",
+                "f",
+                "separator=",
+                "s");
     }
 
     /** A negative number is an operand. */
@@ -51,13 +58,23 @@ final class Seq extends GnuProgram {
             throw Failure.usage("invalid Zero increment value: " + Quoting.locale(words.get(1)));
         }
         int scale = Math.max(0, Math.max(first.scale(), step.scale()));
-        int width = call.has("w") ? Math.max(text(first, scale).length(), text(last.setScale(Math.max(scale, last.scale())), scale).length()) : 0;
+        int width = call.has("w")
+                ? Math.max(
+                        text(first, scale).length(),
+                        text(last.setScale(Math.max(scale, last.scale())), scale)
+                                .length())
+                : 0;
         String separator = call.has("s") ? Escapes.format(call.value("s", "\n")).text() : "\n";
         String format = call.value("f", null);
         boolean any = false;
-        for (BigDecimal at = first; step.signum() > 0 ? at.compareTo(last) <= 0 : at.compareTo(last) >= 0; at = at.add(step)) {
+        for (BigDecimal at = first;
+                step.signum() > 0 ? at.compareTo(last) <= 0 : at.compareTo(last) >= 0;
+                at = at.add(step)) {
             call.process().step();
-            String text = format == null ? padded(text(at, scale), width) : PrintfFormat.print(format, List.of(at.toPlainString()), () -> {}).text();
+            String text = format == null
+                    ? padded(text(at, scale), width)
+                    : PrintfFormat.print(format, List.of(at.toPlainString()), () -> {})
+                            .text();
             call.print((any ? separator : "") + text);
             any = true;
         }

@@ -1,12 +1,12 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
-import java.time.Duration;
-import java.util.Optional;
 
 /** {@code sleep(1)}: waits, by the lab's clock. */
 final class Sleep extends GnuProgram {
@@ -21,7 +21,8 @@ final class Sleep extends GnuProgram {
         }
         Duration total = Duration.ZERO;
         for (String each : call.operands()) {
-            total = total.plus(parse(each).orElseThrow(() -> Failure.usage("invalid time interval " + Quoting.locale(each))));
+            total = total.plus(
+                    parse(each).orElseThrow(() -> Failure.usage("invalid time interval " + Quoting.locale(each))));
         }
         call.process().sleep(total);
         return 0;
@@ -37,7 +38,8 @@ final class Sleep extends GnuProgram {
         }
         char last = text.charAt(text.length() - 1);
         int factor = last == 'm' ? 60 : last == 'h' ? 3600 : last == 'd' ? 86400 : 1;
-        double seconds = Double.parseDouble(Character.isLetter(last) ? text.substring(0, text.length() - 1) : text) * factor;
+        double seconds =
+                Double.parseDouble(Character.isLetter(last) ? text.substring(0, text.length() - 1) : text) * factor;
         return Optional.of(Duration.ofMillis((long) Math.min(seconds * 1000, 3.15e12)));
     }
 }

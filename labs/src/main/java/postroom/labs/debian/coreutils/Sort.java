@@ -1,6 +1,13 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -10,13 +17,6 @@ import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.Open;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.math.BigDecimal;
 
 /** {@code sort(1)}: sorts lines by bytes or by keys. Holds at most 64 MiB. */
 final class Sort extends GnuProgram {
@@ -28,24 +28,42 @@ final class Sort extends GnuProgram {
                 2,
                 "[OPTION]... [FILE]...\nWrite sorted concatenation of all FILE(s) to standard output.",
                 "bcCdfghik:mMno:rRsS:t:T:uVz",
-                "ignore-leading-blanks", "b",
-                "check==", "c",
-                "dictionary-order", "d",
-                "ignore-case", "f",
-                "general-numeric-sort", "g",
-                "human-numeric-sort", "h",
-                "key=", "k",
-                "merge", "m",
-                "month-sort", "M",
-                "numeric-sort", "n",
-                "output=", "o",
-                "reverse", "r",
-                "random-sort", "R",
-                "stable", "s",
-                "field-separator=", "t",
-                "unique", "u",
-                "version-sort", "V",
-                "zero-terminated", "z");
+                "ignore-leading-blanks",
+                "b",
+                "check==",
+                "c",
+                "dictionary-order",
+                "d",
+                "ignore-case",
+                "f",
+                "general-numeric-sort",
+                "g",
+                "human-numeric-sort",
+                "h",
+                "key=",
+                "k",
+                "merge",
+                "m",
+                "month-sort",
+                "M",
+                "numeric-sort",
+                "n",
+                "output=",
+                "o",
+                "reverse",
+                "r",
+                "random-sort",
+                "R",
+                "stable",
+                "s",
+                "field-separator=",
+                "t",
+                "unique",
+                "u",
+                "version-sort",
+                "V",
+                "zero-terminated",
+                "z");
     }
 
     @Override

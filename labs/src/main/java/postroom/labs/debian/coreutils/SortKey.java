@@ -1,8 +1,8 @@
 package postroom.labs.debian.coreutils;
 
+import java.util.Locale;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Quoting;
-import java.util.Locale;
 
 /**
  * A key of {@code sort -k}: from a field (and character) to another, with its own ordering.
@@ -23,7 +23,8 @@ record SortKey(int field, int offset, int toField, int toOffset, String flags, b
                 .matcher(spec);
         if (!m.matches()) {
             if (!spec.isEmpty() && Character.isDigit(spec.charAt(0))) {
-                throw Failure.of(2, "stray character in field spec: invalid field specification " + Quoting.locale(spec));
+                throw Failure.of(
+                        2, "stray character in field spec: invalid field specification " + Quoting.locale(spec));
             }
             throw Failure.of(2, "invalid number at field start: invalid count at start of " + Quoting.locale(spec));
         }
@@ -39,7 +40,8 @@ record SortKey(int field, int offset, int toField, int toOffset, String flags, b
         int toOffset = m.group(5) == null ? 0 : Integer.parseInt(m.group(5));
         String second = m.group(6) == null ? "" : m.group(6);
         String own = m.group(3) + second;
-        return new SortKey(field, offset, toField, toOffset, own.isEmpty() ? global : own, second.contains("b"), separator);
+        return new SortKey(
+                field, offset, toField, toOffset, own.isEmpty() ? global : own, second.contains("b"), separator);
     }
 
     private boolean is(char flag) {
@@ -85,7 +87,8 @@ record SortKey(int field, int offset, int toField, int toOffset, String flags, b
     }
 
     private static double general(String key) {
-        java.util.regex.Matcher m = java.util.regex.Pattern.compile("^\\s*([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
+        java.util.regex.Matcher m = java.util.regex.Pattern.compile(
+                        "^\\s*([-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
                 .matcher(key);
         return m.find() ? Double.parseDouble(m.group(1)) : Double.NEGATIVE_INFINITY;
     }

@@ -20,16 +20,26 @@ final class Tail extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nPrint the last 10 lines of each FILE to standard output.",
                 "c:n:fFqs:vz",
-                "bytes=", "c",
-                "follow==", "f",
-                "lines=", "n",
-                "pid=", "pid",
-                "quiet", "q",
-                "retry", "retry",
-                "silent", "q",
-                "sleep-interval=", "s",
-                "verbose", "v",
-                "zero-terminated", "z");
+                "bytes=",
+                "c",
+                "follow==",
+                "f",
+                "lines=",
+                "n",
+                "pid=",
+                "pid",
+                "quiet",
+                "q",
+                "retry",
+                "retry",
+                "silent",
+                "q",
+                "sleep-interval=",
+                "s",
+                "verbose",
+                "v",
+                "zero-terminated",
+                "z");
     }
 
     @Override
@@ -55,8 +65,7 @@ final class Tail extends GnuProgram {
         boolean fromStart = given.startsWith("+");
         OptionalLong count = Sizes.parse(fromStart || given.startsWith("-") ? given.substring(1) : given);
         if (count.isEmpty()) {
-            throw Failure.of(
-                    1, "invalid number of " + (bytes ? "bytes" : "lines") + ": " + Quoting.locale(given));
+            throw Failure.of(1, "invalid number of " + (bytes ? "bytes" : "lines") + ": " + Quoting.locale(given));
         }
         boolean headers = call.has("v") || call.inputs().size() > 1 && !call.has("q");
         TailFollow follow = new TailFollow(call, headers);
@@ -84,7 +93,8 @@ final class Tail extends GnuProgram {
         try {
             if (bytes) {
                 byte[] all = in.rest();
-                int from = (int) (fromStart ? Math.min(all.length, Math.max(0, count - 1)) : Math.max(0, all.length - count));
+                int from = (int)
+                        (fromStart ? Math.min(all.length, Math.max(0, count - 1)) : Math.max(0, all.length - count));
                 call.out().write(all, from, all.length - from);
             } else {
                 lines(call, in, fromStart, count);

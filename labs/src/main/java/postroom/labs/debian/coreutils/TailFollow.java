@@ -106,7 +106,8 @@ final class TailFollow {
         try {
             int now = call.files().stat(file.name).ino();
             return file.in == null
-                    || file.in.descriptor() instanceof OpenFile open && open.stat().ino() != now;
+                    || file.in.descriptor() instanceof OpenFile open
+                            && open.stat().ino() != now;
         } catch (ErrnoException missing) {
             return file.in != null;
         }
@@ -158,5 +159,4 @@ final class TailFollow {
             }
         }
     }
-
 }

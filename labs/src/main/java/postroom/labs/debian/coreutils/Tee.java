@@ -21,9 +21,12 @@ final class Tee extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nCopy standard input to each FILE, and also to standard output.",
                 "aip",
-                "append", "a",
-                "ignore-interrupts", "i",
-                "output-error==", "p");
+                "append",
+                "a",
+                "ignore-interrupts",
+                "i",
+                "output-error==",
+                "p");
     }
 
     @Override

@@ -1,17 +1,17 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.FileAccess;
-import postroom.labs.fs.Stat;
 import postroom.labs.fs.Open;
+import postroom.labs.fs.Stat;
 import postroom.labs.io.ErrnoException;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Optional;
 
 /** {@code touch(1)}: sets times of files, making those that are missing. */
 final class Touch extends GnuProgram {
@@ -19,11 +19,16 @@ final class Touch extends GnuProgram {
         super(
                 "[OPTION]... FILE...\nUpdate the access and modification times of each FILE to the current time.",
                 "acd:fhmr:t:",
-                "date=", "d",
-                "no-create", "c",
-                "no-dereference", "h",
-                "reference=", "r",
-                "time=", "time");
+                "date=",
+                "d",
+                "no-create",
+                "c",
+                "no-dereference",
+                "h",
+                "reference=",
+                "r",
+                "time=",
+                "time");
     }
 
     @Override
@@ -36,7 +41,9 @@ final class Touch extends GnuProgram {
                 mtime = stat.mtime();
                 atime = stat.atime();
             } catch (ErrnoException e) {
-                throw Failure.of(1, "failed to get attributes of " + Quoting.always(call.value("r", "")) + ": " + e.getMessage());
+                throw Failure.of(
+                        1,
+                        "failed to get attributes of " + Quoting.always(call.value("r", "")) + ": " + e.getMessage());
             }
         } else if (call.has("d", "t")) {
             Instant now = call.process().host().clock().instant();

@@ -13,10 +13,14 @@ final class Tr extends GnuProgram {
         super(
                 "[OPTION]... STRING1 [STRING2]\nTranslate, squeeze, and/or delete characters from standard input,",
                 "+cCdst",
-                "complement", "c",
-                "delete", "d",
-                "squeeze-repeats", "s",
-                "truncate-set1", "t");
+                "complement",
+                "c",
+                "delete",
+                "d",
+                "squeeze-repeats",
+                "s",
+                "truncate-set1",
+                "t");
     }
 
     @Override
@@ -67,7 +71,8 @@ final class Tr extends GnuProgram {
                     + "\nOnly one string may be given when deleting without squeezing repeats.");
         }
         if (n > 2) {
-            throw Failure.usage("extra operand " + Quoting.locale(call.operands().get(2)));
+            throw Failure.usage(
+                    "extra operand " + Quoting.locale(call.operands().get(2)));
         }
     }
 

@@ -49,8 +49,10 @@ final class TrSet {
                 at++;
                 int last = next();
                 if (last < first) {
-                    throw Failure.of(1, "range-endpoints of '" + (char) first + "-" + (char) last
-                            + "' are in reverse collating sequence order");
+                    throw Failure.of(
+                            1,
+                            "range-endpoints of '" + (char) first + "-" + (char) last
+                                    + "' are in reverse collating sequence order");
                 }
                 for (int b = first; b <= last; b++) {
                     out.write(b);
@@ -133,19 +135,32 @@ final class TrSet {
 
     private static IntPredicate classOf(String name) {
         switch (name) {
-            case "alpha": return b -> Character.isLetter(b) && b < 128;
-            case "digit": return b -> b >= '0' && b <= '9';
-            case "alnum": return b -> Character.isLetterOrDigit(b) && b < 128;
-            case "lower": return b -> b >= 'a' && b <= 'z';
-            case "upper": return b -> b >= 'A' && b <= 'Z';
-            case "space": return b -> b == ' ' || b >= 9 && b <= 13;
-            case "blank": return b -> b == ' ' || b == '\t';
-            case "punct": return b -> b > 32 && b < 127 && !Character.isLetterOrDigit(b);
-            case "print": return b -> b >= 32 && b < 127;
-            case "graph": return b -> b > 32 && b < 127;
-            case "cntrl": return b -> b < 32 || b == 127;
-            case "xdigit": return b -> Character.digit(b, 16) >= 0 && b < 128;
-            default: throw Failure.of(1, "invalid character class " + Quoting.locale(name));
+            case "alpha":
+                return b -> Character.isLetter(b) && b < 128;
+            case "digit":
+                return b -> b >= '0' && b <= '9';
+            case "alnum":
+                return b -> Character.isLetterOrDigit(b) && b < 128;
+            case "lower":
+                return b -> b >= 'a' && b <= 'z';
+            case "upper":
+                return b -> b >= 'A' && b <= 'Z';
+            case "space":
+                return b -> b == ' ' || b >= 9 && b <= 13;
+            case "blank":
+                return b -> b == ' ' || b == '\t';
+            case "punct":
+                return b -> b > 32 && b < 127 && !Character.isLetterOrDigit(b);
+            case "print":
+                return b -> b >= 32 && b < 127;
+            case "graph":
+                return b -> b > 32 && b < 127;
+            case "cntrl":
+                return b -> b < 32 || b == 127;
+            case "xdigit":
+                return b -> Character.digit(b, 16) >= 0 && b < 128;
+            default:
+                throw Failure.of(1, "invalid character class " + Quoting.locale(name));
         }
     }
 }

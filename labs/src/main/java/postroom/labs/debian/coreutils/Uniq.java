@@ -15,20 +15,29 @@ final class Uniq extends GnuProgram {
         super(
                 "[OPTION]... [INPUT [OUTPUT]]\nFilter adjacent matching lines from INPUT (or standard input),",
                 "cdDf:is:uw:z",
-                "count", "c",
-                "repeated", "d",
-                "skip-fields=", "f",
-                "ignore-case", "i",
-                "skip-chars=", "s",
-                "unique", "u",
-                "check-chars=", "w",
-                "zero-terminated", "z");
+                "count",
+                "c",
+                "repeated",
+                "d",
+                "skip-fields=",
+                "f",
+                "ignore-case",
+                "i",
+                "skip-chars=",
+                "s",
+                "unique",
+                "u",
+                "check-chars=",
+                "w",
+                "zero-terminated",
+                "z");
     }
 
     @Override
     protected int run(Call call) throws IOException {
         if (call.operands().size() > 2) {
-            throw Failure.usage("extra operand " + Quoting.locale(call.operands().get(2)));
+            throw Failure.usage(
+                    "extra operand " + Quoting.locale(call.operands().get(2)));
         }
         String name = call.inputs().get(0);
         try (Input in = Input.open(call.process(), name)) {
@@ -102,7 +111,6 @@ final class Uniq extends GnuProgram {
         if (given == null) {
             return fallback;
         }
-        return Sizes.parse(given)
-                .orElseThrow(() -> Failure.of(1, given + ": invalid number of " + what));
+        return Sizes.parse(given).orElseThrow(() -> Failure.of(1, given + ": invalid number of " + what));
     }
 }

@@ -1,6 +1,5 @@
 package postroom.labs.debian.coreutils;
 
-
 /** The order of version numbers within text: {@code a2} before {@code a10} ({@code sort -V}, {@code ls -v}). */
 final class VersionOrder {
     private VersionOrder() {}

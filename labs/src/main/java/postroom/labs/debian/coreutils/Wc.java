@@ -18,11 +18,16 @@ final class Wc extends GnuProgram {
         super(
                 "[OPTION]... [FILE]...\nPrint newline, word, and byte counts for each FILE.",
                 "clLmw",
-                "bytes", "c",
-                "chars", "m",
-                "lines", "l",
-                "max-line-length", "L",
-                "words", "w");
+                "bytes",
+                "c",
+                "chars",
+                "m",
+                "lines",
+                "l",
+                "max-line-length",
+                "L",
+                "words",
+                "w");
     }
 
     private static final class Counts {
@@ -71,7 +76,8 @@ final class Wc extends GnuProgram {
             counts.bytes += line.length + (in.newline() ? 1 : 0);
             counts.lines += in.newline() ? 1 : 0;
             String text = Text.of(line);
-            counts.chars += text.codePoints().filter(it -> it < 0xDC80 || it > 0xDCFF).count() + (in.newline() ? 1 : 0);
+            counts.chars +=
+                    text.codePoints().filter(it -> it < 0xDC80 || it > 0xDCFF).count() + (in.newline() ? 1 : 0);
             counts.longest = Math.max(counts.longest, Text.width(text));
             boolean inWord = false;
             for (int i = 0; i < text.length(); i++) {

@@ -50,7 +50,9 @@ public final class Doubles {
         }
         BigDecimal rounded = value.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
-        String mantissa = rounded.movePointLeft(exponent).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+        String mantissa = rounded.movePointLeft(exponent)
+                .setScale(precision, RoundingMode.HALF_EVEN)
+                .toPlainString();
         return mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 
@@ -65,7 +67,8 @@ public final class Doubles {
             int e = text.indexOf('e');
             return keepZeros ? text : trimmed(text.substring(0, e)) + text.substring(e);
         }
-        String text = rounded.setScale(Math.max(0, precision - 1 - exponent), RoundingMode.HALF_EVEN).toPlainString();
+        String text = rounded.setScale(Math.max(0, precision - 1 - exponent), RoundingMode.HALF_EVEN)
+                .toPlainString();
         return keepZeros ? text : trimmed(text);
     }
 

@@ -42,7 +42,9 @@ public final class Escapes {
                 i = number(text, skip ? i : i - 1, 8, 3, out);
             } else if ((e == 'u' || e == 'U') && i < text.length() && Character.digit(text.charAt(i), 16) >= 0) {
                 int end = i;
-                while (end < text.length() && end - i < (e == 'u' ? 4 : 8) && Character.digit(text.charAt(end), 16) >= 0) {
+                while (end < text.length()
+                        && end - i < (e == 'u' ? 4 : 8)
+                        && Character.digit(text.charAt(end), 16) >= 0) {
                     end++;
                 }
                 long point = Long.parseLong(text.substring(i, end), 16);

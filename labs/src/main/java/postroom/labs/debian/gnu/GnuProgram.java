@@ -75,7 +75,9 @@ public abstract class GnuProgram implements Program {
         try {
             Call call = new Call(process, options.parse(rewritten(process)));
             if (call.has("--help")) {
-                process.out().print("Usage: " + name + " " + usage.replaceAll("\n(?![A-Z][a-z])", "\n  or:  " + name + " ") + "\n");
+                process.out()
+                        .print("Usage: " + name + " " + usage.replaceAll("\n(?![A-Z][a-z])", "\n  or:  " + name + " ")
+                                + "\n");
                 return 0;
             }
             if (call.has("--version")) {

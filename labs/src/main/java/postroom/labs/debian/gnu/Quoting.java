@@ -55,6 +55,7 @@ public final class Quoting {
             return true;
         }
         return text.chars()
-                .anyMatch(it -> ALWAYS_SPECIAL.indexOf(it) >= 0 || it < ' ' || it == 0x7f || it >= 0xDC80 && it <= 0xDCFF);
+                .anyMatch(it ->
+                        ALWAYS_SPECIAL.indexOf(it) >= 0 || it < ' ' || it == 0x7f || it >= 0xDC80 && it <= 0xDCFF);
     }
 }

@@ -49,55 +49,95 @@ public final class StrfTime {
 
     private static String piece(char c, ZonedDateTime t, char pad, int width, int colons) {
         switch (c) {
-            case 'Y': return number(t.getYear(), 4, pad, '0', width);
-            case 'C': return number(t.getYear() / 100, 2, pad, '0', width);
-            case 'y': return number(t.getYear() % 100, 2, pad, '0', width);
-            case 'm': return number(t.getMonthValue(), 2, pad, '0', width);
-            case 'd': return number(t.getDayOfMonth(), 2, pad, '0', width);
-            case 'e': return number(t.getDayOfMonth(), 2, pad, ' ', width);
-            case 'H': return number(t.getHour(), 2, pad, '0', width);
-            case 'k': return number(t.getHour(), 2, pad, ' ', width);
-            case 'I': return number((t.getHour() + 11) % 12 + 1, 2, pad, '0', width);
-            case 'l': return number((t.getHour() + 11) % 12 + 1, 2, pad, ' ', width);
-            case 'M': return number(t.getMinute(), 2, pad, '0', width);
-            case 'S': return number(t.getSecond(), 2, pad, '0', width);
-            case 'j': return number(t.getDayOfYear(), 3, pad, '0', width);
-            case 'u': return number(t.getDayOfWeek().getValue(), 1, pad, '0', width);
-            case 'w': return number(t.getDayOfWeek().getValue() % 7, 1, pad, '0', width);
-            case 'V': return number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, pad, '0', width);
-            case 'G': return number(t.get(IsoFields.WEEK_BASED_YEAR), 4, pad, '0', width);
-            case 'U': return number((t.getDayOfYear() + 6 - t.getDayOfWeek().getValue() % 7) / 7, 2, pad, '0', width);
-            case 'W': return number((t.getDayOfYear() + 6 - (t.getDayOfWeek().getValue() + 6) % 7) / 7, 2, pad, '0', width);
-            case 's': return Long.toString(t.toEpochSecond());
-            case 'N': return nanos(t, pad, width);
-            case 'p': return t.get(ChronoField.AMPM_OF_DAY) == 0 ? "AM" : "PM";
-            case 'P': return t.get(ChronoField.AMPM_OF_DAY) == 0 ? "am" : "pm";
-            case 'a': return t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            case 'A': return t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case 'Y':
+                return number(t.getYear(), 4, pad, '0', width);
+            case 'C':
+                return number(t.getYear() / 100, 2, pad, '0', width);
+            case 'y':
+                return number(t.getYear() % 100, 2, pad, '0', width);
+            case 'm':
+                return number(t.getMonthValue(), 2, pad, '0', width);
+            case 'd':
+                return number(t.getDayOfMonth(), 2, pad, '0', width);
+            case 'e':
+                return number(t.getDayOfMonth(), 2, pad, ' ', width);
+            case 'H':
+                return number(t.getHour(), 2, pad, '0', width);
+            case 'k':
+                return number(t.getHour(), 2, pad, ' ', width);
+            case 'I':
+                return number((t.getHour() + 11) % 12 + 1, 2, pad, '0', width);
+            case 'l':
+                return number((t.getHour() + 11) % 12 + 1, 2, pad, ' ', width);
+            case 'M':
+                return number(t.getMinute(), 2, pad, '0', width);
+            case 'S':
+                return number(t.getSecond(), 2, pad, '0', width);
+            case 'j':
+                return number(t.getDayOfYear(), 3, pad, '0', width);
+            case 'u':
+                return number(t.getDayOfWeek().getValue(), 1, pad, '0', width);
+            case 'w':
+                return number(t.getDayOfWeek().getValue() % 7, 1, pad, '0', width);
+            case 'V':
+                return number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, pad, '0', width);
+            case 'G':
+                return number(t.get(IsoFields.WEEK_BASED_YEAR), 4, pad, '0', width);
+            case 'U':
+                return number((t.getDayOfYear() + 6 - t.getDayOfWeek().getValue() % 7) / 7, 2, pad, '0', width);
+            case 'W':
+                return number((t.getDayOfYear() + 6 - (t.getDayOfWeek().getValue() + 6) % 7) / 7, 2, pad, '0', width);
+            case 's':
+                return Long.toString(t.toEpochSecond());
+            case 'N':
+                return nanos(t, pad, width);
+            case 'p':
+                return t.get(ChronoField.AMPM_OF_DAY) == 0 ? "AM" : "PM";
+            case 'P':
+                return t.get(ChronoField.AMPM_OF_DAY) == 0 ? "am" : "pm";
+            case 'a':
+                return t.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            case 'A':
+                return t.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case 'b':
-            case 'h': return t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-            case 'B': return t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case 'z': return colons == 0 ? "+0000" : colons == 1 ? "+00:00" : "+00:00:00";
-            case 'Z': return "UTC";
-            case 'n': return "\n";
-            case 't': return "\t";
-            case '%': return "%";
-            default: return composite(c, t);
+            case 'h':
+                return t.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            case 'B':
+                return t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case 'z':
+                return colons == 0 ? "+0000" : colons == 1 ? "+00:00" : "+00:00:00";
+            case 'Z':
+                return "UTC";
+            case 'n':
+                return "\n";
+            case 't':
+                return "\t";
+            case '%':
+                return "%";
+            default:
+                return composite(c, t);
         }
     }
 
     private static String composite(char c, ZonedDateTime t) {
         Instant instant = t.toInstant();
         switch (c) {
-            case 'F': return format("%Y-%m-%d", instant);
+            case 'F':
+                return format("%Y-%m-%d", instant);
             case 'T':
-            case 'X': return format("%H:%M:%S", instant);
+            case 'X':
+                return format("%H:%M:%S", instant);
             case 'D':
-            case 'x': return format("%m/%d/%y", instant);
-            case 'R': return format("%H:%M", instant);
-            case 'r': return format("%I:%M:%S %p", instant);
-            case 'c': return format("%a %b %e %H:%M:%S %Y", instant);
-            default: return null;
+            case 'x':
+                return format("%m/%d/%y", instant);
+            case 'R':
+                return format("%H:%M", instant);
+            case 'r':
+                return format("%I:%M:%S %p", instant);
+            case 'c':
+                return format("%a %b %e %H:%M:%S %Y", instant);
+            default:
+                return null;
         }
     }
 

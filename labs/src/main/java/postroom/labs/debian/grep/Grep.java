@@ -1,20 +1,20 @@
 package postroom.labs.debian.grep;
 
 import java.io.IOException;
-import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
-import postroom.labs.debian.gnu.GnuProgram;
-import postroom.labs.debian.gnu.Input;
-import postroom.labs.fs.FileType;
-import postroom.labs.fs.Stat;
-import postroom.labs.fs.DirectoryEntry;
-import postroom.labs.host.Process;
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Glob;
+import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Input;
+import postroom.labs.fs.DirectoryEntry;
+import postroom.labs.fs.FileType;
+import postroom.labs.fs.Stat;
+import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
 
 /** {@code grep(1)}: lines that match a pattern. */
 final class Grep extends GnuProgram {
@@ -26,17 +26,98 @@ final class Grep extends GnuProgram {
                 2,
                 "[OPTION]... PATTERNS [FILE]...\nSearch for PATTERNS in each FILE.",
                 "EFGPe:f:iywxzsvVm:bnHhqoaIUd:D:rRLlcTZA:B:C:u0:1:2:3:4:5:6:7:8:9:",
-                "extended-regexp", "E", "fixed-strings", "F", "basic-regexp", "G", "perl-regexp", "P",
-                "regexp=", "e", "file=", "f", "ignore-case", "i", "no-ignore-case", "no-ignore-case",
-                "word-regexp", "w", "line-regexp", "x", "null-data", "z", "no-messages", "s", "invert-match", "v",
-                "max-count=", "m", "byte-offset", "b", "line-number", "n", "line-buffered", "line-buffered",
-                "with-filename", "H", "no-filename", "h", "label=", "label", "only-matching", "o", "quiet", "q",
-                "silent", "q", "binary-files=", "binary-files", "text", "a", "directories=", "d", "devices=", "D",
-                "recursive", "r", "dereference-recursive", "R", "include=", "include", "exclude=", "exclude",
-                "exclude-from=", "exclude-from", "exclude-dir=", "exclude-dir", "files-without-match", "L",
-                "files-with-matches", "l", "count", "c", "initial-tab", "T", "null", "Z", "before-context=", "B",
-                "after-context=", "A", "context=", "C", "group-separator=", "group-separator",
-                "no-group-separator", "no-group-separator", "color==", "color", "colour==", "color", "binary", "U");
+                "extended-regexp",
+                "E",
+                "fixed-strings",
+                "F",
+                "basic-regexp",
+                "G",
+                "perl-regexp",
+                "P",
+                "regexp=",
+                "e",
+                "file=",
+                "f",
+                "ignore-case",
+                "i",
+                "no-ignore-case",
+                "no-ignore-case",
+                "word-regexp",
+                "w",
+                "line-regexp",
+                "x",
+                "null-data",
+                "z",
+                "no-messages",
+                "s",
+                "invert-match",
+                "v",
+                "max-count=",
+                "m",
+                "byte-offset",
+                "b",
+                "line-number",
+                "n",
+                "line-buffered",
+                "line-buffered",
+                "with-filename",
+                "H",
+                "no-filename",
+                "h",
+                "label=",
+                "label",
+                "only-matching",
+                "o",
+                "quiet",
+                "q",
+                "silent",
+                "q",
+                "binary-files=",
+                "binary-files",
+                "text",
+                "a",
+                "directories=",
+                "d",
+                "devices=",
+                "D",
+                "recursive",
+                "r",
+                "dereference-recursive",
+                "R",
+                "include=",
+                "include",
+                "exclude=",
+                "exclude",
+                "exclude-from=",
+                "exclude-from",
+                "exclude-dir=",
+                "exclude-dir",
+                "files-without-match",
+                "L",
+                "files-with-matches",
+                "l",
+                "count",
+                "c",
+                "initial-tab",
+                "T",
+                "null",
+                "Z",
+                "before-context=",
+                "B",
+                "after-context=",
+                "A",
+                "context=",
+                "C",
+                "group-separator=",
+                "group-separator",
+                "no-group-separator",
+                "no-group-separator",
+                "color==",
+                "color",
+                "colour==",
+                "color",
+                "binary",
+                "U");
     }
 
     /** {@code -2} means {@code -C 2}; {@code -y} is an old {@code -i}. */
@@ -79,7 +160,8 @@ final class Grep extends GnuProgram {
         if (bare) {
             names.add(recursive ? "." : "-");
         }
-        boolean prefix = call.last(names.size() > 1 || recursive ? "H" : "h", "H", "h").equals("H");
+        boolean prefix =
+                call.last(names.size() > 1 || recursive ? "H" : "h", "H", "h").equals("H");
         if (recursive && !call.has("h", "H") && names.size() == 1 && !bare && !isFolder(call, names.get(0))) {
             prefix = false;
         }
@@ -122,11 +204,14 @@ final class Grep extends GnuProgram {
         }
     }
 
-    private static void search(Call call, Scan scan, String name, boolean bare, boolean recursive, int depth) throws IOException {
+    private static void search(Call call, Scan scan, String name, boolean bare, boolean recursive, int depth)
+            throws IOException {
         call.process().step();
         try {
             if (!name.equals("-")) {
-                Stat stat = depth == 0 || call.has("R") ? call.files().stat(name) : call.files().lstat(name);
+                Stat stat = depth == 0 || call.has("R")
+                        ? call.files().stat(name)
+                        : call.files().lstat(name);
                 if (stat.isDirectory()) {
                     folder(call, scan, name, bare, recursive, depth);
                     return;
@@ -145,7 +230,8 @@ final class Grep extends GnuProgram {
         }
     }
 
-    private static void folder(Call call, Scan scan, String name, boolean bare, boolean recursive, int depth) throws IOException {
+    private static void folder(Call call, Scan scan, String name, boolean bare, boolean recursive, int depth)
+            throws IOException {
         if ("skip".equals(call.value("d", ""))) {
             return;
         }

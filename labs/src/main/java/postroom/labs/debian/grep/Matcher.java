@@ -1,15 +1,15 @@
 package postroom.labs.debian.grep;
 
-import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The patterns of a {@code grep}, and how a line is held against them. */
 final class Matcher {
@@ -79,7 +79,9 @@ final class Matcher {
         if (why.contains("Dangling meta")) {
             return "quantifier does not follow a repeatable item";
         }
-        return why.contains("Unclosed character class") ? "missing terminating ] for character class" : why.toLowerCase(Locale.ROOT);
+        return why.contains("Unclosed character class")
+                ? "missing terminating ] for character class"
+                : why.toLowerCase(Locale.ROOT);
     }
 
     /** The first match that begins at {@code from} or later; null if there is none. */
@@ -111,7 +113,9 @@ final class Matcher {
         for (int end = m.end(); end >= start; end--) {
             boolean before = start == 0 || !part(line.charAt(start - 1));
             boolean after = end == line.length() || !part(line.charAt(end));
-            if (before && after && (end == m.end() || end > start && m.region(start, end).matches())) {
+            if (before
+                    && after
+                    && (end == m.end() || end > start && m.region(start, end).matches())) {
                 return new Span(start, end);
             }
         }

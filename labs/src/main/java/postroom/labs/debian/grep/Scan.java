@@ -1,14 +1,14 @@
 package postroom.labs.debian.grep;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.OpenFile;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
-import java.util.ArrayDeque;
 
 /** Goes through the files of a {@code grep} and prints what is asked for. */
 final class Scan {
@@ -189,8 +189,11 @@ final class Scan {
     }
 
     private void separate(long lastPrinted, long first) throws IOException {
-        boolean context = before > 0 || after > 0;
-        if (context && printedAny && first > lastPrinted + (lastPrinted == 0 ? 0 : 1) && !call.has("no-group-separator")) {
+        boolean context = call.has("A", "B", "C") && !call.has("o");
+        if (context
+                && printedAny
+                && first > lastPrinted + (lastPrinted == 0 ? 0 : 1)
+                && !call.has("no-group-separator")) {
             call.print(paint("36", call.value("group-separator", "--")) + "\n");
         }
         printedAny = true;
@@ -214,7 +217,10 @@ final class Scan {
             head.append(paint("32", Long.toString(held.offset))).append(mark);
         }
         boolean highlight = color && (separator == ':') != call.has("v");
-        call.print(head + (call.has("T") && head.length() > 0 ? "\t" : "") + (highlight ? highlighted(held.line) : held.line) + end);
+        call.print(head
+                + (call.has("T") && head.length() > 0 ? "\t" : "")
+                + (highlight ? highlighted(held.line) : held.line)
+                + end);
         if (call.has("line-buffered")) {
             call.out().flush();
         }
@@ -228,7 +234,11 @@ final class Scan {
         for (Matcher.Span span = matcher.find(held.line, from); span != null; span = matcher.find(held.line, from)) {
             if (span.end() > span.start()) {
                 String offset = call.has("b")
-                        ? paint("32", Long.toString(held.offset + Text.bytes(held.line.substring(0, span.start())).length)) + mark
+                        ? paint(
+                                        "32",
+                                        Long.toString(
+                                                held.offset + Text.bytes(held.line.substring(0, span.start())).length))
+                                + mark
                         : "";
                 call.print(head + offset + paint("01;31", held.line.substring(span.start(), span.end())) + end);
             }

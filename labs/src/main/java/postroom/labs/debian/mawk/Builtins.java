@@ -1,16 +1,16 @@
 package postroom.labs.debian.mawk;
 
 import java.io.IOException;
-import postroom.labs.debian.gnu.Failure;
-import postroom.labs.debian.gnu.Text;
-import postroom.labs.debian.gnu.StrfTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import postroom.labs.debian.regex.Budgeted;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.StrfTime;
+import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.regex.Budgeted;
 
 /** The built-in functions of awk. Lengths and places count characters. */
 final class Builtins {
@@ -24,13 +24,20 @@ final class Builtins {
     Value call(Node.CallTo call) throws IOException {
         List<Node> a = call.arguments();
         switch (call.name()) {
-            case "length": return length(a);
-            case "substr": return substr(a);
-            case "index": return Value.of(awk.string(a.get(0)).indexOf(awk.string(a.get(1))) + 1);
-            case "split": return split(a);
-            case "sub": return substitute(a, false);
-            case "gsub": return substitute(a, true);
-            case "match": return match(a);
+            case "length":
+                return length(a);
+            case "substr":
+                return substr(a);
+            case "index":
+                return Value.of(awk.string(a.get(0)).indexOf(awk.string(a.get(1))) + 1);
+            case "split":
+                return split(a);
+            case "sub":
+                return substitute(a, false);
+            case "gsub":
+                return substitute(a, true);
+            case "match":
+                return match(a);
             case "sprintf": {
                 List<Value> values = new ArrayList<>();
                 for (Node each : a.subList(1, a.size())) {
@@ -38,20 +45,28 @@ final class Builtins {
                 }
                 return Value.of(Format.format(awk.string(a.get(0)), values));
             }
-            case "tolower": return Value.of(ascii(awk.string(a.get(0)), false));
-            case "toupper": return Value.of(ascii(awk.string(a.get(0)), true));
-            case "system": return Value.of(awk.streams().system(awk.string(a.get(0))));
-            case "close": return Value.of(awk.streams().close(awk.string(a.get(0))));
+            case "tolower":
+                return Value.of(ascii(awk.string(a.get(0)), false));
+            case "toupper":
+                return Value.of(ascii(awk.string(a.get(0)), true));
+            case "system":
+                return Value.of(awk.streams().system(awk.string(a.get(0))));
+            case "close":
+                return Value.of(awk.streams().close(awk.string(a.get(0))));
             case "fflush":
                 awk.call().out().flush();
                 return Value.of(0);
-            case "systime": return Value.of(awk.call().process().host().clock().instant().getEpochSecond());
+            case "systime":
+                return Value.of(awk.call().process().host().clock().instant().getEpochSecond());
             case "strftime": {
                 String format = a.isEmpty() ? "%c" : awk.string(a.get(0));
-                Instant at = a.size() > 1 ? Instant.ofEpochSecond((long) number(a.get(1))) : awk.call().process().host().clock().instant();
+                Instant at = a.size() > 1
+                        ? Instant.ofEpochSecond((long) number(a.get(1)))
+                        : awk.call().process().host().clock().instant();
                 return Value.of(StrfTime.format(format, at));
             }
-            default: return Value.of(mathematics(call.name(), a));
+            default:
+                return Value.of(mathematics(call.name(), a));
         }
     }
 
@@ -61,23 +76,33 @@ final class Builtins {
 
     private double mathematics(String name, List<Node> a) throws IOException {
         switch (name) {
-            case "sin": return Math.sin(number(a.get(0)));
-            case "cos": return Math.cos(number(a.get(0)));
-            case "atan2": return Math.atan2(number(a.get(0)), number(a.get(1)));
-            case "exp": return Math.exp(number(a.get(0)));
-            case "log": return Math.log(number(a.get(0)));
-            case "sqrt": return Math.sqrt(number(a.get(0)));
+            case "sin":
+                return Math.sin(number(a.get(0)));
+            case "cos":
+                return Math.cos(number(a.get(0)));
+            case "atan2":
+                return Math.atan2(number(a.get(0)), number(a.get(1)));
+            case "exp":
+                return Math.exp(number(a.get(0)));
+            case "log":
+                return Math.log(number(a.get(0)));
+            case "sqrt":
+                return Math.sqrt(number(a.get(0)));
             case "int": {
                 double n = number(a.get(0));
                 return n < 0 ? Math.ceil(n) : Math.floor(n);
             }
-            case "rand": return awk.call().process().host().random().nextDouble();
+            case "rand":
+                return awk.call().process().host().random().nextDouble();
             case "srand": {
                 double old = seed;
-                seed = a.isEmpty() ? awk.call().process().host().clock().instant().getEpochSecond() : number(a.get(0));
+                seed = a.isEmpty()
+                        ? awk.call().process().host().clock().instant().getEpochSecond()
+                        : number(a.get(0));
                 return old;
             }
-            default: throw Failure.of(2, "function " + name + " is not there");
+            default:
+                throw Failure.of(2, "function " + name + " is not there");
         }
     }
 
@@ -104,10 +129,14 @@ final class Builtins {
 
     private Value substr(List<Node> a) throws IOException {
         String text = awk.string(a.get(0));
-        double from = Math.rint(number(a.get(1)));
-        double to = a.size() > 2 ? from + Math.rint(number(a.get(2))) : Double.POSITIVE_INFINITY;
-        int start = (int) Math.max(1, Math.min(from, text.length() + 1.0));
-        int end = (int) Math.max(start, Math.min(to, text.length() + 1.0));
+        double from = (long) number(a.get(1));
+        double length = a.size() > 2 ? (long) number(a.get(2)) : text.length();
+        if (from < 1) {
+            length -= from; // mawk 1.3.4 counts a place before the first in this way
+            from = 1;
+        }
+        int start = (int) Math.min(from, text.length() + 1.0);
+        int end = (int) Math.max(start, Math.min(from + length, text.length() + 1.0));
         return Value.of(text.substring(start - 1, end - 1));
     }
 
@@ -162,7 +191,8 @@ final class Builtins {
     private static void append(StringBuilder out, String replacement, String matched) {
         for (int i = 0; i < replacement.length(); i++) {
             char c = replacement.charAt(i);
-            boolean escaped = c == '\\' && i + 1 < replacement.length() && "&\\".indexOf(replacement.charAt(i + 1)) >= 0;
+            boolean escaped =
+                    c == '\\' && i + 1 < replacement.length() && "&\\".indexOf(replacement.charAt(i + 1)) >= 0;
             if (escaped) {
                 out.append(replacement.charAt(++i));
             } else {

@@ -1,12 +1,11 @@
 package postroom.labs.debian.mawk;
 
-import postroom.labs.debian.gnu.Failure;
-import postroom.labs.debian.gnu.Text;
 import java.util.ArrayList;
 import java.util.List;
-import postroom.labs.debian.regex.Budgeted;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.regex.Budgeted;
 
 /** The record and its fields: whichever was set last, the other is made from it when it is asked for. */
 final class Fields {
@@ -119,7 +118,9 @@ final class Fields {
             return pieces;
         }
         boolean plain = separator.length() == 1 && !separator.equals("\\");
-        Pattern pattern = plain ? Pattern.compile(Pattern.quote(separator) + (newlines ? "|\n" : "")) : interpreter.regex(separator);
+        Pattern pattern = plain
+                ? Pattern.compile(Pattern.quote(separator) + (newlines ? "|\n" : ""))
+                : interpreter.regex(separator);
         Matcher m = pattern.matcher(new Budgeted(text, interpreter::step));
         int from = 0;
         while (m.find()) {

@@ -1,14 +1,15 @@
 package postroom.labs.debian.mawk;
 
-import postroom.labs.debian.gnu.Failure;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
 
 /** The formats of awk's {@code printf} and {@code sprintf}. */
 final class Format {
-    private static final Pattern DIRECTIVE = Pattern.compile("%([-+ #0]*)([0-9]{1,4}|\\*)?(?:\\.([0-9]{0,3}|\\*))?[hlLq]*([diouxXcsfFeEgG%])");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("%([-+ #0]*)([0-9]{1,4}|\\*)?(?:\\.([0-9]{0,3}|\\*))?[hlLq]*([diouxXcsfFeEgG%])");
 
     private Format() {}
 
@@ -36,7 +37,9 @@ final class Format {
             }
             int precision = -1;
             if (m.group(3) != null) {
-                precision = m.group(3).equals("*") ? (int) Math.min(1000, get(values, next++).number()) : m.group(3).isEmpty() ? 0 : Integer.parseInt(m.group(3));
+                precision = m.group(3).equals("*")
+                        ? (int) Math.min(1000, get(values, next++).number())
+                        : m.group(3).isEmpty() ? 0 : Integer.parseInt(m.group(3));
             }
             if (next >= values.size()) {
                 throw Failure.of(2, "not enough arguments passed to sprintf(\"" + format + "\")");
@@ -70,10 +73,19 @@ final class Format {
             case 'x':
             case 'X': {
                 long n = (long) value.number();
-                String digits = kind == 'o' ? Long.toOctalString(n) : kind == 'x' ? Long.toHexString(n) : kind == 'X' ? Long.toHexString(n).toUpperCase(Locale.ROOT) : Long.toString(Math.abs(n));
+                String digits = kind == 'o'
+                        ? Long.toOctalString(n)
+                        : kind == 'x'
+                                ? Long.toHexString(n)
+                                : kind == 'X'
+                                        ? Long.toHexString(n).toUpperCase(Locale.ROOT)
+                                        : Long.toString(Math.abs(n));
                 digits = "0".repeat(Math.max(0, precision - digits.length())) + digits;
                 boolean signed = "di".indexOf(kind) >= 0;
-                return (signed && n < 0 ? "-" : signed && flags.contains("+") ? "+" : signed && flags.contains(" ") ? " " : "") + digits;
+                return (signed && n < 0
+                                ? "-"
+                                : signed && flags.contains("+") ? "+" : signed && flags.contains(" ") ? " " : "")
+                        + digits;
             }
             default:
                 return postroom.labs.debian.gnu.Doubles.format(kind, flags, precision, value.number());

@@ -1,16 +1,16 @@
 package postroom.labs.debian.mawk;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import postroom.labs.debian.regex.Budgeted;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.regex.Pattern;
 
 /** Runs an awk program. */
 final class Interpreter {
@@ -205,7 +205,8 @@ final class Interpreter {
     /** {@code name=value} of the command line. */
     void assign(String argument) {
         int equals = argument.indexOf('=');
-        String value = postroom.labs.debian.gnu.Escapes.format(argument.substring(equals + 1)).text();
+        String value = postroom.labs.debian.gnu.Escapes.format(argument.substring(equals + 1))
+                .text();
         store(new Node.Variable(argument.substring(0, equals), -1), Value.input(value));
     }
 
@@ -362,7 +363,9 @@ final class Interpreter {
             for (Node each : print.arguments()) {
                 values.add(evaluate(each));
             }
-            out = values.isEmpty() ? "" : Format.format(values.get(0).string(text("CONVFMT")), values.subList(1, values.size()));
+            out = values.isEmpty()
+                    ? ""
+                    : Format.format(values.get(0).string(text("CONVFMT")), values.subList(1, values.size()));
         } else if (print.arguments().isEmpty()) {
             out = fields.record() + text("ORS");
         } else {
@@ -423,18 +426,27 @@ final class Interpreter {
     private Value unary(Node.Unary unary) throws IOException {
         Value value = evaluate(unary.operand());
         switch (unary.operator()) {
-            case "!": return Value.of(!value.truth());
-            case "-": return Value.of(-value.number());
-            case "+": return Value.of(value.number());
-            default: return value;
+            case "!":
+                return Value.of(!value.truth());
+            case "-":
+                return Value.of(-value.number());
+            case "+":
+                return Value.of(value.number());
+            default:
+                return value;
         }
     }
 
     private Value binary(Node.Binary binary) throws IOException {
         switch (binary.operator()) {
-            case "&&": return Value.of(evaluate(binary.left()).truth() && evaluate(binary.right()).truth());
-            case "||": return Value.of(evaluate(binary.left()).truth() || evaluate(binary.right()).truth());
-            case "~": return Value.of(find(regex(binary.right()), string(binary.left())));
+            case "&&":
+                return Value.of(evaluate(binary.left()).truth()
+                        && evaluate(binary.right()).truth());
+            case "||":
+                return Value.of(evaluate(binary.left()).truth()
+                        || evaluate(binary.right()).truth());
+            case "~":
+                return Value.of(find(regex(binary.right()), string(binary.left())));
             case " ": {
                 String text = string(binary.left()) + string(binary.right());
                 if (text.length() > 16 << 20) {
@@ -442,41 +454,55 @@ final class Interpreter {
                 }
                 return Value.of(text);
             }
-            default: break;
+            default:
+                break;
         }
         Value left = evaluate(binary.left());
         Value right = evaluate(binary.right());
         int order = "<=>=!=".contains(binary.operator()) ? Value.compare(left, right, text("CONVFMT")) : 0;
         switch (binary.operator()) {
-            case "<": return Value.of(order < 0);
-            case "<=": return Value.of(order <= 0);
-            case "==": return Value.of(Value.compare(left, right, text("CONVFMT")) == 0);
-            case "!=": return Value.of(order != 0);
-            case ">": return Value.of(order > 0);
-            case ">=": return Value.of(order >= 0);
-            default: return Value.of(arithmetic(binary.operator(), left.number(), right.number()));
+            case "<":
+                return Value.of(order < 0);
+            case "<=":
+                return Value.of(order <= 0);
+            case "==":
+                return Value.of(Value.compare(left, right, text("CONVFMT")) == 0);
+            case "!=":
+                return Value.of(order != 0);
+            case ">":
+                return Value.of(order > 0);
+            case ">=":
+                return Value.of(order >= 0);
+            default:
+                return Value.of(arithmetic(binary.operator(), left.number(), right.number()));
         }
     }
 
     private static double arithmetic(String operator, double a, double b) {
         switch (operator.charAt(0)) {
-            case '+': return a + b;
-            case '-': return a - b;
-            case '*': return a * b;
+            case '+':
+                return a + b;
+            case '-':
+                return a - b;
+            case '*':
+                return a * b;
             case '/':
                 if (b == 0) {
                     return a == 0 ? Double.NaN : a / b;
                 }
                 return a / b;
-            case '%': return a % b;
-            default: return Math.pow(a, b);
+            case '%':
+                return a % b;
+            default:
+                return Math.pow(a, b);
         }
     }
 
     private Value assign(Node.Assign assign) throws IOException {
         Value value = evaluate(assign.value());
         if (!assign.operator().equals("=")) {
-            value = Value.of(arithmetic(assign.operator(), evaluate(assign.target()).number(), value.number()));
+            value = Value.of(
+                    arithmetic(assign.operator(), evaluate(assign.target()).number(), value.number()));
         }
         store(assign.target(), value);
         return value;
@@ -490,10 +516,13 @@ final class Interpreter {
         if (++calls > MAX_CALLS) {
             throw Failure.of(2, "function call nesting too deep");
         }
-        Cell[] inner = new Cell[Math.max(function.parameters(), callTo.arguments().size())];
+        Cell[] inner =
+                new Cell[Math.max(function.parameters(), callTo.arguments().size())];
         for (int i = 0; i < callTo.arguments().size(); i++) {
             Node argument = callTo.arguments().get(i);
-            if (argument instanceof Node.Variable variable && !variable.name().equals("NF") && cell(variable).value == null) {
+            if (argument instanceof Node.Variable variable
+                    && !variable.name().equals("NF")
+                    && cell(variable).value == null) {
                 inner[i] = cell(variable);
             } else {
                 inner[i] = new Cell();

@@ -1,16 +1,16 @@
 package postroom.labs.debian.mawk;
 
-import postroom.labs.debian.gnu.Failure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
 
 /** Takes an awk program apart. */
 final class Lexer {
     private static final List<String> OPERATORS = List.of(
-            "**=", "&&", "||", "==", "!=", "<=", ">=", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "**",
-            "{", "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "=");
+            "&&", "||", "==", "!=", "<=", ">=", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "{", "}", "(",
+            ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "=");
 
     /** The kinds of token. */
     enum Kind {
@@ -70,7 +70,8 @@ final class Lexer {
             at = end < 0 ? source.length() : end;
         } else if (c == '"') {
             string();
-        } else if (Character.isDigit(c) || c == '.' && at + 1 < source.length() && Character.isDigit(source.charAt(at + 1))) {
+        } else if (Character.isDigit(c)
+                || c == '.' && at + 1 < source.length() && Character.isDigit(source.charAt(at + 1))) {
             number();
         } else if (Character.isLetter(c) || c == '_') {
             name();
@@ -136,7 +137,8 @@ final class Lexer {
     }
 
     private void number() {
-        Matcher m = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?").matcher(source);
+        Matcher m = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")
+                .matcher(source);
         m.find(at);
         add(Kind.NUMBER, m.group());
         at = m.end();
@@ -169,7 +171,11 @@ final class Lexer {
                 out.append(e == '/' ? "/" : "\\" + e);
                 continue;
             }
-            bracket = c == '[' || bracket && (c != ']' || out.toString().endsWith("[") || out.toString().endsWith("[^"));
+            bracket = c == '['
+                    || bracket
+                            && (c != ']'
+                                    || out.toString().endsWith("[")
+                                    || out.toString().endsWith("[^"));
             out.append(c);
         }
         add(Kind.REGEX, out.toString());
@@ -179,7 +185,7 @@ final class Lexer {
         for (String each : OPERATORS) {
             if (source.startsWith(each, at)) {
                 at += each.length();
-                add(Kind.OPERATOR, each.equals("**") ? "^" : each.equals("**=") ? "^=" : each);
+                add(Kind.OPERATOR, each);
                 return;
             }
         }

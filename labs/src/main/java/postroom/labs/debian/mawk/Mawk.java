@@ -1,17 +1,16 @@
 package postroom.labs.debian.mawk;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
-import postroom.labs.debian.regex.Budgeted;
-import postroom.labs.host.Program;
 
 /** {@code mawk(1)}, Debian's {@code awk}. */
 final class Mawk implements Program {
@@ -53,17 +52,18 @@ final class Mawk implements Program {
                 case 'F' -> settings.add("FS=" + (value.equals("t") ? "\\t" : value));
                 case 'v' -> settings.add(value);
                 case 'f' -> sources.add(source(process, value));
-                default -> { }
+                default -> {}
             }
         }
         if (sources.isEmpty()) {
             if (i >= words.size()) {
                 process.err().println("Usage: mawk [Options] [Program] [file ...]");
-                return 2;
+                return 0;
             }
             sources.add(words.get(i++));
         }
-        Interpreter interpreter = new Interpreter(call, new Parser(String.join("\n", sources)).program(), words.subList(i, words.size()));
+        Interpreter interpreter =
+                new Interpreter(call, new Parser(String.join("\n", sources)).program(), words.subList(i, words.size()));
         settings.forEach(interpreter::assign);
         return interpreter.run();
     }

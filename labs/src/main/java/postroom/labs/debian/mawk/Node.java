@@ -1,6 +1,5 @@
 package postroom.labs.debian.mawk;
 
-import postroom.labs.host.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,22 +1,63 @@
 package postroom.labs.debian.mawk;
 
-import postroom.labs.debian.gnu.Failure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
-import java.util.HashMap;
-import java.util.regex.Pattern;
 
 /** Builds the tree of an awk program ({@code mawk(1)}, grammar of POSIX awk). */
 final class Parser {
     static final List<String> KEYWORDS = List.of(
-            "BEGIN", "END", "function", "func", "if", "else", "while", "for", "do", "break", "continue", "next", "nextfile",
-            "exit", "return", "delete", "in", "getline", "print", "printf");
+            "BEGIN",
+            "END",
+            "function",
+            "func",
+            "if",
+            "else",
+            "while",
+            "for",
+            "do",
+            "break",
+            "continue",
+            "next",
+            "nextfile",
+            "exit",
+            "return",
+            "delete",
+            "in",
+            "getline",
+            "print",
+            "printf");
     private static final List<String> BUILTINS = List.of(
-            "length", "substr", "index", "split", "sub", "gsub", "match", "sprintf", "sin", "cos", "atan2", "exp", "log",
-            "sqrt", "int", "rand", "srand", "tolower", "toupper", "system", "close", "fflush", "strftime", "systime", "mktime");
+            "length",
+            "substr",
+            "index",
+            "split",
+            "sub",
+            "gsub",
+            "match",
+            "sprintf",
+            "sin",
+            "cos",
+            "atan2",
+            "exp",
+            "log",
+            "sqrt",
+            "int",
+            "rand",
+            "srand",
+            "tolower",
+            "toupper",
+            "system",
+            "close",
+            "fflush",
+            "strftime",
+            "systime",
+            "mktime");
     private static final int MAX_DEPTH = 200;
 
     private final List<Lexer.Token> tokens;
@@ -24,7 +65,6 @@ final class Parser {
     private List<String> locals = List.of();
     private int at;
     private int depth;
-    private boolean noIn;
     private boolean noGreater;
 
     Parser(String source) {
@@ -121,7 +161,9 @@ final class Parser {
         if (t.kind() == Lexer.Kind.END) {
             return Failure.of(2, "line " + (t.line() + 1) + ": missing } near end of file");
         }
-        String near = t.kind() == Lexer.Kind.NEWLINE ? "end of line" : t.kind() == Lexer.Kind.STRING ? "\"" + t.text() + "\"" : t.text();
+        String near = t.kind() == Lexer.Kind.NEWLINE
+                ? "end of line"
+                : t.kind() == Lexer.Kind.STRING ? "\"" + t.text() + "\"" : t.text();
         return Failure.of(2, "line " + t.line() + ": syntax error at or near " + near);
     }
 
@@ -170,11 +212,16 @@ final class Parser {
             }
             if (token().kind() == Lexer.Kind.NAME) {
                 switch (token().text()) {
-                    case "if": return ifStatement();
-                    case "while": return whileStatement();
-                    case "do": return doStatement();
-                    case "for": return forStatement();
-                    default: break;
+                    case "if":
+                        return ifStatement();
+                    case "while":
+                        return whileStatement();
+                    case "do":
+                        return doStatement();
+                    case "for":
+                        return forStatement();
+                    default:
+                        break;
                 }
             }
             Node simple = simple();
@@ -315,7 +362,9 @@ final class Parser {
         Node to = null;
         if (!redirect.isEmpty()) {
             at++;
-            to = concatenation();
+            noGreater = true;
+            to = choice();
+            noGreater = old;
         }
         return new Node.Print(formatted, arguments, redirect, to);
     }
@@ -335,7 +384,8 @@ final class Parser {
 
     private Node assignment() {
         Node left = choice();
-        if (token().kind() == Lexer.Kind.OPERATOR && List.of("=", "+=", "-=", "*=", "/=", "%=", "^=").contains(token().text())) {
+        if (token().kind() == Lexer.Kind.OPERATOR
+                && List.of("=", "+=", "-=", "*=", "/=", "%=", "^=").contains(token().text())) {
             if (!(left instanceof Node.Variable || left instanceof Node.Field || left instanceof Node.Element)) {
                 throw syntax();
             }
@@ -380,7 +430,7 @@ final class Parser {
 
     private Node membership() {
         Node left = match();
-        while (!noIn && isName("in")) {
+        while (isName("in")) {
             at++;
             left = new Node.In(left, variable(token().text()));
             at++;
@@ -401,7 +451,8 @@ final class Parser {
 
     private Node comparison() {
         Node left = concatenation();
-        boolean more = List.of("<", "<=", "==", "!=", ">=").contains(token().text()) || token().text().equals(">") && !noGreater;
+        boolean more = List.of("<", "<=", "==", "!=", ">=").contains(token().text())
+                || token().text().equals(">") && !noGreater;
         if (token().kind() == Lexer.Kind.OPERATOR && more) {
             String operator = token().text();
             at++;
@@ -433,10 +484,15 @@ final class Parser {
     private boolean startsOperand() {
         Lexer.Token t = token();
         switch (t.kind()) {
-            case NUMBER, STRING, CALL, REGEX: return true;
-            case NAME: return !KEYWORDS.contains(t.text());
-            case OPERATOR: return List.of("$", "!", "(", "-", "+", "++", "--").contains(t.text()) && !(is("!") && tokens.get(at + 1).text().matches("~|="));
-            default: return false;
+            case NUMBER, STRING, CALL, REGEX:
+                return true;
+            case NAME:
+                return !KEYWORDS.contains(t.text());
+            case OPERATOR:
+                return List.of("$", "!", "(", "-", "+", "++", "--").contains(t.text())
+                        && !(is("!") && tokens.get(at + 1).text().matches("~|="));
+            default:
+                return false;
         }
     }
 
@@ -484,7 +540,8 @@ final class Parser {
             return new Node.Step(postfix(), by, true);
         }
         Node operand = primary();
-        boolean target = operand instanceof Node.Variable || operand instanceof Node.Field || operand instanceof Node.Element;
+        boolean target =
+                operand instanceof Node.Variable || operand instanceof Node.Field || operand instanceof Node.Element;
         if (target && (is("++") || is("--"))) {
             double by = is("++") ? 1 : -1;
             at++;
@@ -530,9 +587,7 @@ final class Parser {
     }
 
     private Node parenthesized() {
-        boolean oldIn = noIn;
         boolean oldGreater = noGreater;
-        noIn = false;
         noGreater = false;
         List<Node> parts = new ArrayList<>();
         do {
@@ -541,9 +596,10 @@ final class Parser {
         } while (accept(","));
         skipNewlines();
         expect(")");
-        noIn = oldIn;
         noGreater = oldGreater;
-        return parts.size() == 1 && !(parts.get(0) instanceof Node.Variable) ? new Node.Unary("(", parts.get(0)) : parts.size() == 1 ? parts.get(0) : new Node.Group(parts);
+        return parts.size() == 1 && !(parts.get(0) instanceof Node.Variable)
+                ? new Node.Unary("(", parts.get(0))
+                : parts.size() == 1 ? parts.get(0) : new Node.Group(parts);
     }
 
     private Node named(Lexer.Token t) {

@@ -1,19 +1,19 @@
 package postroom.labs.debian.mawk;
 
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
-import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Descriptor;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
 
 /** Files and commands that an awk program reads and writes, each open until {@code close()}. */
@@ -56,7 +56,8 @@ final class Streams {
 
     private Descriptor open(String name, boolean append) {
         try {
-            return call.process().open(name, EnumSet.of(Open.WRITE, Open.CREATE, append ? Open.APPEND : Open.TRUNCATE), 0666);
+            return call.process()
+                    .open(name, EnumSet.of(Open.WRITE, Open.CREATE, append ? Open.APPEND : Open.TRUNCATE), 0666);
         } catch (ErrnoException e) {
             throw Failure.of(2, "cannot open \"" + name + "\" for output");
         }

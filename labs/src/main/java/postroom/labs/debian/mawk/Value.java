@@ -1,8 +1,8 @@
 package postroom.labs.debian.mawk;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A value of awk: a number, a text, or both, as what comes from input and looks like a number is.
@@ -29,7 +29,8 @@ record Value(String text, double number, boolean numeric) {
     /** What comes from input. */
     static Value input(String text) {
         Matcher m = NUMBER.matcher(text);
-        boolean looks = text.length() < 100 && m.lookingAt() && text.substring(m.end()).isBlank();
+        boolean looks =
+                text.length() < 100 && m.lookingAt() && text.substring(m.end()).isBlank();
         return new Value(text, prefix(text), looks);
     }
 
@@ -49,16 +50,8 @@ record Value(String text, double number, boolean numeric) {
         if (text != null) {
             return text;
         }
-        if (number == Math.rint(number) && Math.abs(number) < 1e16) {
-            return Math.abs(number) < 2147483648.0 || format.equals("int") ? Long.toString((long) number) : plain(number, format);
-        }
-        return plain(number, format);
-    }
-
-    private static String plain(double number, String format) {
-        return number == Math.rint(number) && Math.abs(number) < 1e16
-                ? Long.toString((long) number)
-                : Format.format(format.equals("int") ? "%.6g" : format, List.of(of(number)));
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 2147483648.0;
+        return whole ? Long.toString((long) number) : Format.format(format, List.of(this));
     }
 
     static int compare(Value a, Value b, String format) {

@@ -402,19 +402,32 @@ public final class PosixRegex {
 
     private static String characterClass(String name) throws RegexException {
         switch (name) {
-            case "alpha": return "\\p{L}";
-            case "digit": return "0-9";
-            case "alnum": return "\\p{L}\\p{Nd}";
-            case "upper": return "\\p{Lu}";
-            case "lower": return "\\p{Ll}";
-            case "space": return "\\s\\x0B";
-            case "blank": return " \\t";
-            case "punct": return "\\p{Punct}\\p{IsPunctuation}";
-            case "print": return "\\x20-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
-            case "graph": return "\\x21-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
-            case "cntrl": return "\\p{Cntrl}";
-            case "xdigit": return "0-9A-Fa-f";
-            default: throw new RegexException("Invalid character class name");
+            case "alpha":
+                return "\\p{L}";
+            case "digit":
+                return "0-9";
+            case "alnum":
+                return "\\p{L}\\p{Nd}";
+            case "upper":
+                return "\\p{Lu}";
+            case "lower":
+                return "\\p{Ll}";
+            case "space":
+                return "\\s\\x0B";
+            case "blank":
+                return " \\t";
+            case "punct":
+                return "\\p{Punct}\\p{IsPunctuation}";
+            case "print":
+                return "\\x20-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
+            case "graph":
+                return "\\x21-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
+            case "cntrl":
+                return "\\p{Cntrl}";
+            case "xdigit":
+                return "0-9A-Fa-f";
+            default:
+                throw new RegexException("Invalid character class name");
         }
     }
 }

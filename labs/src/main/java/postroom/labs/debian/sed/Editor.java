@@ -1,27 +1,28 @@
 package postroom.labs.debian.sed;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.fs.FileAccess;
-import postroom.labs.fs.Stat;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.OpenFile;
-import postroom.labs.io.ErrnoException;
+import postroom.labs.fs.Stat;
 import postroom.labs.io.Descriptor;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import postroom.labs.debian.regex.Budgeted;
-import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import postroom.labs.io.ErrnoException;
 
 /** Runs a sed script over its files: pattern space, hold space, ranges, and what is put out at the end of a cycle. */
 final class Editor {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int MAX_SPACE = 32 << 20;
 
     private final Call call;
@@ -93,14 +94,14 @@ final class Editor {
         Stat stat = files.stat(name);
         int slash = name.lastIndexOf('/');
         String folder = slash < 0 ? "./" : name.substring(0, slash + 1);
-        String temporary = folder + "sed" + Long.toString(call.process().pid() * 7919L + 100_000, 36);
+        String temporary = folder + "sed" + letters();
         try {
             OpenFile out = files.open(temporary, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), 0600);
             byte[] bytes = inPlace.toByteArray();
             out.tryWrite(bytes, 0, bytes.length);
             out.close();
         } catch (ErrnoException e) {
-            call.complain(4, "couldn't open temporary file " + folder + "sedXXXXXX: " + e.getMessage());
+            call.complain(4, "couldn't open temporary file " + temporary + ": " + e.getMessage());
             return;
         }
         if (files.who().isRoot()) {
@@ -109,9 +110,19 @@ final class Editor {
         files.chmod(temporary, stat.mode());
         String suffix = call.value("i", null);
         if (suffix != null) {
-            files.rename(name, suffix.contains("*") ? folder + suffix.replace("*", name.substring(slash + 1)) : name + suffix);
+            files.rename(
+                    name,
+                    suffix.contains("*") ? folder + suffix.replace("*", name.substring(slash + 1)) : name + suffix);
         }
         files.rename(temporary, name);
+    }
+
+    private String letters() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            out.append(LETTERS.charAt(call.process().host().random().nextInt(LETTERS.length())));
+        }
+        return out.toString();
     }
 
     private void cycles() throws IOException {
@@ -233,7 +244,7 @@ final class Editor {
             case 'r' -> readFile(each.text());
             case 'w' -> write(each.text(), space + "\n");
             case 'W' -> write(each.text(), space.split("\n", 2)[0] + "\n");
-            default -> { }
+            default -> {}
         }
     }
 
@@ -251,7 +262,10 @@ final class Editor {
         StringBuilder out = new StringBuilder();
         for (byte b : Text.bytes(text)) {
             int at = "\\\u0007\b\f\n\r\t\u000b".indexOf((char) (b & 0xFF));
-            out.append(at >= 0 ? "\\" + "\\abfnrtv".charAt(at) : b < 32 || b == 127 ? String.format("\\%03o", b & 0xFF) : String.valueOf((char) b));
+            out.append(
+                    at >= 0
+                            ? "\\" + "\\abfnrtv".charAt(at)
+                            : b < 32 || b == 127 ? String.format("\\%03o", b & 0xFF) : String.valueOf((char) b));
         }
         StringBuilder folded = new StringBuilder();
         String all = out.toString();
@@ -322,7 +336,8 @@ final class Editor {
         if (address instanceof Instruction.Last) {
             return lines.atEnd();
         }
-        return address instanceof Instruction.Match match && matcher(match.pattern()).find();
+        return address instanceof Instruction.Match match
+                && matcher(match.pattern()).find();
     }
 
     private Matcher matcher(Pattern given) {

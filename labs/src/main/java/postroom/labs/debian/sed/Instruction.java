@@ -11,7 +11,15 @@ import java.util.regex.Pattern;
  * @param target where {@code b}, and an opening brace whose addresses do not match, go on
  */
 record Instruction(
-        Address from, Address to, boolean negated, char name, String text, Substitution substitution, int number, int target, int index) {
+        Address from,
+        Address to,
+        boolean negated,
+        char name,
+        String text,
+        Substitution substitution,
+        int number,
+        int target,
+        int index) {
 
     /** Where a command works. */
     sealed interface Address {}

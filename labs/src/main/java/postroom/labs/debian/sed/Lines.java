@@ -1,12 +1,12 @@
 package postroom.labs.debian.sed;
 
 import java.io.IOException;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import java.util.List;
 
 /** The lines of all input files in a row, with one read ahead so that the last one is known as such. */
 final class Lines {

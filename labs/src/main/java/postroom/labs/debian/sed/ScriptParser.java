@@ -1,15 +1,15 @@
 package postroom.labs.debian.sed;
 
-import postroom.labs.debian.gnu.Failure;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import postroom.labs.debian.regex.PosixRegex;
-import postroom.labs.debian.regex.RegexException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.regex.PosixRegex;
+import postroom.labs.debian.regex.RegexException;
 
 /** Reads a sed script. Complaints are those of GNU sed, with the place in the script. */
 final class ScriptParser {
@@ -57,11 +57,23 @@ final class ScriptParser {
             if ("btT".indexOf(each.name()) >= 0) {
                 Integer label = each.text().isEmpty() ? Integer.valueOf(program.size()) : labels.get(each.text());
                 if (label == null) {
-                    throw Failure.of(1, "-e expression #1, char " + script.length() + ": can't find label for jump to `" + each.text() + "'");
+                    throw Failure.of(
+                            1,
+                            "-e expression #1, char " + script.length() + ": can't find label for jump to `"
+                                    + each.text() + "'");
                 }
                 target = label;
             }
-            all.add(new Instruction(each.from(), each.to(), each.negated(), each.name(), each.text(), each.substitution(), each.number(), target, each.index()));
+            all.add(new Instruction(
+                    each.from(),
+                    each.to(),
+                    each.negated(),
+                    each.name(),
+                    each.text(),
+                    each.substitution(),
+                    each.number(),
+                    target,
+                    each.index()));
         }
         return all;
     }
@@ -194,10 +206,9 @@ final class ScriptParser {
         blanks();
         if (peek() == '\\' && at < script.length()) {
             at++;
+            int text = at;
             blanks();
-            if (peek() == '\n' && at < script.length()) {
-                at++;
-            }
+            at = at < script.length() && peek() == '\n' ? at + 1 : text;
         }
         if (at >= script.length()) {
             throw error("expected \\ after `a', `c' or `i'");
@@ -240,7 +251,9 @@ final class ScriptParser {
             }
             int flags = 0;
             while (peek() == 'I' || peek() == 'M') {
-                flags |= script.charAt(at++) == 'I' ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : Pattern.MULTILINE;
+                flags |= script.charAt(at++) == 'I'
+                        ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE
+                        : Pattern.MULTILINE;
             }
             return new Instruction.Match(pattern(regex, flags));
         }

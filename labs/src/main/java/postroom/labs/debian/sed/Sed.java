@@ -1,6 +1,8 @@
 package postroom.labs.debian.sed;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -8,8 +10,6 @@ import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code sed(1)}: edits text by a script. */
 final class Sed extends GnuProgram {
@@ -19,9 +19,36 @@ final class Sed extends GnuProgram {
                 1,
                 "[OPTION]... {script-only-if-no-other-script} [input-file]...",
                 "bsnrzuEe:f:l:i::V",
-                "debug", "debug", "regexp-extended", "E", "in-place==", "i", "expression=", "e", "file=", "f",
-                "line-length=", "l", "null-data", "z", "zero-terminated", "z", "quiet", "n", "silent", "n",
-                "posix", "posix", "separate", "s", "sandbox", "sandbox", "unbuffered", "u", "follow-symlinks", "follow");
+                "debug",
+                "debug",
+                "regexp-extended",
+                "E",
+                "in-place==",
+                "i",
+                "expression=",
+                "e",
+                "file=",
+                "f",
+                "line-length=",
+                "l",
+                "null-data",
+                "z",
+                "zero-terminated",
+                "z",
+                "quiet",
+                "n",
+                "silent",
+                "n",
+                "posix",
+                "posix",
+                "separate",
+                "s",
+                "sandbox",
+                "sandbox",
+                "unbuffered",
+                "u",
+                "follow-symlinks",
+                "follow");
     }
 
     @Override
