@@ -571,7 +571,7 @@ public final class Process {
 
     private boolean matters(Signal signal) {
         return disposition(signal) != Disposition.IGNORE
-                        && (disposition(signal) == Disposition.HANDLE || signal.action() == Signal.Default.TERMINATE)
+                && (disposition(signal) == Disposition.HANDLE || signal.action() == Signal.Default.TERMINATE)
                 || signal == Signal.KILL;
     }
 

@@ -70,8 +70,7 @@ final class RealLab implements ProofLab {
                 while (!onItsWay().isEmpty()) {
                     long left = (end - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
-                        throw new ProofFailure(
-                                "mail is still on its way after " + limit.toSeconds() + " s: " + onItsWay());
+                        throw new ProofFailure("mail is still on its way after " + limit.toSeconds() + " s: " + onItsWay());
                     }
                     changed.wait(left);
                 }

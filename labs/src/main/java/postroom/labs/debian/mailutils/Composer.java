@@ -91,9 +91,7 @@ final class Composer {
                     return goesOn;
                 }
             } else {
-                letter.body()
-                        .append(asks && text.startsWith("~~") ? text.substring(1) : text)
-                        .append('\n');
+                letter.body().append(asks && text.startsWith("~~") ? text.substring(1) : text).append('\n');
             }
             if (letter.body().length() > MAX) {
                 return true;
@@ -176,8 +174,7 @@ final class Composer {
                 .aliases(process.host().name()).stream()
                         .findFirst()
                         .orElse(process.host().name());
-        String text =
-                "From " + user + "@" + domain + " " + stamp + "\n" + letter.header() + "\n" + letter.body() + "\n";
+        String text = "From " + user + "@" + domain + " " + stamp + "\n" + letter.header() + "\n" + letter.body() + "\n";
         process.files().append(home + "/dead.letter", text.getBytes(StandardCharsets.UTF_8));
     }
 

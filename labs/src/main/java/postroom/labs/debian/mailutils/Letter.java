@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.EnumSet;
 import postroom.labs.fs.Open;
-import postroom.labs.host.Process;
-import postroom.labs.host.Resolver;
 import postroom.labs.host.Signal;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
+import postroom.labs.host.Process;
+import postroom.labs.host.Resolver;
 import postroom.labs.io.Pipe;
 
 /** A message in the making: header fields in the order in which they were set, and a body. Goes out by sendmail(1). */
@@ -116,8 +116,9 @@ final class Letter {
                 .append(DATE.format(process.host().clock().instant().atZone(ZoneOffset.UTC)))
                 .append("\n\n")
                 .append(body);
-        String sender =
-                from == null ? process.host().accounts().userName(process.who().uid()) + "@" + domain : from;
+        String sender = from == null
+                ? process.host().accounts().userName(process.who().uid()) + "@" + domain
+                : from;
         List<String> argv = new ArrayList<>(List.of("sendmail", "-oi", "-f", sender));
         argv.addAll(recipients());
         return sendmail(argv, text.toString().getBytes(StandardCharsets.UTF_8));

@@ -19,40 +19,9 @@ public final class Mail implements Program {
 
     private static final Getopt OPTIONS = new Getopt(
             "s:a:r:u:HefNnqE:tiFpvV",
-            "subject=",
-            "s",
-            "append=",
-            "a",
-            "return-address=",
-            "r",
-            "user=",
-            "u",
-            "headers",
-            "H",
-            "exist",
-            "e",
-            "file",
-            "f",
-            "nosum",
-            "N",
-            "norc",
-            "n",
-            "quit",
-            "q",
-            "exec=",
-            "E",
-            "to",
-            "t",
-            "ignore",
-            "i",
-            "byname",
-            "F",
-            "print",
-            "p",
-            "verbose",
-            "v",
-            "version",
-            "V");
+            "subject=", "s", "append=", "a", "return-address=", "r", "user=", "u", "headers", "H", "exist", "e", "file", "f",
+            "nosum", "N", "norc", "n", "quit", "q", "exec=", "E", "to", "t", "ignore", "i", "byname", "F", "print", "p",
+            "verbose", "v", "version", "V");
 
     @Override
     public int run(Process process) throws IOException {
@@ -60,9 +29,7 @@ public final class Mail implements Program {
         try {
             parsed = OPTIONS.parse(process.argv());
         } catch (UsageException wrong) {
-            process.err()
-                    .println(wrong.getMessage()
-                            .replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
+            process.err().println(wrong.getMessage().replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
             return 64;
         }
         if (parsed.has("V")) {
@@ -84,9 +51,7 @@ public final class Mail implements Program {
                     process.err().println("mail: Invalid header: " + option.value());
                     return 1;
                 }
-                letter.add(
-                        option.value().substring(0, colon).strip(),
-                        option.value().substring(colon + 1).strip());
+                letter.add(option.value().substring(0, colon).strip(), option.value().substring(colon + 1).strip());
             } else if (option.is("r")) {
                 letter.from(option.value());
             }
@@ -104,20 +69,14 @@ public final class Mail implements Program {
     }
 
     private static int read(Process process, Getopt.Parsed parsed) throws IOException {
-        String user = parsed.value(
-                "u", process.host().accounts().userName(process.who().uid()));
+        String user = parsed.value("u", process.host().accounts().userName(process.who().uid()));
         boolean file = parsed.has("f");
         String path = file
-                ? absolute(
-                        process,
-                        parsed.operands().isEmpty()
-                                ? "~/mbox"
-                                : parsed.operands().get(0))
+                ? absolute(process, parsed.operands().isEmpty() ? "~/mbox" : parsed.operands().get(0))
                 : "/var/mail/" + user;
         if (!file && parsed.has("u")) {
             Optional<Accounts.User> account = process.host().accounts().user(user);
-            if (account.isEmpty()
-                    || process.files().exists(path) && !process.files().allows(path, 4)) {
+            if (account.isEmpty() || process.files().exists(path) && !process.files().allows(path, 4)) {
                 process.err().println("Cannot create mailbox %" + user + ": Requested item not found");
                 return 1;
             }

@@ -33,8 +33,8 @@ final class Mbox {
             String prefix = name.toLowerCase(Locale.ROOT) + ":";
             for (int i = 0; i < header.size(); i++) {
                 if (header.get(i).toLowerCase(Locale.ROOT).startsWith(prefix)) {
-                    StringBuilder value = new StringBuilder(
-                            header.get(i).substring(prefix.length()).strip());
+                    StringBuilder value =
+                            new StringBuilder(header.get(i).substring(prefix.length()).strip());
                     for (int j = i + 1; j < header.size() && header.get(j).matches("[ \t].*"); j++) {
                         value.append(' ').append(header.get(j).strip());
                     }
@@ -108,7 +108,8 @@ final class Mbox {
         int start = -1;
         for (int i = 0; i <= lines.length; i++) {
             process.step();
-            boolean boundary = i == lines.length || lines[i].startsWith("From ") && (i == 0 || lines[i - 1].isEmpty());
+            boolean boundary = i == lines.length
+                    || lines[i].startsWith("From ") && (i == 0 || lines[i - 1].isEmpty());
             if (boundary) {
                 if (start >= 0) {
                     messages.add(message(lines, start, i));

@@ -19,41 +19,10 @@ final class Reader {
     private static final DateTimeFormatter LIST_DATE = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm", Locale.ROOT);
     /** Commands with the shortest form of each, as mailutils takes them. */
     private static final List<String> COMMANDS = List.of(
-            "copy:c",
-            "delete:d",
-            "dp:dp",
-            "dt:dt",
-            "edit:e",
-            "exit:ex",
-            "xit:x",
-            "from:f",
-            "headers:h",
-            "hold:ho",
-            "preserve:pre",
-            "list:l",
-            "mail:m",
-            "mbox:mb",
-            "next:n",
-            "previous:prev",
-            "print:p",
-            "quit:q",
-            "reply:r",
-            "respond:r",
-            "save:s",
-            "size:si",
-            "summary:su",
-            "top:to",
-            "touch:tou",
-            "type:t",
-            "undelete:u",
-            "unread:U",
-            "write:w",
-            "help:hel",
-            "?:?",
-            "=:=",
-            "+:+",
-            "-:-",
-            "z:z");
+            "copy:c", "delete:d", "dp:dp", "dt:dt", "edit:e", "exit:ex", "xit:x", "from:f", "headers:h", "hold:ho",
+            "preserve:pre", "list:l", "mail:m", "mbox:mb", "next:n", "previous:prev", "print:p", "quit:q", "reply:r",
+            "respond:r", "save:s", "size:si", "summary:su", "top:to", "touch:tou", "type:t", "undelete:u", "unread:U",
+            "write:w", "help:hel", "?:?", "=:=", "+:+", "-:-", "z:z");
 
     private final Process process;
     private final Mbox mbox;
@@ -223,9 +192,7 @@ final class Reader {
                 for (int each : messages(rest)) {
                     Message message = mbox.messages().get(each);
                     process.out()
-                            .printf(
-                                    "%c%2d %3d/%d%n",
-                                    each == current ? '>' : ' ', each + 1, message.lines(), message.size());
+                            .printf("%c%2d %3d/%d%n", each == current ? '>' : ' ', each + 1, message.lines(), message.size());
                 }
                 break;
             case "=":
@@ -391,9 +358,7 @@ final class Reader {
             if (message.field("Message-Id") != null) {
                 letter.set("In-Reply-To", message.field("Message-Id"));
             }
-            process.out()
-                    .print(letter.header().replaceAll("(?m)^In-Reply-To:.*\n", "") + "\n")
-                    .flush();
+            process.out().print(letter.header().replaceAll("(?m)^In-Reply-To:.*\n", "") + "\n").flush();
         }
         new Composer(process, letter).run(false);
     }
@@ -436,8 +401,7 @@ final class Reader {
         }
         int count = mbox.messages().size();
         for (String each : list.split("[\\s,]+")) {
-            String spelled =
-                    each.replace("$", Integer.toString(count)).replace("^", "1").replace(".", "" + (current + 1));
+            String spelled = each.replace("$", Integer.toString(count)).replace("^", "1").replace(".", "" + (current + 1));
             int from = 1;
             int to = count;
             if (spelled.matches("[0-9]{1,6}")) {

@@ -23,50 +23,10 @@ import postroom.labs.host.Program;
 final class Useradd implements Program {
     private static final Getopt OPTIONS = new Getopt(
             "b:c:d:De:f:Fg:G:hk:K:lmMNop:rR:P:s:u:UZ:",
-            "badname",
-            "badname",
-            "base-dir=",
-            "b",
-            "comment=",
-            "c",
-            "home-dir=",
-            "d",
-            "defaults",
-            "D",
-            "expiredate=",
-            "e",
-            "inactive=",
-            "f",
-            "gid=",
-            "g",
-            "groups=",
-            "G",
-            "help",
-            "h",
-            "skel=",
-            "k",
-            "key=",
-            "K",
-            "no-log-init",
-            "l",
-            "create-home",
-            "m",
-            "no-create-home",
-            "M",
-            "no-user-group",
-            "N",
-            "non-unique",
-            "o",
-            "password=",
-            "p",
-            "system",
-            "r",
-            "shell=",
-            "s",
-            "uid=",
-            "u",
-            "user-group",
-            "U");
+            "badname", "badname", "base-dir=", "b", "comment=", "c", "home-dir=", "d", "defaults", "D", "expiredate=", "e",
+            "inactive=", "f", "gid=", "g", "groups=", "G", "help", "h", "skel=", "k", "key=", "K", "no-log-init", "l",
+            "create-home", "m", "no-create-home", "M", "no-user-group", "N", "non-unique", "o", "password=", "p", "system",
+            "r", "shell=", "s", "uid=", "u", "user-group", "U");
     private static final int FIRST_UID = 1000;
     private static final int LAST_UID = 60_000;
 
@@ -178,10 +138,7 @@ final class Useradd implements Program {
         FileAccess files = process.files();
         String home = parsed.value("d", parsed.value("b", "/home") + "/" + name);
         long day = process.host().clock().instant().getEpochSecond() / 86_400;
-        append(
-                files,
-                "/etc/passwd",
-                name + ":x:" + uid + ":" + gid + ":" + parsed.value("c", "") + ":" + home + ":" + shell);
+        append(files, "/etc/passwd", name + ":x:" + uid + ":" + gid + ":" + parsed.value("c", "") + ":" + home + ":" + shell);
         append(files, "/etc/shadow", name + ":" + parsed.value("p", "!") + ":" + day + ":0:99999:7:::");
         if (ownGroup) {
             append(files, "/etc/group", name + ":x:" + gid + ":");
@@ -202,8 +159,8 @@ final class Useradd implements Program {
                         "authpriv",
                         postroom.labs.host.Syslog.Priority.INFO,
                         "useradd[" + process.pid() + "]",
-                        "new user: name=" + name + ", UID=" + uid + ", GID=" + gid + ", home=" + home + ", shell="
-                                + shell + ", from=none");
+                        "new user: name=" + name + ", UID=" + uid + ", GID=" + gid + ", home=" + home + ", shell=" + shell
+                                + ", from=none");
     }
 
     private static void append(FileAccess files, String path, String line) throws IOException {

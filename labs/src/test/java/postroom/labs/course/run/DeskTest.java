@@ -148,8 +148,7 @@ class DeskTest {
     @Test
     void waitsUntilAMessageIsWhole() {
         String word = drawn("dot-stuffing", "word");
-        String head =
-                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n\ttoday\n";
+        String head = "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n\ttoday\n";
         open("dot-stuffing");
 
         lab.deliver("carla", head);

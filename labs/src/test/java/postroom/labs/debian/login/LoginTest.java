@@ -23,8 +23,7 @@ class LoginTest {
 
     @Test
     void tellsWhoSomebodyIs() throws IOException {
-        assertThat(output("id"))
-                .isEqualTo("uid=1000(student) gid=1000(student) groups=1000(student),4(adm),27(sudo)\n");
+        assertThat(output("id")).isEqualTo("uid=1000(student) gid=1000(student) groups=1000(student),4(adm),27(sudo)\n");
         assertThat(output("id", "carla")).isEqualTo("uid=1001(carla) gid=1001(carla) groups=1001(carla)\n");
         assertThat(output("id", "-Gn")).isEqualTo("student adm sudo\n");
         assertThat(output("id", "a", "b")).isEqualTo("id: ‘a’: no such user\nid: ‘b’: no such user\n");
@@ -44,9 +43,8 @@ class LoginTest {
         assertThat(output("getent", "services", "smtps")).isEqualTo("submissions           465/tcp ssmtp smtps urd\n");
         assertThat(output("getent", "rpc", "portmapper")).isEqualTo("portmapper      100000  portmap sunrpc rpcbind\n");
         assertThat(host.run("getent", "shadow", "student").status()).isEqualTo(2);
-        assertThat(output("getent"))
-                .isEqualTo(
-                        "getent: wrong number of arguments\nTry `getent --help' or `getent --usage' for more information.\n");
+        assertThat(output("getent")).isEqualTo(
+                "getent: wrong number of arguments\nTry `getent --help' or `getent --usage' for more information.\n");
     }
 
     @Test
@@ -60,8 +58,7 @@ class LoginTest {
         assertThat(output("sudo", "runuser", "-u", "carla", "--", "id", "-un")).isEqualTo("carla\n");
         assertThat(host.file("/var/log/auth.log"))
                 .containsPattern("su\\[[0-9]+]: \\(to carla\\) root on none\n")
-                .containsPattern(
-                        "su\\[[0-9]+]: pam_unix\\(su-l:session\\): session opened for user carla\\(uid=1001\\)");
+                .containsPattern("su\\[[0-9]+]: pam_unix\\(su-l:session\\): session opened for user carla\\(uid=1001\\)");
     }
 
     @Test
@@ -69,15 +66,13 @@ class LoginTest {
         host.onTerminal().typing("carla\n");
         assertThat(output("su", "carla")).isEqualTo("Password: \nshell [bash] in /home/student as carla\n");
         host.typing("wrong\n");
-        assertThat(host.run("su", "carla"))
-                .isEqualTo(new TestHost.Result("Password: \nsu: Authentication failure\n", 1));
+        assertThat(host.run("su", "carla")).isEqualTo(new TestHost.Result("Password: \nsu: Authentication failure\n", 1));
         assertThat(host.file("/var/log/auth.log"))
                 .contains("su: pam_unix(su:auth): authentication failure; logname= uid=1000 euid=0 tty=/dev/pts/0"
                         + " ruser=student rhost=  user=carla\n")
                 .containsPattern("su\\[[0-9]+]: FAILED SU \\(to carla\\) student on pts/0\n");
-        assertThat(output("su", "nosuch"))
-                .isEqualTo(
-                        "su: user nosuch does not exist or the user entry does not contain all the required fields\n");
+        assertThat(output("su", "nosuch")).isEqualTo(
+                "su: user nosuch does not exist or the user entry does not contain all the required fields\n");
     }
 
     @Test
@@ -94,8 +89,7 @@ class LoginTest {
 
     @Test
     void writesToTheLog() throws IOException {
-        assertThat(output("logger", "-t", "tag", "-p", "mail.err", "hello", "there"))
-                .isEmpty();
+        assertThat(output("logger", "-t", "tag", "-p", "mail.err", "hello", "there")).isEmpty();
         assertThat(host.file("/var/log/mail.err")).endsWith(" myserver tag: hello there\n");
         host.typing("one\ntwo\n");
         output("logger", "--id=55");
@@ -109,8 +103,7 @@ class LoginTest {
         assertThat(output("sudo", "debconf-show", "postfix"))
                 .contains("* postfix/main_mailer_type: Internet Site\n")
                 .contains("  postfix/relayhost:\n")
-                .contains(
-                        "  postfix/destinations: $myhostname, myserver.mydomain.net, localhost.mydomain.net, , localhost\n");
+                .contains("  postfix/destinations: $myhostname, myserver.mydomain.net, localhost.mydomain.net, , localhost\n");
         host.typing("postfix postfix/mailname string a.example\nfoo foo/bar boolean true\n");
         assertThat(output("sudo", "debconf-set-selections")).isEmpty();
         assertThat(output("sudo", "debconf-show", "foo")).isEqualTo("* foo/bar: true\n");
