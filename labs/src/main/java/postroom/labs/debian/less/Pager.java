@@ -126,11 +126,11 @@ final class Pager {
         while (line < lines.size() && rows + rows(lines.get(line)) <= height()) {
             out.append(numbers ? String.format("%7d ", line + 1) : "")
                     .append(highlighted(shown(lines.get(line))))
-                    .append("\r\n");
+                    .append("\n");
             rows += rows(lines.get(line++));
         }
         for (; rows < height(); rows++) {
-            out.append("~\r\n");
+            out.append("~\n");
         }
         boolean end = line >= lines.size();
         String status = !message.isEmpty() ? message : end ? "(END)" : fresh && !name.isEmpty() ? name : ":";
