@@ -8,9 +8,14 @@ import java.util.Set;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
+import postroom.labs.debian.debianutils.DebianutilsPrograms;
+import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.file.FilePrograms;
+import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
@@ -22,6 +27,7 @@ import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -37,9 +43,14 @@ public final class Packages implements ProgramTable {
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
             DebconfPackage.PROGRAMS,
+            DebianutilsPrograms.PROGRAMS,
+            DiffutilsPrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
+            FilePrograms.PROGRAMS,
+            FindutilsPrograms.PROGRAMS,
             GrepPrograms.PROGRAMS,
             HostnamePackage.PROGRAMS,
+            LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
@@ -51,7 +62,8 @@ public final class Packages implements ProgramTable {
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
-            Telnet.PROGRAMS);
+            Telnet.PROGRAMS,
+            UtilLinuxPrograms.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

@@ -36,7 +36,7 @@ class ToolRecordingsTest {
     private record Step(String command, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "text", "editors"})
+    @ValueSource(strings = {"files", "text", "editors", "more"})
     void printsWhatTheRealOnePrints(String recording) throws IOException {
         Packages packages = new Packages();
         BaseImages images = new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT));

@@ -1,7 +1,9 @@
 package postroom.labs.debian.coreutils;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 
 /** The programs of the package coreutils. */
@@ -13,25 +15,45 @@ public final class CoreutilsPrograms {
 
     private static Map<String, Program> programs() {
         Map<String, Program> all = new HashMap<>();
+        all.put("[", new TestProgram());
+        all.put("arch", CoreutilsPrograms::arch);
+        all.put("base64", new Base64Program());
         all.put("basename", new Basename());
         all.put("cat", new Cat());
         all.put("chgrp", new Chown(true));
         all.put("chmod", new Chmod());
         all.put("chown", new Chown(false));
+        all.put("comm", new Comm());
         all.put("cp", new Cp());
         all.put("cut", new Cut());
         all.put("date", new Date());
+        all.put("dd", new Dd());
+        all.put("df", new Df());
         all.put("dir", new Ls("C"));
+        all.put("dircolors", new Dircolors());
         all.put("dirname", new Dirname());
+        all.put("du", new Du());
         all.put("echo", new Echo());
         all.put("env", new Env());
+        all.put("expr", new Expr());
         all.put("false", process -> 1);
         all.put("fold", new Fold());
         all.put("head", new Head());
+        all.put("install", new Install());
+        all.put("link", new OneName(OneName.Verb.LINK));
         all.put("ln", new Ln());
         all.put("ls", new Ls(""));
+        all.put("md5sum", new Checksum("MD5"));
         all.put("mkdir", new Mkdir());
+        all.put("mkfifo", new OneName(OneName.Verb.MKFIFO));
+        all.put("mktemp", new Mktemp());
         all.put("mv", new Mv());
+        all.put("nice", new Nice());
+        all.put("nl", new Nl());
+        all.put("nohup", new Nohup());
+        all.put("nproc", CoreutilsPrograms::nproc);
+        all.put("od", new Od());
+        all.put("paste", new Paste());
         all.put("printenv", new Printenv());
         all.put("printf", new Printf());
         all.put("pwd", new Pwd());
@@ -40,19 +62,47 @@ public final class CoreutilsPrograms {
         all.put("rm", new Rm());
         all.put("rmdir", new Rmdir());
         all.put("seq", new Seq());
+        all.put("sha1sum", new Checksum("SHA-1"));
+        all.put("sha224sum", new Checksum("SHA-224"));
+        all.put("sha256sum", new Checksum("SHA-256"));
+        all.put("sha384sum", new Checksum("SHA-384"));
+        all.put("sha512sum", new Checksum("SHA-512"));
+        all.put("shuf", new Shuf());
         all.put("sleep", new Sleep());
         all.put("sort", new Sort());
+        all.put("split", new Split());
+        all.put("stat", new StatProgram());
+        all.put("stty", new Stty());
+        all.put("sync", process -> 0);
+        all.put("tac", new Tac());
         all.put("tail", new Tail());
         all.put("tee", new Tee());
+        all.put("test", new TestProgram());
+        all.put("timeout", new Timeout());
         all.put("touch", new Touch());
         all.put("tr", new Tr());
         all.put("true", process -> 0);
+        all.put("truncate", new Truncate());
+        all.put("tty", new Tty());
+        all.put("uname", new Uname());
         all.put("uniq", new Uniq());
+        all.put("unlink", new OneName(OneName.Verb.UNLINK));
         all.put("vdir", new Ls("l"));
         all.put("wc", new Wc());
         all.put("yes", new Yes());
         Map<String, Program> byId = new HashMap<>();
         all.forEach((name, program) -> byId.put("coreutils/" + name, program));
         return Map.copyOf(byId);
+    }
+
+    private static int arch(Process process) throws IOException {
+        process.out().println("x86_64");
+        return 0;
+    }
+
+    /** A lab has one share of the CPU. */
+    private static int nproc(Process process) throws IOException {
+        process.out().println("1");
+        return 0;
     }
 }

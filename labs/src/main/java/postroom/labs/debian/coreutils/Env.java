@@ -8,6 +8,7 @@ import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.gnu.Running;
 import postroom.labs.io.ErrnoException;
 
 /** {@code env(1)}: shows the environment, or runs a program in a changed one. */

@@ -151,7 +151,7 @@ final class LsPrinter {
         int[] widths = {0};
         while (count > 1) {
             widths = widths(lengths, count, down);
-            if (Arrays.stream(widths).sum() < width + 2 - 1) {
+            if (Arrays.stream(widths).sum() < width) {
                 break;
             }
             count--;

@@ -189,7 +189,7 @@ final class Scan {
     }
 
     private void separate(long lastPrinted, long first) throws IOException {
-        boolean context = before > 0 || after > 0;
+        boolean context = call.has("A", "B", "C") && !call.has("o");
         if (context
                 && printedAny
                 && first > lastPrinted + (lastPrinted == 0 ? 0 : 1)

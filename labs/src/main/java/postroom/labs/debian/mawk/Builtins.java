@@ -129,10 +129,14 @@ final class Builtins {
 
     private Value substr(List<Node> a) throws IOException {
         String text = awk.string(a.get(0));
-        double from = Math.rint(number(a.get(1)));
-        double to = a.size() > 2 ? from + Math.rint(number(a.get(2))) : Double.POSITIVE_INFINITY;
-        int start = (int) Math.max(1, Math.min(from, text.length() + 1.0));
-        int end = (int) Math.max(start, Math.min(to, text.length() + 1.0));
+        double from = (long) number(a.get(1));
+        double length = a.size() > 2 ? (long) number(a.get(2)) : text.length();
+        if (from < 1) {
+            length -= from; // mawk 1.3.4 counts a place before the first in this way
+            from = 1;
+        }
+        int start = (int) Math.min(from, text.length() + 1.0);
+        int end = (int) Math.max(start, Math.min(from + length, text.length() + 1.0));
         return Value.of(text.substring(start - 1, end - 1));
     }
 

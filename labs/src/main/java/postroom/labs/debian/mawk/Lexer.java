@@ -9,9 +9,8 @@ import postroom.labs.debian.gnu.Failure;
 /** Takes an awk program apart. */
 final class Lexer {
     private static final List<String> OPERATORS = List.of(
-            "**=", "&&", "||", "==", "!=", "<=", ">=", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "**", "{",
-            "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$",
-            "=");
+            "&&", "||", "==", "!=", "<=", ">=", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "{", "}", "(",
+            ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "=");
 
     /** The kinds of token. */
     enum Kind {
@@ -186,7 +185,7 @@ final class Lexer {
         for (String each : OPERATORS) {
             if (source.startsWith(each, at)) {
                 at += each.length();
-                add(Kind.OPERATOR, each.equals("**") ? "^" : each.equals("**=") ? "^=" : each);
+                add(Kind.OPERATOR, each);
                 return;
             }
         }

@@ -58,7 +58,7 @@ final class Mawk implements Program {
         if (sources.isEmpty()) {
             if (i >= words.size()) {
                 process.err().println("Usage: mawk [Options] [Program] [file ...]");
-                return 2;
+                return 0;
             }
             sources.add(words.get(i++));
         }

@@ -65,7 +65,6 @@ final class Parser {
     private List<String> locals = List.of();
     private int at;
     private int depth;
-    private boolean noIn;
     private boolean noGreater;
 
     Parser(String source) {
@@ -363,7 +362,9 @@ final class Parser {
         Node to = null;
         if (!redirect.isEmpty()) {
             at++;
-            to = concatenation();
+            noGreater = true;
+            to = choice();
+            noGreater = old;
         }
         return new Node.Print(formatted, arguments, redirect, to);
     }
@@ -429,7 +430,7 @@ final class Parser {
 
     private Node membership() {
         Node left = match();
-        while (!noIn && isName("in")) {
+        while (isName("in")) {
             at++;
             left = new Node.In(left, variable(token().text()));
             at++;
@@ -586,9 +587,7 @@ final class Parser {
     }
 
     private Node parenthesized() {
-        boolean oldIn = noIn;
         boolean oldGreater = noGreater;
-        noIn = false;
         noGreater = false;
         List<Node> parts = new ArrayList<>();
         do {
@@ -597,7 +596,6 @@ final class Parser {
         } while (accept(","));
         skipNewlines();
         expect(")");
-        noIn = oldIn;
         noGreater = oldGreater;
         return parts.size() == 1 && !(parts.get(0) instanceof Node.Variable)
                 ? new Node.Unary("(", parts.get(0))

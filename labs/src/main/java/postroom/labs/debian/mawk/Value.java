@@ -50,18 +50,8 @@ record Value(String text, double number, boolean numeric) {
         if (text != null) {
             return text;
         }
-        if (number == Math.rint(number) && Math.abs(number) < 1e16) {
-            return Math.abs(number) < 2147483648.0 || format.equals("int")
-                    ? Long.toString((long) number)
-                    : plain(number, format);
-        }
-        return plain(number, format);
-    }
-
-    private static String plain(double number, String format) {
-        return number == Math.rint(number) && Math.abs(number) < 1e16
-                ? Long.toString((long) number)
-                : Format.format(format.equals("int") ? "%.6g" : format, List.of(of(number)));
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 2147483648.0;
+        return whole ? Long.toString((long) number) : Format.format(format, List.of(this));
     }
 
     static int compare(Value a, Value b, String format) {

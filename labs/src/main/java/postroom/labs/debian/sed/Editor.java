@@ -22,6 +22,7 @@ import postroom.labs.io.ErrnoException;
 
 /** Runs a sed script over its files: pattern space, hold space, ranges, and what is put out at the end of a cycle. */
 final class Editor {
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int MAX_SPACE = 32 << 20;
 
     private final Call call;
@@ -93,14 +94,14 @@ final class Editor {
         Stat stat = files.stat(name);
         int slash = name.lastIndexOf('/');
         String folder = slash < 0 ? "./" : name.substring(0, slash + 1);
-        String temporary = folder + "sed" + Long.toString(call.process().pid() * 7919L + 100_000, 36);
+        String temporary = folder + "sed" + letters();
         try {
             OpenFile out = files.open(temporary, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), 0600);
             byte[] bytes = inPlace.toByteArray();
             out.tryWrite(bytes, 0, bytes.length);
             out.close();
         } catch (ErrnoException e) {
-            call.complain(4, "couldn't open temporary file " + folder + "sedXXXXXX: " + e.getMessage());
+            call.complain(4, "couldn't open temporary file " + temporary + ": " + e.getMessage());
             return;
         }
         if (files.who().isRoot()) {
@@ -114,6 +115,14 @@ final class Editor {
                     suffix.contains("*") ? folder + suffix.replace("*", name.substring(slash + 1)) : name + suffix);
         }
         files.rename(temporary, name);
+    }
+
+    private String letters() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            out.append(LETTERS.charAt(call.process().host().random().nextInt(LETTERS.length())));
+        }
+        return out.toString();
     }
 
     private void cycles() throws IOException {

@@ -206,10 +206,9 @@ final class ScriptParser {
         blanks();
         if (peek() == '\\' && at < script.length()) {
             at++;
+            int text = at;
             blanks();
-            if (peek() == '\n' && at < script.length()) {
-                at++;
-            }
+            at = at < script.length() && peek() == '\n' ? at + 1 : text;
         }
         if (at >= script.length()) {
             throw error("expected \\ after `a', `c' or `i'");

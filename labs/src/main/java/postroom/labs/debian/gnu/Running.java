@@ -1,19 +1,21 @@
-package postroom.labs.debian.coreutils;
+package postroom.labs.debian.gnu;
 
 import java.io.IOException;
 import java.util.List;
-import postroom.labs.debian.gnu.Call;
 import postroom.labs.host.Process;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** How {@code env}, {@code nohup}, {@code timeout} and their like become or start another program ({@code execvp(3)}). */
-final class Running {
+public final class Running {
     private Running() {}
 
     /** The path of a command, by {@code $PATH} unless it has a slash. */
-    static String find(Process process, String command) throws ErrnoException {
+    public static String find(Process process, String command) throws ErrnoException {
         if (command.indexOf('/') >= 0) {
+            if (!process.files().stat(command).isFile() || !process.files().allows(command, 1)) {
+                throw new ErrnoException(Errno.EACCES);
+            }
             return command;
         }
         ErrnoException worst = new ErrnoException(Errno.ENOENT);
@@ -35,7 +37,7 @@ final class Running {
     }
 
     /** Becomes the command; if that cannot be, says so and gives 126 or 127. */
-    static int become(Call call, List<String> command, String complaint) throws IOException {
+    public static int become(Call call, List<String> command, String complaint) throws IOException {
         call.out().flush();
         String path;
         try {
@@ -45,5 +47,14 @@ final class Running {
             return e.errno() == Errno.ENOENT ? 127 : 126;
         }
         return call.process().exec(path, command);
+    }
+
+    /** Runs the command as a child to its end and gives its status as a shell would; fails if it cannot be found. */
+    public static int run(Process process, List<String> command) throws IOException {
+        String path = find(process, command.get(0));
+        process.out().flush();
+        Process child = process.fork();
+        child.start(it -> it.exec(path, command));
+        return process.waitFor(child, false).shellStatus();
     }
 }

@@ -1,0 +1,114 @@
+package postroom.labs.debian.coreutils;
+
+import java.io.IOException;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Escapes;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.fs.FileType;
+import postroom.labs.fs.Stat;
+import postroom.labs.host.Accounts;
+import postroom.labs.io.ErrnoException;
+
+/** {@code stat(1)}: what the file system knows of a file. */
+final class StatProgram extends GnuProgram {
+    StatProgram() {
+        super(
+                "[OPTION]... FILE...\nDisplay file or file system status.",
+                "c:fLt",
+                "dereference",
+                "L",
+                "file-system",
+                "f",
+                "format=",
+                "c",
+                "printf=",
+                "printf",
+                "terse",
+                "t",
+                "cached=",
+                "cached");
+    }
+
+    @Override
+    protected int run(Call call) throws IOException {
+        if (call.operands().isEmpty()) {
+            throw Failure.usage("missing operand");
+        }
+        for (String name : call.operands()) {
+            try {
+                Stat stat = call.has("L", "f")
+                        ? call.files().stat(name)
+                        : call.files().lstat(name);
+                if (call.has("f")) {
+                    fileSystem(call, name);
+                } else if (call.has("printf")) {
+                    call.print(StatFormat.format(
+                            call, Escapes.format(call.value("printf", "")).text(), name, stat));
+                } else if (call.has("c", "t")) {
+                    String terse = "%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o";
+                    call.print(StatFormat.format(call, call.value("c", terse), name, stat) + "\n");
+                } else {
+                    call.print(full(call, name, stat));
+                }
+            } catch (ErrnoException e) {
+                call.cannot(call.has("f") ? "cannot read file system information for" : "cannot statx", name, e);
+            }
+        }
+        return 0;
+    }
+
+    private static void fileSystem(Call call, String name) throws IOException {
+        DiskUse use = DiskUse.of(call.process().host());
+        String format = call.value("c", null);
+        if (format != null) {
+            call.print(format.replace("\n", name)
+                            .replace("%T", "overlayfs")
+                            .replace("%S", "4096")
+                            .replace("%s", "4096")
+                            .replace("%b", Long.toString(use.blocks()))
+                            .replace("%a", Long.toString(use.free()))
+                            .replace("%f", Long.toString(use.free()))
+                    + "\n");
+            return;
+        }
+        call.print("  File: \"" + name + "\"\n    ID: 1b9e2b8fad8a2d20 Namelen: 255     Type: overlayfs\n"
+                + "Block size: 4096       Fundamental block size: 4096\n"
+                + String.format(
+                        "Blocks: Total: %-10d Free: %-10d Available: %d\n", use.blocks(), use.free(), use.free())
+                + String.format("Inodes: Total: %-10d Free: %d\n", use.inodes(), use.freeInodes()));
+    }
+
+    private static String full(Call call, String name, Stat stat) {
+        Accounts accounts = call.process().host().accounts();
+        String target = StatFormat.target(call, name, stat);
+        String shown = target.isEmpty()
+                ? Quoting.name(name)
+                : Quoting.name(name) + " -> " + Quoting.name(unquoted(call, name));
+        String device = stat.type() == FileType.DEVICE ? "     Device type: " + stat.major() + "," + stat.minor() : "";
+        return "  File: " + shown + "\n"
+                + String.format(
+                        "  Size: %-10d\tBlocks: %-10d IO Block: %-6d %s\n",
+                        stat.size(), stat.stored() / 512, 4096, StatFormat.kind(stat))
+                + String.format("Device: %s\tInode: %-11d Links: %d%s\n", "0,43", stat.ino(), stat.links(), device)
+                + String.format(
+                        "Access: (%04o/%s)  Uid: (%5d/%8s)   Gid: (%5d/%8s)\n",
+                        stat.mode(),
+                        stat.modeString(),
+                        stat.uid(),
+                        accounts.user(stat.uid()).map(Accounts.User::name).orElse("UNKNOWN"),
+                        stat.gid(),
+                        accounts.group(stat.gid()).map(Accounts.Group::name).orElse("UNKNOWN"))
+                + "Access: " + StatFormat.time(stat.atime()) + "\nModify: " + StatFormat.time(stat.mtime())
+                + "\nChange: " + StatFormat.time(stat.ctime()) + "\n Birth: -\n";
+    }
+
+    private static String unquoted(Call call, String name) {
+        try {
+            return call.files().readlink(name);
+        } catch (ErrnoException gone) {
+            return "";
+        }
+    }
+}

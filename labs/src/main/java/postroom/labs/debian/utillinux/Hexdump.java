@@ -1,0 +1,125 @@
+package postroom.labs.debian.utillinux;
+
+import java.io.IOException;
+import java.util.Arrays;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Input;
+import postroom.labs.io.ErrnoException;
+
+/** {@code hexdump(1)}, {@code hd}: bytes as numbers, with {@code -C} beside their characters. */
+final class Hexdump extends GnuProgram {
+    Hexdump() {
+        super(
+                Suite.UTIL_LINUX,
+                1,
+                "[options] <file>...",
+                "bcCde:f:L::n:os:vxhV",
+                "canonical",
+                "C",
+                "length=",
+                "n",
+                "skip=",
+                "s",
+                "no-squeezing",
+                "v",
+                "one-byte-octal",
+                "b",
+                "one-byte-char",
+                "c",
+                "two-bytes-decimal",
+                "d",
+                "two-bytes-octal",
+                "o",
+                "two-bytes-hex",
+                "x");
+    }
+
+    @Override
+    protected int run(Call call) throws IOException {
+        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+        for (String name : call.inputs()) {
+            try (Input in = Input.open(call.process(), name)) {
+                all.writeBytes(in.rest());
+            } catch (ErrnoException e) {
+                call.complain(name + ": " + e.getMessage());
+            }
+        }
+        if (call.status() != 0 && all.size() == 0) {
+            call.warn("all input file arguments failed");
+            return 1;
+        }
+        int skip = (int) Math.min(all.size(), number(call.value("s", "0")));
+        int count = (int) Math.min(all.size() - skip, number(call.value("n", Integer.toString(all.size()))));
+        dump(call, Arrays.copyOfRange(all.toByteArray(), skip, skip + count), skip);
+        return 0;
+    }
+
+    private static long number(String text) {
+        if (!text.matches("0x[0-9a-fA-F]{1,8}|[0-9]{1,9}")) {
+            throw Failure.of(1, "failed to parse length: '" + text + "': Invalid argument");
+        }
+        return Long.decode(text.replaceFirst("^0+(?=[0-9])", ""));
+    }
+
+    private static void dump(Call call, byte[] bytes, int offset) throws IOException {
+        boolean canonical = call.has("C") || call.process().name().equals("hd");
+        boolean starred = false;
+        for (int at = 0; at < bytes.length; at += 16) {
+            call.process().step();
+            int n = Math.min(16, bytes.length - at);
+            boolean same = at > 0 && n == 16 && !call.has("v") && Arrays.equals(bytes, at, at + 16, bytes, at - 16, at);
+            if (same) {
+                call.print(starred ? "" : "*\n");
+                starred = true;
+                continue;
+            }
+            starred = false;
+            byte[] line = Arrays.copyOfRange(bytes, at, at + n);
+            call.print(canonical ? canonical(line, offset + at) : words(call, line, offset + at));
+        }
+        if (bytes.length > 0) {
+            call.print(String.format(canonical ? "%08x\n" : "%07x\n", offset + bytes.length));
+        }
+    }
+
+    private static String canonical(byte[] line, int at) {
+        StringBuilder out = new StringBuilder(String.format("%08x", at));
+        for (int i = 0; i < 16; i++) {
+            out.append(i % 8 == 0 ? "  " : " ").append(i < line.length ? String.format("%02x", line[i]) : "  ");
+        }
+        out.append("  |");
+        for (byte b : line) {
+            out.append(b >= 32 && b < 127 ? (char) b : '.');
+        }
+        return out.append("|\n").toString();
+    }
+
+    private static String words(Call call, byte[] line, int at) {
+        StringBuilder out = new StringBuilder(String.format("%07x", at));
+        String how = call.last("", "b", "c", "d", "o", "x");
+        if (how.equals("b") || how.equals("c")) {
+            for (byte b : line) {
+                int known = "\0\u0007\b\f\n\r\t\u000b".indexOf(b);
+                String shown = known >= 0
+                        ? "\\" + "0abfnrtv".charAt(known)
+                        : b >= 32 && b < 127 ? String.valueOf((char) b) : String.format("%03o", b & 0xFF);
+                out.append(how.equals("b") ? String.format(" %03o", b & 0xFF) : String.format(" %3s", shown));
+            }
+            return out.append(" ".repeat((16 - line.length) * 4)).append('\n').toString();
+        }
+        int width = how.isEmpty() ? 5 : 8;
+        for (int i = 0; i < 16; i += 2) {
+            int value = i < line.length ? line[i] & 0xFF | (i + 1 < line.length ? (line[i + 1] & 0xFF) << 8 : 0) : 0;
+            String text = switch (how) {
+                case "d" -> String.format("   %05d", value);
+                case "o" -> String.format("  %06o", value);
+                case "x" -> String.format("    %04x", value);
+                default -> String.format(" %04x", value);
+            };
+            out.append(i < line.length ? text : " ".repeat(width));
+        }
+        return out.append('\n').toString();
+    }
+}
