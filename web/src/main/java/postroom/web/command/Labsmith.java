@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
 import postroom.labs.debian.postfix.master.PostfixKind;
-import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.host.DaemonKind;
 import postroom.labs.host.Workers;
