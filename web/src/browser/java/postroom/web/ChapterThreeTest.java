@@ -71,8 +71,8 @@ class ChapterThreeTest {
             text.lines().filter(line -> !line.isBlank()).forEach(student::command);
         }
         way.answers().forEach((task, command) -> {
-            String answer =
-                    student.command("sudo bash -c '" + command.fill(vars).replace("'", "'\\''") + "'");
+            String answer = student.command(
+                    "sudo bash -c '" + command.fill(vars).strip().replace("'", "'\\''") + "'");
             student.task(exercise.id(), task).locator("input").fill(answer.strip());
             student.task(exercise.id(), task).locator("form button").click();
             student.seesTicked(exercise.id(), task);

@@ -43,13 +43,16 @@ final class Student implements AutoCloseable {
 
     /** Waits until the screen, from a place on, has a text. */
     void sees(String text, int from) {
-        page.waitForFunction("([text, from]) => postroom.screenText().slice(from).includes(text)", List.of(text, from));
+        page.waitForFunction(
+                "([text, from]) => window.postroom && postroom.screenText().slice(from).includes(text)",
+                List.of(text, from));
     }
 
+    /** Waits until a prompt, and nothing behind it, stands in the last line, and something was printed before. */
     void seesPrompt(int from) {
         page.waitForFunction(
-                "from => /(^|\\n)\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))"
-                        + " || (from > 0 && /\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText()))",
+                "from => window.postroom && postroom.screenText().length > from"
+                        + " && /(^|\\n)\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from && from + 1))",
                 from);
     }
 
@@ -67,10 +70,7 @@ final class Student implements AutoCloseable {
     String command(String command) {
         int before = screen().length();
         enter(command);
-        page.waitForFunction(
-                "from => postroom.screenText().length > from"
-                        + " && /\\n\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))",
-                before);
+        seesPrompt(before);
         String printed = screen().substring(before);
         int first = printed.indexOf('\n');
         int last = printed.lastIndexOf('\n');
@@ -97,10 +97,7 @@ final class Student implements AutoCloseable {
                 sees("\n" + text.substring(0, Math.min(4, text.length())), before);
             }
             if (next == lines.size() || lines.get(next).kind() == Kind.COMMAND) {
-                page.waitForFunction(
-                        "from => postroom.screenText().length > from"
-                                + " && /\\n\\w+@myserver:[^\\n]*[$#]$/.test(postroom.screenText().slice(from))",
-                        before);
+                seesPrompt(before);
             }
         }
     }

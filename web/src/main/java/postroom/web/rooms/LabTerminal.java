@@ -1,6 +1,7 @@
 package postroom.web.rooms;
 
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import postroom.labs.lab.Lab;
 import postroom.labs.terminal.KeyReader;
 import postroom.labs.terminal.Pty;
@@ -12,6 +13,7 @@ import postroom.web.study.TerminalFeed;
  */
 final class LabTerminal implements TerminalFeed, AutoCloseable {
     private static final String DEVICE = "/dev/pts/0";
+    private static final byte[] RESET_SCREEN = {0x1b, 'c'};
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
 
@@ -19,7 +21,7 @@ final class LabTerminal implements TerminalFeed, AutoCloseable {
     private final Lab lab;
     private final LoginShell login;
     private final Pty pty;
-    private volatile boolean closed;
+    private final AtomicInteger shells = new AtomicInteger();
 
     LabTerminal(Lab lab, LoginShell login) {
         this.lab = lab;
@@ -30,14 +32,28 @@ final class LabTerminal implements TerminalFeed, AutoCloseable {
     }
 
     private void logIn() {
-        login.start(lab, pty, this::ended);
+        int shell = shells.incrementAndGet();
+        login.start(lab, pty, () -> ended(shell));
     }
 
-    private void ended() {
-        if (!closed) {
+    /** An end that comes late, of a shell that another has followed, means nothing. */
+    private void ended(int shell) {
+        if (shells.get() == shell) {
             pty.foreground(0);
             pty.attach(new NextKey());
         }
+    }
+
+    /** The host is about to be put back to another state, which ends its shell. */
+    void release() {
+        shells.incrementAndGet();
+    }
+
+    /** The host is another: an empty screen, and a new shell. */
+    void startAnew() {
+        pty.foreground(0);
+        pty.print(RESET_SCREEN);
+        logIn();
     }
 
     /** Waits for a key at a terminal that has no shell. */
@@ -103,7 +119,7 @@ final class LabTerminal implements TerminalFeed, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        release();
         lab.host().devices().removeTerminal(DEVICE);
         pty.hangUp();
     }

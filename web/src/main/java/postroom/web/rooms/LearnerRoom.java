@@ -14,6 +14,7 @@ import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.course.run.HostLab;
 import postroom.labs.lab.Lab;
+import postroom.labs.lab.LabState;
 import postroom.server.wire.WireLog;
 import postroom.web.storage.Learner;
 import postroom.web.study.StudyRoom;
@@ -30,7 +31,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     private final BiConsumer<String, ExerciseState> keeper;
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, ExerciseState> states;
-    private volatile LabTerminal terminal;
+    private final LabTerminal terminal;
 
     /**
      * @param saved how far the learner is
@@ -152,7 +153,10 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public synchronized void reset(String exercise) {
         known(exercise);
-        lab.restore(maker.start(chapter, learner));
+        LabState start = maker.start(chapter, learner);
+        terminal.release();
+        lab.restore(start);
+        terminal.startAnew();
         desk.restart();
         refresh();
     }
