@@ -26,6 +26,7 @@ import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.host.Program;
@@ -62,6 +63,7 @@ public final class Packages implements ProgramTable {
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
+            SystemdPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS);
 

@@ -23,7 +23,17 @@ public sealed interface WireEvent {
     }
 
     /** A connection was accepted. @param protocol {@code smtp}, {@code imap}, {@code pop3} */
-    record Opened(String session, Instant time, String protocol, Endpoints ends) implements WireEvent {}
+    record Opened(String session, Instant time, String protocol, Endpoints ends) implements WireEvent {
+        /** The client's virtual address and port. */
+        public String client() {
+            return ends.client().toString();
+        }
+
+        /** The address and port that the client believes it is talking to. */
+        public String server() {
+            return ends.server().toString();
+        }
+    }
 
     /**
      * One line, without its line end.
@@ -37,7 +47,12 @@ public sealed interface WireEvent {
     record Skipped(String session, Instant time, Side side, long bytes, boolean encrypted) implements WireEvent {}
 
     /** A handshake succeeded; from here a wiretap sees only {@link CipherBytes}. */
-    record TlsStarted(String session, Instant time, TlsFacts facts) implements WireEvent {}
+    record TlsStarted(String session, Instant time, TlsFacts facts) implements WireEvent {
+        /** What was agreed on, as Postfix writes it in its log. */
+        public String summary() {
+            return facts.summary();
+        }
+    }
 
     /** A packet of a session that has begun TLS, as a wiretap sees it. */
     record CipherBytes(String session, Instant time, Side side, int bytes) implements WireEvent {}

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import postroom.server.Peer;
 import postroom.server.wire.Secrets;
 import postroom.server.wire.WireEvent;
 
@@ -54,7 +53,7 @@ record WireMessage(
                         of(event, "skipped", "", "", String.valueOf(skipped.bytes()), 0, "", skipped.encrypted()));
             }
             if (event instanceof WireEvent.TlsStarted tls) {
-                return Optional.of(of(event, "tls", "", "", tls.facts().summary(), 0, "", false));
+                return Optional.of(of(event, "tls", "", "", tls.summary(), 0, "", false));
             }
             if (event instanceof WireEvent.Closed) {
                 WireMessage message = of(event, "close", "", "", "", 0, "", false);
@@ -98,11 +97,7 @@ record WireMessage(
         }
 
         private static String ends(WireEvent.Opened opened) {
-            return peer(opened.ends().client()) + " → " + peer(opened.ends().server());
-        }
-
-        private static String peer(Peer peer) {
-            return peer.toString();
+            return opened.client() + " → " + opened.server();
         }
     }
 }
