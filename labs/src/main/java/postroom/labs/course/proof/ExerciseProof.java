@@ -119,8 +119,11 @@ final class ExerciseProof {
         }
     }
 
-    private Desk open(ProofLab lab, EventLog events) {
-        return Desk.open(lab, chapter, List.of(exercise), seed, Map.of(), events);
+    /** Opens the exercise and waits until it has begun: what happens before that does not count. */
+    private Desk open(ProofLab lab, EventLog events) throws ProofFailure, InterruptedException {
+        Desk desk = Desk.open(lab, chapter, List.of(exercise), seed, Map.of(), events);
+        state(desk);
+        return desk;
     }
 
     private void doIt(Proof.Way way, ProofLab lab) throws ProofFailure, InterruptedException {
