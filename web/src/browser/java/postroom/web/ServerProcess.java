@@ -20,17 +20,8 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path data, String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "-cp",
-                classPath,
-                "postroom.web.Main",
-                "--port",
-                "0",
-                "--data",
-                data.toString(),
-                "--content",
-                "/tmp/course"));
+        List<String> command = new ArrayList<>(
+                List.of(java, "-cp", classPath, "postroom.web.Main", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(more));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

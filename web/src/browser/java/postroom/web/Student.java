@@ -3,6 +3,7 @@ package postroom.web;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,9 +44,13 @@ final class Student implements AutoCloseable {
 
     /** Waits until the screen, from a place on, has a text. */
     void sees(String text, int from) {
-        page.waitForFunction(
-                "([text, from]) => window.postroom && postroom.screenText().slice(from).includes(text)",
-                List.of(text, from));
+        try {
+            page.waitForFunction(
+                    "([text, from]) => window.postroom && postroom.screenText().slice(from).includes(text)",
+                    List.of(text, from));
+        } catch (TimeoutError e) {
+            throw new AssertionError("\"" + text + "\" does not appear behind place " + from + " of:\n" + screen(), e);
+        }
     }
 
     /** Waits until a prompt, and nothing behind it, stands in the last line, and something was printed before. */
