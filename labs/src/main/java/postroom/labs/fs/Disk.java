@@ -57,7 +57,7 @@ public final class Disk {
         flush();
     }
 
-    /** From now on every edit goes to {@code newLog} before its operation returns. */
+    /** From now on every edit goes to {@code newLog} before its operation returns; null: to none. */
     public void logTo(EditLog newLog) {
         log = newLog;
     }

@@ -341,6 +341,8 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        // What daemons still say after this, of connections that are gone with the lab, nobody keeps.
+        host.disk().logTo(null);
         if (journal != null) {
             try {
                 journal.close();
