@@ -2,8 +2,6 @@ package postroom.web;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import postroom.web.command.BenchCommand;
 import postroom.web.command.CourseCommand;
