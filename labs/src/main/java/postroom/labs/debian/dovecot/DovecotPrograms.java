@@ -1,0 +1,13 @@
+package postroom.labs.debian.dovecot;
+
+import java.util.Map;
+import postroom.labs.debian.dovecot.config.Doveconf;
+import postroom.labs.host.Program;
+
+/** The programs of the package dovecot-core. */
+public final class DovecotPrograms {
+    /** By their ids in the packages' manifests. */
+    public static final Map<String, Program> PROGRAMS = Map.of("dovecot/doveconf", new Doveconf());
+
+    private DovecotPrograms() {}
+}
