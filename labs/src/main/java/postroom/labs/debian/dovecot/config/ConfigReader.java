@@ -98,7 +98,7 @@ final class ConfigReader {
     private void set(String file, int number, ConfigLine line) throws ConfigException {
         Section section = open.peek().section;
         if (SettingsTable.isFree(section.kind())) {
-            section.set(line.key(), expanded(section, line));
+            section.set(line.key(), expanded(section, line), file + " line " + number);
             return;
         }
         Optional<Setting> setting = SettingsTable.DOVECOT.find(section.isFilter() ? "" : section.kind(), line.key());
@@ -109,7 +109,8 @@ final class ConfigReader {
             String value = expanded(section, line);
             section.set(
                     line.key(),
-                    setting.get().type().canonical(value, setting.get().choices()));
+                    setting.get().type().canonical(value, setting.get().choices()),
+                    file + " line " + number);
         } catch (SettingType.BadValue bad) {
             throw new ConfigException(file, number, bad.getMessage());
         }

@@ -1,10 +1,13 @@
 package postroom.labs.debian.dovecot.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.io.ErrnoException;
 
 /**
  * Dovecot's configuration as it was read at one time: the services that it has without any, and what the files say.
@@ -18,7 +21,7 @@ public final class DovecotConfig {
     /** Sections that are conditions. */
     static final Set<String> FILTERS = Set.of("protocol", "local", "local_name", "remote");
 
-    private static final Set<String> PROTOCOLS = Set.of("imap", "pop3", "lmtp", "submission", "none");
+    private static final Set<String> PROTOCOLS = Set.of("imap", "pop3", "lmtp", "submission");
 
     private final String file;
     private final Section root;
@@ -79,7 +82,29 @@ public final class DovecotConfig {
 
     /** The protocols that are served. */
     public List<String> protocols() {
-        return List.of(root.get("protocols").trim().split("\\s+"));
+        return Arrays.stream(root.get("protocols").trim().split("\\s+"))
+                .filter(it -> !it.isEmpty() && !it.equals("none"))
+                .toList();
+    }
+
+    /**
+     * The complaint about the first setting whose file ({@code <FILE}) cannot be read by somebody; nothing if all can.
+     *
+     * @return the message behind {@code Error in configuration file}
+     */
+    public Optional<String> missingFile(FileAccess disk) {
+        for (Map.Entry<String, String> each : root.values().entrySet()) {
+            String path = each.getValue().startsWith("<") ? each.getValue().substring(1).strip() : "";
+            if (!path.isEmpty()) {
+                try {
+                    disk.readAll(path);
+                } catch (ErrnoException e) {
+                    return Optional.of(root.place(each.getKey()) + ": " + each.getKey() + ": Can't open file " + path
+                            + ": " + e.errno().text());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The complaint about a section that has no end, if there is one. */
@@ -94,7 +119,7 @@ public final class DovecotConfig {
      */
     public Optional<String> fault() {
         for (String each : protocols()) {
-            if (!each.isEmpty() && !PROTOCOLS.contains(each)) {
+            if (!PROTOCOLS.contains(each)) {
                 return Optional.of("protocols: Unknown protocol: " + each);
             }
         }

@@ -13,6 +13,7 @@ public final class Section {
     private final String name;
     private final String kind;
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> places = new TreeMap<>();
     private final List<Section> sections = new ArrayList<>();
 
     Section(String type, String name, String kind) {
@@ -87,7 +88,13 @@ public final class Section {
         return sections;
     }
 
-    void set(String setting, String value) {
+    /** Where a setting was said: {@code FILE line N}. */
+    String place(String setting) {
+        return places.get(setting);
+    }
+
+    void set(String setting, String value, String place) {
         values.put(setting, value);
+        places.put(setting, place);
     }
 }
