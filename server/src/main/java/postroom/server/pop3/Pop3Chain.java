@@ -3,7 +3,7 @@ package postroom.server.pop3;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.protocols.api.Protocol;
-import org.apache.james.protocols.api.ProtocolConfigurationImpl;
+import postroom.server.stream.NoConfiguration;
 import org.apache.james.protocols.api.ProtocolImpl;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolTransport;
@@ -29,7 +29,7 @@ final class Pop3Chain {
         } catch (WiringException broken) {
             throw new IllegalStateException("the POP3 chain is put together wrongly", broken);
         }
-        return new ProtocolImpl(chain, new ProtocolConfigurationImpl("", "", "")) {
+        return new ProtocolImpl(chain, NoConfiguration.INSTANCE) {
             @Override
             public String getName() {
                 return "POP3";

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.james.protocols.api.ProtocolConfigurationImpl;
+import postroom.server.stream.NoConfiguration;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
 import postroom.server.stream.OnLoop;
@@ -46,7 +46,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     Pop3Session(
             Pop3Service service, Pop3Transport transport, StreamFramer framer, WireRecorder wire, boolean tlsFirst) {
-        super(transport, new ProtocolConfigurationImpl("", "", ""));
+        super(transport, NoConfiguration.INSTANCE);
         this.service = service;
         this.transport = transport;
         this.framer = framer;

@@ -18,7 +18,7 @@ import postroom.labs.host.Program;
 
 /** {@code dovecot(1)}: starts Dovecot, or tells about it. */
 public final class DovecotCommand implements Program {
-    private static final HelpText USAGE = HelpText.of("dovecot-core/dovecot");
+    private static final String USAGE = HelpText.of("dovecot-core/dovecot");
     private static final Getopt OPTIONS = new Getopt(
             "+Fc:pna",
             "help",
@@ -37,11 +37,11 @@ public final class DovecotCommand implements Program {
             call = OPTIONS.parse(process.argv());
         } catch (UsageException e) {
             process.err().println(e.getMessage());
-            USAGE.print(process.out());
+            process.out().print(USAGE);
             return Doveconf.BAD_CONFIGURATION;
         }
         if (call.has("help")) {
-            USAGE.print(process.out());
+            process.out().print(USAGE);
             return 0;
         }
         if (call.has("version")) {
@@ -49,7 +49,7 @@ public final class DovecotCommand implements Program {
             return 0;
         }
         if (call.has("build-options")) {
-            HelpText.of("dovecot-core/build-options").print(process.out());
+            process.out().print(HelpText.of("dovecot-core/build-options"));
             return 0;
         }
         if (call.has("n") || call.has("a")) {

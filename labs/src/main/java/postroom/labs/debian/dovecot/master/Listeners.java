@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
+import postroom.labs.debian.dovecot.login.LoginServices;
 import postroom.labs.host.Host;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.ErrnoException;
@@ -66,7 +67,7 @@ final class Listeners {
     }
 
     private Node.Listening listen(Place place, Supplier<DovecotConfig> current) throws ErrnoException {
-        postroom.server.Service service = LoginServices.of(host, place.service, place.tls, current);
+        postroom.server.Service service = LoginServices.of(host, owner, place.service, place.tls, current);
         return host.node()
                 .listen(
                         place.address,

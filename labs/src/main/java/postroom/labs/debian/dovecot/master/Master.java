@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import postroom.labs.debian.dovecot.config.ConfigException;
 import postroom.labs.debian.dovecot.config.ConfigFiles;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
@@ -61,13 +62,17 @@ public final class Master implements Daemon {
     /**
      * Starts Dovecot with a configuration that is free of faults; on the lab's serial executor.
      *
+     * @param complaints gets what goes wrong on the way, line by line
      * @throws StartFailure with the message behind {@code Fatal: }
      */
-    public static void start(Host host, DovecotConfig config) throws ErrnoException, StartFailure {
+    public static void start(Host host, DovecotConfig config, Consumer<String> complaints) throws ErrnoException, StartFailure {
         Master master = create(host);
         master.config = config;
         try {
-            master.listeners.arrange(config, master::complain);
+            master.listeners.arrange(config, master::config, line -> {
+                complaints.accept(line);
+                master.complain(line);
+            });
         } catch (StartFailure failure) {
             master.log(Syslog.Priority.CRIT, "Fatal: " + failure.getMessage());
             master.halt();
@@ -87,7 +92,7 @@ public final class Master implements Daemon {
         Master master = create(host);
         try {
             master.config = DovecotConfig.read(ConfigFiles.kept(loaded), DovecotConfig.FILE);
-            master.listeners.arrange(master.config, master::complain);
+            master.listeners.arrange(master.config, master::config, master::complain);
             master.bearChildren();
         } catch (ConfigException | StartFailure e) {
             master.log(Syslog.Priority.CRIT, "Fatal: " + e.getMessage());
@@ -167,8 +172,8 @@ public final class Master implements Daemon {
                 unreadable(fault.get());
                 return;
             }
-            listeners.arrange(fresh, this::complain);
             config = fresh;
+            listeners.arrange(fresh, this::config, this::complain);
             host.daemons().put(this);
         } catch (ConfigException e) {
             unreadable(e.getMessage());
