@@ -4,8 +4,11 @@ import java.util.List;
 
 /** The commands before somebody has logged in. */
 final class AuthorizationVerbs {
+    /** Stands for all that is no command. */
+    static final Pop3Verb NOTHING = Pop3Verb.of(Pop3Verb.before("NOTHING"), (it, argument) -> it.unknown(argument));
+
     static final List<Pop3Verb> ALL = List.of(
-            Pop3Verb.of(Pop3Verb.before("NOTHING"), (it, argument) -> it.unknown("")),
+            NOTHING,
             Pop3Verb.of(Pop3Verb.before("CAPA"), (it, argument) -> it.capabilities()),
             Pop3Verb.of(Pop3Verb.before("USER"), AuthorizationVerbs::user),
             Pop3Verb.of(Pop3Verb.before("PASS"), AuthorizationVerbs::pass),

@@ -14,7 +14,8 @@ public interface Maildrop {
     record Message(String uidl, long size) {}
 
     /** What a session has done, for the log. */
-    record Statistics(int tops, long topBytes, int retrieved, long retrievedBytes, int deleted, int messages, long size) {}
+    record Statistics(
+            int tops, long topBytes, int retrieved, long retrievedBytes, int deleted, int messages, long size) {}
 
     /** The messages, by the number less one. */
     List<Message> messages();

@@ -3,13 +3,13 @@ package postroom.server.pop3;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.james.protocols.api.Protocol;
-import postroom.server.stream.NoConfiguration;
 import org.apache.james.protocols.api.ProtocolImpl;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.api.handler.ProtocolHandler;
 import org.apache.james.protocols.api.handler.ProtocolHandlerChainImpl;
 import org.apache.james.protocols.api.handler.WiringException;
+import postroom.server.stream.NoConfiguration;
 
 /** The one handler chain of every POP3 session: its handlers hold no state. */
 final class Pop3Chain {

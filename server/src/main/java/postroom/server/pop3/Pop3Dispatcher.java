@@ -34,7 +34,7 @@ final class Pop3Dispatcher extends CommandDispatcher<Pop3Session> {
     @Override
     protected Response dispatchCommandHandlers(Pop3Session session, Request request) {
         List<CommandHandler<Pop3Session>> handlers = getCommandHandlers(request.getCommand(), session);
-        if (handlers == null || handlers.isEmpty()) {
+        if (handlers == null || handlers.isEmpty() || handlers.get(0) == AuthorizationVerbs.NOTHING) {
             session.unknown(request.getCommand());
         } else {
             session.known();

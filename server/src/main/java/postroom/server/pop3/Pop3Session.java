@@ -5,9 +5,9 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import postroom.server.stream.NoConfiguration;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
+import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.StreamFramer;
 import postroom.server.wire.WireRecorder;
@@ -406,7 +406,6 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         for (Message each : maildrop.messages()) {
             size += each.size();
         }
-        return new Maildrop.Statistics(
-                tops, topBytes, retrieved, retrievedBytes, deleted.size(), count(), size);
+        return new Maildrop.Statistics(tops, topBytes, retrieved, retrievedBytes, deleted.size(), count(), size);
     }
 }

@@ -60,8 +60,7 @@ final class Pop3Transport extends NettyProtocolTransport {
         if (wire.on()) {
             wire.serverLine(line);
         }
-        channel.write(
-                Unpooled.wrappedBuffer((line + "\r\n").getBytes(StandardCharsets.UTF_8)), channel.voidPromise());
+        channel.write(Unpooled.wrappedBuffer((line + "\r\n").getBytes(StandardCharsets.UTF_8)), channel.voidPromise());
     }
 
     /** Queues the text of a message, dots stuffed. */

@@ -22,7 +22,8 @@ final class TransactionVerbs {
     private static void list(Pop3Session session, String argument) {
         if (!argument.isBlank()) {
             number(session, argument, false)
-                    .ifPresent(it -> session.answer("+OK " + (it.index + 1) + " " + session.message(it.index).size()));
+                    .ifPresent(it -> session.answer("+OK " + (it.index + 1) + " "
+                            + session.message(it.index).size()));
             return;
         }
         session.say("+OK " + session.left() + " messages:");
@@ -37,7 +38,8 @@ final class TransactionVerbs {
     private static void uidl(Pop3Session session, String argument) {
         if (!argument.isBlank()) {
             number(session, argument, false)
-                    .ifPresent(it -> session.answer("+OK " + (it.index + 1) + " " + session.message(it.index).uidl()));
+                    .ifPresent(it -> session.answer("+OK " + (it.index + 1) + " "
+                            + session.message(it.index).uidl()));
             return;
         }
         session.say("+OK");

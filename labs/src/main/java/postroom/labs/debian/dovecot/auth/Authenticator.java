@@ -66,8 +66,9 @@ public final class Authenticator {
             }
             case "passwd-file" -> {
                 PasswdFile file = PasswdFile.of(passdb.get("args"));
-                return find(file, user).map(it -> it.extra().containsKey("nopassword")
-                        || PasswordScheme.matches(it.password(), file.scheme(), password));
+                return find(file, user)
+                        .map(it -> it.extra().containsKey("nopassword")
+                                || PasswordScheme.matches(it.password(), file.scheme(), password));
             }
             case "static" -> {
                 for (String word : passdb.get("args").trim().split("\\s+")) {
@@ -88,21 +89,21 @@ public final class Authenticator {
         try {
             return file.find(FileAccess.root(host.disk()), user);
         } catch (ErrnoException e) {
-            throw new Broken("passwd-file " + file.path() + ": open() failed: " + e.errno().text());
+            throw new Broken("passwd-file " + file.path() + ": open() failed: "
+                    + e.errno().text());
         }
     }
 
     /** A user, by the first userdb that knows them. */
     public Optional<MailUser> user(String user) throws Broken {
         for (Section userdb : config.root().sections("userdb")) {
-            Optional<MailUser> found =
-                    switch (userdb.get("driver")) {
-                        case "passwd" -> fromPasswd(user);
-                        case "passwd-file" -> fromFile(userdb, user);
-                        case "static" -> fromStatic(userdb, user);
-                        case "prefetch" -> Optional.empty();
-                        default -> throw new Broken("Unknown userdb driver '" + userdb.get("driver") + "'");
-                    };
+            Optional<MailUser> found = switch (userdb.get("driver")) {
+                case "passwd" -> fromPasswd(user);
+                case "passwd-file" -> fromFile(userdb, user);
+                case "static" -> fromStatic(userdb, user);
+                case "prefetch" -> Optional.empty();
+                default -> throw new Broken("Unknown userdb driver '" + userdb.get("driver") + "'");
+            };
             if (found.isPresent()) {
                 return found;
             }
@@ -124,10 +125,7 @@ public final class Authenticator {
         PasswdFile.Entry it = entry.get();
         String home = it.extra().getOrDefault("userdb_home", it.home());
         return Optional.of(new MailUser(
-                user,
-                credentials(it.uid(), it.gid()),
-                home,
-                it.extra().getOrDefault("userdb_mail", "")));
+                user, credentials(it.uid(), it.gid()), home, it.extra().getOrDefault("userdb_mail", "")));
     }
 
     private Optional<MailUser> fromStatic(Section userdb, String user) throws Broken {

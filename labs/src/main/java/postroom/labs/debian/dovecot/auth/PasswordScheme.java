@@ -100,7 +100,8 @@ public final class PasswordScheme {
         byte[] all = Arrays.copyOf(sum, sum.length + salt.length);
         System.arraycopy(salt, 0, all, sum.length, salt.length);
         boolean hex = scheme.toUpperCase(Locale.ROOT).endsWith(".HEX") || bare.equals("PLAIN-MD5");
-        return "{" + scheme + "}" + (hex ? HexFormat.of().formatHex(all) : Base64.getEncoder().encodeToString(all));
+        return "{" + scheme + "}"
+                + (hex ? HexFormat.of().formatHex(all) : Base64.getEncoder().encodeToString(all));
     }
 
     private static String crypted(String bare, String password, RandomGenerator random) {

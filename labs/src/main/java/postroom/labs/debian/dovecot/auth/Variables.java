@@ -16,10 +16,14 @@ public final class Variables {
     public static String expand(String text, String user, String home) {
         int at = user.indexOf('@');
         Map<String, String> values = Map.of(
-                "u", user,
-                "n", at < 0 ? user : user.substring(0, at),
-                "d", at < 0 ? "" : user.substring(at + 1),
-                "h", home);
+                "u",
+                user,
+                "n",
+                at < 0 ? user : user.substring(0, at),
+                "d",
+                at < 0 ? "" : user.substring(at + 1),
+                "h",
+                home);
         Matcher matcher = VARIABLE.matcher(text);
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {

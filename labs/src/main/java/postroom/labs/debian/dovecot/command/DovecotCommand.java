@@ -103,11 +103,9 @@ public final class DovecotCommand implements Program {
     }
 
     private static int alreadyRunning(Process process, Master master) throws IOException {
-        String text = "Fatal: Dovecot is already running with PID " + master.pid()
-                + " (read from /run/dovecot/master.pid)";
-        process.host()
-                .syslog()
-                .log("mail", postroom.labs.host.Syslog.Priority.CRIT, "dovecot", "master: " + text);
+        String text =
+                "Fatal: Dovecot is already running with PID " + master.pid() + " (read from /run/dovecot/master.pid)";
+        process.host().syslog().log("mail", postroom.labs.host.Syslog.Priority.CRIT, "dovecot", "master: " + text);
         return fatal(process, text);
     }
 

@@ -59,7 +59,10 @@ public interface ConfigFiles {
             @Override
             public List<String> match(String pattern) {
                 Pattern compiled = Pattern.compile(pattern);
-                return files.keySet().stream().filter(compiled::matches).sorted().toList();
+                return files.keySet().stream()
+                        .filter(compiled::matches)
+                        .sorted()
+                        .toList();
             }
         };
     }

@@ -96,11 +96,14 @@ final class ConfigPrinter {
 
     private void body(Section section, Optional<Section> defaults, int depth) {
         List<Entry> entries = new ArrayList<>();
-        values(section, defaults).forEach((name, value) -> entries.add(new Entry(name, () -> {
-            String shown = SECRETS.contains(name) && !secrets && !value.isEmpty() ? "# hidden, use -P to show it" : null;
-            out.append("  ".repeat(depth)).append(name).append(" = ");
-            out.append(shown == null ? padded(value) : shown).append('\n');
-        })));
+        values(section, defaults)
+                .forEach((name, value) -> entries.add(new Entry(name, () -> {
+                    String shown = SECRETS.contains(name) && !secrets && !value.isEmpty()
+                            ? "# hidden, use -P to show it"
+                            : null;
+                    out.append("  ".repeat(depth)).append(name).append(" = ");
+                    out.append(shown == null ? padded(value) : shown).append('\n');
+                })));
         int number = 0;
         for (Section each : sorted(section)) {
             if (each.isFilter()) {
@@ -110,8 +113,7 @@ final class ConfigPrinter {
             Optional<Section> same = each.name().isEmpty()
                     ? Optional.empty()
                     : defaults.flatMap(it -> it.section(each.type(), each.name()));
-            entries.add(new Entry(
-                    each.type() + "/" + key + "/", () -> section(each, each.name(), same, depth)));
+            entries.add(new Entry(each.type() + "/" + key + "/", () -> section(each, each.name(), same, depth)));
         }
         entries.sort(Comparator.comparing(Entry::key));
         entries.forEach(it -> it.print.run());
@@ -136,10 +138,11 @@ final class ConfigPrinter {
                     .ifPresent(it -> it.values().forEach(each -> shown.put(each.name(), section.get(each.name()))));
         }
         section.values().forEach((name, value) -> {
-            String usual = defaults.flatMap(it -> it.said(name)).orElseGet(() -> SettingsTable.DOVECOT
-                    .find(section.isFilter() ? "" : section.kind(), name)
-                    .map(Setting::initial)
-                    .orElse(null));
+            String usual = defaults.flatMap(it -> it.said(name))
+                    .orElseGet(() -> SettingsTable.DOVECOT
+                            .find(section.isFilter() ? "" : section.kind(), name)
+                            .map(Setting::initial)
+                            .orElse(null));
             boolean isNew = defaults.flatMap(it -> it.said(name)).isEmpty();
             if (scope != Scope.CHANGED && (scope != Scope.SAID || isNew || !value.equals(usual))
                     || scope == Scope.CHANGED && (section.isFilter() || !value.equals(usual))) {
@@ -149,7 +152,8 @@ final class ConfigPrinter {
         if (section.kind().equals("namespace")) {
             ALWAYS.forEach(it -> shown.put(it, section.get(it)));
         }
-        if (scope == Scope.SAID && (section.kind().equals("passdb") || section.kind().equals("userdb"))) {
+        if (scope == Scope.SAID
+                && (section.kind().equals("passdb") || section.kind().equals("userdb"))) {
             shown.putIfAbsent("name", "");
         }
         return shown;

@@ -66,12 +66,15 @@ final class ConfigReader {
                 throw new ConfigException(file, number, "Line too long");
             }
             int here = number;
-            String line = ConfigLine.withoutComment(each, () -> warnings.add("Configuration file " + file + " line "
-                            + here + ": Ambiguous '#' character in line, treating it as comment. "
-                            + "Add a space before it to remove this warning."))
+            String line = ConfigLine.withoutComment(
+                            each,
+                            () -> warnings.add("Configuration file " + file + " line "
+                                    + here + ": Ambiguous '#' character in line, treating it as comment. "
+                                    + "Add a space before it to remove this warning."))
                     .stripTrailing();
             if (line.endsWith("\\")) {
-                pending.append(line.substring(0, line.length() - 1).stripTrailing()).append(' ');
+                pending.append(line.substring(0, line.length() - 1).stripTrailing())
+                        .append(' ');
                 continue;
             }
             take(file, number, ConfigLine.parse(pending + line));
@@ -180,7 +183,8 @@ final class ConfigReader {
                 depth--;
             }
         } catch (ErrnoException e) {
-            throw new ConfigException(file, number, "glob() failed: " + e.errno().text());
+            throw new ConfigException(
+                    file, number, "glob() failed: " + e.errno().text());
         }
     }
 

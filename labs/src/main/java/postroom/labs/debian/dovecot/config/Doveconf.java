@@ -60,11 +60,15 @@ public final class Doveconf implements Program {
         try {
             config = call.has("d") ? ConfigReader.nothing() : read(process, file);
         } catch (ErrnoException e) {
-            process.err().println("doveconf: Fatal: open(" + file + ") failed: " + e.errno().text());
+            process.err()
+                    .println("doveconf: Fatal: open(" + file + ") failed: "
+                            + e.errno().text());
             return end(process, listing);
         } catch (ConfigException e) {
             if (listing) {
-                process.out().println("# Pigeonhole version " + Release.PIGEONHOLE).flush();
+                process.out()
+                        .println("# Pigeonhole version " + Release.PIGEONHOLE)
+                        .flush();
             }
             process.err().println("doveconf: Fatal: Error in configuration file " + e.getMessage());
             return BAD_CONFIGURATION;
@@ -74,7 +78,9 @@ public final class Doveconf implements Program {
         }
         Section usual = defaults();
         for (String name : call.operands()) {
-            if (changed && config.root().get(name).equals(usual.get(name)) && SettingsTable.DOVECOT.find("", name).isPresent()) {
+            if (changed
+                    && config.root().get(name).equals(usual.get(name))
+                    && SettingsTable.DOVECOT.find("", name).isPresent()) {
                 continue;
             }
             answer(process, call, config, name, protocol);
@@ -121,9 +127,7 @@ public final class Doveconf implements Program {
             process.err().println("doveconf: Error: " + fault.get());
         }
         Optional<String> end = config.unclosed().or(() -> fault);
-        return end.isEmpty()
-                ? 0
-                : fatal(process, "Error in configuration file " + config.file() + ": " + end.get());
+        return end.isEmpty() ? 0 : fatal(process, "Error in configuration file " + config.file() + ": " + end.get());
     }
 
     private static String canonicalName(Process process) {
@@ -145,8 +149,7 @@ public final class Doveconf implements Program {
     }
 
     /** What is asked for by name: a setting, or a path of section types and names, {@code service/imap/process_limit}. */
-    private static void answer(
-            Process process, Getopt.Parsed call, DovecotConfig config, String path, String protocol)
+    private static void answer(Process process, Getopt.Parsed call, DovecotConfig config, String path, String protocol)
             throws IOException {
         String[] word = path.split("/");
         if (word.length == 1 && SettingsTable.DOVECOT.find("", path).isPresent()) {
@@ -209,8 +212,10 @@ public final class Doveconf implements Program {
                 shown = new String(
                         process.files().readAll(value.substring(1)), java.nio.charset.StandardCharsets.UTF_8);
             } catch (ErrnoException e) {
-                fatal(process, "Error in configuration file: " + name + ": Can't open file " + value.substring(1)
-                        + ": " + e.errno().text());
+                fatal(
+                        process,
+                        "Error in configuration file: " + name + ": Can't open file " + value.substring(1) + ": "
+                                + e.errno().text());
                 return;
             }
         }

@@ -30,11 +30,7 @@ public final class DovecotConfig {
     private final Optional<String> unclosed;
 
     DovecotConfig(
-            String file,
-            Section root,
-            Map<String, byte[]> files,
-            List<String> warnings,
-            Optional<String> unclosed) {
+            String file, Section root, Map<String, byte[]> files, List<String> warnings, Optional<String> unclosed) {
         this.file = file;
         this.root = root;
         this.files = new TreeMap<>(files);
@@ -94,7 +90,9 @@ public final class DovecotConfig {
      */
     public Optional<String> missingFile(FileAccess disk) {
         for (Map.Entry<String, String> each : root.values().entrySet()) {
-            String path = each.getValue().startsWith("<") ? each.getValue().substring(1).strip() : "";
+            String path = each.getValue().startsWith("<")
+                    ? each.getValue().substring(1).strip()
+                    : "";
             if (!path.isEmpty()) {
                 try {
                     disk.readAll(path);

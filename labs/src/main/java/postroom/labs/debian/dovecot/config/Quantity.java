@@ -36,8 +36,7 @@ final class Quantity {
         BigInteger number = new BigInteger(matcher.group(1));
         String unit = matcher.group(2).toLowerCase(Locale.ROOT);
         if (unit.isEmpty() && number.signum() != 0) {
-            throw new SettingType.BadValue(
-                    "Time interval '" + value + "' is missing units (add e.g. 's' for seconds)");
+            throw new SettingType.BadValue("Time interval '" + value + "' is missing units (add e.g. 's' for seconds)");
         }
         long factor = 0;
         for (Unit each : TIMES) {

@@ -79,9 +79,7 @@ public final class Section {
 
     /** The section of a type and name. */
     public Optional<Section> section(String wanted, String itsName) {
-        return sections(wanted).stream()
-                .filter(it -> it.name.equals(itsName))
-                .findFirst();
+        return sections(wanted).stream().filter(it -> it.name.equals(itsName)).findFirst();
     }
 
     List<Section> sections() {

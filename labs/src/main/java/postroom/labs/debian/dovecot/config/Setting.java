@@ -15,7 +15,8 @@ record Setting(String name, SettingType type, List<String> choices, String initi
         String[] word = line.split(" ", 3);
         String initial = word.length > 2 ? word[2] : "";
         if (word[1].startsWith("enum:")) {
-            return new Setting(word[0], SettingType.ENUM, List.of(word[1].substring(5).split(",")), initial);
+            return new Setting(
+                    word[0], SettingType.ENUM, List.of(word[1].substring(5).split(",")), initial);
         }
         SettingType type = SettingType.valueOf(word[1].toUpperCase(java.util.Locale.ROOT));
         return new Setting(word[0], type, List.of(), initial);

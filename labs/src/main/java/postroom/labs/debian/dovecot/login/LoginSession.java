@@ -24,8 +24,7 @@ import postroom.server.tls.TlsLoad;
 
 /** One connection to a login service, imap-login or pop3-login: what it may do, who logs in, and what the log says. */
 public final class LoginSession {
-    private static final TlsContexts CONTEXTS =
-            new TlsContexts(java.util.concurrent.ForkJoinPool.commonPool());
+    private static final TlsContexts CONTEXTS = new TlsContexts(java.util.concurrent.ForkJoinPool.commonPool());
 
     private final Host host;
     private final int master;
@@ -89,11 +88,14 @@ public final class LoginSession {
     public boolean allowsPlaintext(boolean encrypted) {
         return isSecured(encrypted) && !setting("ssl").equals("required")
                 || encrypted
-                || setting("disable_plaintext_auth").equals("no") && !setting("ssl").equals("required");
+                || setting("disable_plaintext_auth").equals("no")
+                        && !setting("ssl").equals("required");
     }
 
     private boolean isSecured(boolean encrypted) {
-        return encrypted || client.address().equals(server.address()) || client.address().isLoopbackAddress();
+        return encrypted
+                || client.address().equals(server.address())
+                || client.address().isLoopbackAddress();
     }
 
     /** The certificate, if TLS is on and it can be read. */
@@ -155,9 +157,7 @@ public final class LoginSession {
     private Duration delay() {
         String[] word = setting("auth_failure_delay").split(" ");
         long amount = Long.parseLong(word[0]);
-        return word.length > 1 && word[1].startsWith("min")
-                ? Duration.ofMinutes(amount)
-                : Duration.ofSeconds(amount);
+        return word.length > 1 && word[1].startsWith("min") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
     }
 
     private void enter(MailUser who, String method, boolean encrypted) throws ErrnoException {

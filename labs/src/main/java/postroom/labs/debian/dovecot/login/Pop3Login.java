@@ -55,13 +55,15 @@ final class Pop3Login implements Pop3Policy {
 
     @Override
     public CompletionStage<Login> login(String user, String password, String mechanism, boolean encrypted) {
-        return session.logIn(user, password, mechanism, encrypted).thenCompose(this::open).exceptionally(failure -> {
-            Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
-            if (why instanceof LoginSession.Refused) {
-                return Login.refused("[AUTH] " + why.getMessage());
-            }
-            throw new CompletionException(why);
-        });
+        return session.logIn(user, password, mechanism, encrypted)
+                .thenCompose(this::open)
+                .exceptionally(failure -> {
+                    Throwable why = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (why instanceof LoginSession.Refused) {
+                        return Login.refused("[AUTH] " + why.getMessage());
+                    }
+                    throw new CompletionException(why);
+                });
     }
 
     private CompletionStage<Login> open(MailUser user) {
@@ -70,7 +72,8 @@ final class Pop3Login implements Pop3Policy {
             try {
                 done.complete(Login.accepted(maildrop(user)));
             } catch (ErrnoException e) {
-                session.say(Priority.ERR, "Error: Couldn't open INBOX: " + e.errno().text());
+                session.say(
+                        Priority.ERR, "Error: Couldn't open INBOX: " + e.errno().text());
                 session.left("Internal error");
                 done.complete(Login.refused(INTERNAL));
             }
@@ -145,7 +148,8 @@ final class Pop3Login implements Pop3Policy {
                 try {
                     done.complete(work.run());
                 } catch (ErrnoException e) {
-                    session.say(Priority.ERR, "Error: Mailbox INBOX: " + e.errno().text());
+                    session.say(
+                            Priority.ERR, "Error: Mailbox INBOX: " + e.errno().text());
                     done.completeExceptionally(e);
                 }
             });

@@ -65,7 +65,8 @@ public final class Master implements Daemon {
      * @param complaints gets what goes wrong on the way, line by line
      * @throws StartFailure with the message behind {@code Fatal: }
      */
-    public static void start(Host host, DovecotConfig config, Consumer<String> complaints) throws ErrnoException, StartFailure {
+    public static void start(Host host, DovecotConfig config, Consumer<String> complaints)
+            throws ErrnoException, StartFailure {
         Master master = create(host);
         master.config = config;
         try {
@@ -162,8 +163,7 @@ public final class Master implements Daemon {
         }
         log(Syslog.Priority.WARNING, "Warning: SIGHUP received - reloading configuration");
         try {
-            DovecotConfig fresh =
-                    DovecotConfig.read(ConfigFiles.on(FileAccess.root(host.disk())), DovecotConfig.FILE);
+            DovecotConfig fresh = DovecotConfig.read(ConfigFiles.on(FileAccess.root(host.disk())), DovecotConfig.FILE);
             Optional<String> fault = fresh.unclosed()
                     .or(fresh::fault)
                     .map(it -> DovecotConfig.FILE + ": " + it)
@@ -207,7 +207,9 @@ public final class Master implements Daemon {
     /** Ends it with a word in the log about who has killed it. */
     public void stop(int by, int uid) {
         if (!ended) {
-            log(Syslog.Priority.WARNING, "Warning: Killed with signal 15 (by pid=" + by + " uid=" + uid + " code=kill)");
+            log(
+                    Syslog.Priority.WARNING,
+                    "Warning: Killed with signal 15 (by pid=" + by + " uid=" + uid + " code=kill)");
             end(new WaitStatus.Exited(0));
         }
     }
