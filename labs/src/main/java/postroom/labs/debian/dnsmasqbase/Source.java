@@ -39,7 +39,7 @@ final class Source {
 
     byte[] file(String path) throws ErrnoException {
         if (files != null) {
-            boolean device = files.stat(path).type() == FileType.CHARACTER;
+            boolean device = files.stat(path).type() == FileType.DEVICE;
             read.put(path, device ? new byte[0] : files.readAll(path)); // /dev/null
         }
         if (!read.containsKey(path)) {
