@@ -106,7 +106,8 @@ public final class Dig implements Program {
         List<Lookup> lookups = line.lookups();
         boolean greets = lookups.get(lookups.size() - 1).has("cmd")
                 && lookups.get(0).has("cmd")
-                && line.common().has("cmd");
+                && line.common().has("cmd")
+                && !lookups.get(0).has("yaml");
         for (Lookup each : lookups) {
             status = Math.max(status, new One(process, each, first && greets ? words : null).run());
             first = false;
@@ -179,7 +180,7 @@ public final class Dig implements Program {
                 named = List.of(new Transport.Server(
                         postroom.labs.net.Network.address(loopback), lookup.port, lookup.server));
             }
-            serversFound = named.size();
+            serversFound = lookup.globalServer ? named.size() : 0;
             return named;
         }
 

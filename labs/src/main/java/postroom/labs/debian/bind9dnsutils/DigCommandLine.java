@@ -29,6 +29,7 @@ final class DigCommandLine {
             String word = words.get(i);
             if (word.startsWith("@")) {
                 current.server = word.substring(1);
+                current.globalServer = current == common;
             } else if (word.startsWith("+")) {
                 if (!DigOptions.apply(word.substring(1), current)) {
                     invalid = word;

@@ -20,6 +20,7 @@ final class Lookup {
     int dnsClass = DnsType.IN;
     boolean classSet;
     String server;
+    boolean globalServer;
     int port = 53;
     int family;
     InetAddress source;
@@ -35,6 +36,7 @@ final class Lookup {
         copy.dnsClass = dnsClass;
         copy.classSet = classSet;
         copy.server = server;
+        copy.globalServer = globalServer;
         copy.port = port;
         copy.family = family;
         copy.source = source;

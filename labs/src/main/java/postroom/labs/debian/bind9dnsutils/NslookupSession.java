@@ -281,7 +281,7 @@ final class NslookupSession {
             query.question(new DnsMessage.Question(DnsName.absolute(name), wanted, dnsClass));
             query.recursionDesired = recurse;
             Transport.Manner manner = new Transport.Manner(
-                    tcp || wanted == DnsType.ANY || wanted == DnsType.AXFR,
+                    tcp || wanted == DnsType.AXFR,
                     Math.max(1, retry),
                     Duration.ofSeconds(timeout == 0 ? 5 : timeout),
                     null,

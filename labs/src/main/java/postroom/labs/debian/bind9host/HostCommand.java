@@ -168,7 +168,7 @@ public final class HostCommand implements Program {
         }
 
         private Transport.Manner manner(int wanted) {
-            boolean tcp = options.has("T") || wanted == DnsType.ANY || wanted == DnsType.AXFR;
+            boolean tcp = options.has("T") || wanted == DnsType.AXFR;
             String retries = options.value("R", "2");
             String wait = options.value("W", "5");
             return new Transport.Manner(

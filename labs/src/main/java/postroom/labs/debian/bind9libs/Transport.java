@@ -79,7 +79,7 @@ public final class Transport {
                 }
                 boolean again = tries > 1;
                 if (attempt.setup != null) {
-                    say(attempt.setup + " with " + server.text() + "(" + server.given() + ") for " + name + " failed: "
+                    say(attempt.setup + " " + server.text() + "(" + server.given() + ") for " + name + " failed: "
                             + attempt.error + ".");
                     if (!more) {
                         process.out().println(";; no servers could be reached");
@@ -103,7 +103,7 @@ public final class Transport {
         process.out().flush();
     }
 
-    /** @param setup what could not even begin: {@code UDP setup} or {@code Connection}; null otherwise */
+    /** @param setup what could not even begin: {@code UDP setup with} or {@code Connection to}; null otherwise */
     private record Attempt(Reply reply, String error, String setup) {}
 
     private static String words(ErrnoException e) {
@@ -127,7 +127,7 @@ public final class Transport {
             socket.connect(new Endpoint(server.address(), server.port()));
         } catch (ErrnoException e) {
             close(socket);
-            return new Attempt(null, words(e), "UDP setup");
+            return new Attempt(null, words(e), "UDP setup with");
         }
         try {
             long begun = process.host().clock().millis();
@@ -174,7 +174,7 @@ public final class Transport {
             connection = process.await(process.host().node().connect(server.address(), server.port()));
             connection.owner(process.pid());
         } catch (ErrnoException e) {
-            return new Attempt(null, words(e), "Connection");
+            return new Attempt(null, words(e), "Connection to");
         }
         long begun = process.host().clock().millis();
         try {

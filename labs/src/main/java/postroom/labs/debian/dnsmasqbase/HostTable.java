@@ -72,8 +72,10 @@ final class HostTable {
     }
 
     private void add(Entry entry) {
-        byName.computeIfAbsent(DnsName.key(entry.name()), it -> new ArrayList<>())
-                .add(entry);
+        List<Entry> all = byName.computeIfAbsent(DnsName.key(entry.name()), it -> new ArrayList<>());
+        if (all.stream().noneMatch(it -> it.address().equals(entry.address()))) {
+            all.add(entry);
+        }
     }
 
     private void reverse(Entry entry) {
