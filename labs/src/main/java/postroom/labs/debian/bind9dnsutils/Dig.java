@@ -286,9 +286,7 @@ public final class Dig implements Program {
                 process.out().println(";; WHEN: "
                         + WHEN.format(process.host().clock().instant().atZone(ZoneOffset.UTC)));
                 process.out().println(";; MSG SIZE  rcvd: " + reply.size());
-                if (lookup.has("comments")) {
-                    process.out().println("");
-                }
+                process.out().println("");
             } else if (lookup.has("identify")) {
                 process.out().println(";; Received " + reply.size() + " bytes from " + reply.server().text() + "("
                         + reply.server().given() + ") in " + reply.millis() + " ms");

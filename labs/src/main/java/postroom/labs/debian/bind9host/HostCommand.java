@@ -226,8 +226,10 @@ public final class HostCommand implements Program {
             if (message.code != DnsType.NOERROR) {
                 failed = true;
                 boolean asGiven = message.code == DnsType.NXDOMAIN && Numeric.strict(given).isEmpty();
-                process.out().println("Host " + (asGiven ? DnsName.relative(given) : DnsName.relative(name))
-                        + " not found: " + message.code + "(" + DnsType.code(message.code) + ")");
+                if (!options.has("C")) {
+                    process.out().println("Host " + (asGiven ? DnsName.relative(given) : DnsName.relative(name))
+                            + " not found: " + message.code + "(" + DnsType.code(message.code) + ")");
+                }
             } else {
                 canonical = Optional.of(canonical(message, name));
                 if (verbose) {

@@ -2,7 +2,10 @@ package postroom.labs.net.dns;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 
 /** The data of records in master file form. */
@@ -115,6 +118,20 @@ public final class RecordText {
             }
         }
         return out.toString();
+    }
+
+    /** The strings of a TXT record's data; none if it is malformed. */
+    public static List<String> strings(byte[] data) {
+        List<String> all = new ArrayList<>();
+        DnsReader in = new DnsReader(data, 0);
+        try {
+            while (in.left() > 0) {
+                all.add(new String(in.bytes(in.u8()), StandardCharsets.UTF_8));
+            }
+            return all;
+        } catch (DnsFormatException malformed) {
+            return List.of();
+        }
     }
 
     private static String strings(DnsReader in) throws DnsFormatException {
