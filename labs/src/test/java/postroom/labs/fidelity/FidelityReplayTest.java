@@ -19,6 +19,7 @@ import postroom.labs.debian.Base;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
+import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.host.Workers;
@@ -45,7 +46,7 @@ class FidelityReplayTest {
                 new BaseImages(
                         packages::has, () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT)),
                 packages,
-                Map.of("dnsmasq", new DnsmasqKind(), "postfix", new PostfixKind()));
+                Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind()));
     }
 
     @AfterAll
