@@ -68,7 +68,7 @@ public final class Netcat implements Program {
         }
         List<InetAddress> addresses;
         try {
-            addresses = new Resolver(process.host()).addresses(host);
+            addresses = new Resolver(process).addresses(host);
         } catch (Resolver.Unresolved e) {
             process.err()
                     .println("nc: getaddrinfo for host \"" + host + "\" port " + operands.get(1) + ": "
@@ -103,7 +103,7 @@ public final class Netcat implements Program {
             if (parsed.has("v")) {
                 String service = parsed.has("n")
                         ? "*"
-                        : new Resolver(process.host()).service(port).orElse("*");
+                        : new Resolver(process).service(port).orElse("*");
                 process.err().println("Connection to " + where + " " + port + " port [tcp/" + service + "] succeeded!");
             }
             return Optional.of(connection);
@@ -129,7 +129,7 @@ public final class Netcat implements Program {
                 return all;
             }
         }
-        Optional<Integer> port = new Resolver(process.host()).port(text);
+        Optional<Integer> port = new Resolver(process).port(text);
         if (port.isEmpty() || port.get() == 0) {
             boolean number = text.matches("[0-9]+");
             process.err()
@@ -157,7 +157,7 @@ public final class Netcat implements Program {
         InetAddress local = Network.address("0.0.0.0");
         if (operands.size() > 1) {
             try {
-                local = new Resolver(process.host()).addresses(operands.get(0)).get(0);
+                local = new Resolver(process).addresses(operands.get(0)).get(0);
             } catch (Resolver.Unresolved e) {
                 process.err().println("nc: getaddrinfo: " + e.getMessage());
                 return 1;
@@ -202,7 +202,7 @@ public final class Netcat implements Program {
             Connection connection = arrived.remove();
             connection.owner(process.pid());
             if (parsed.has("v")) {
-                String from = new Resolver(process.host())
+                String from = new Resolver(process)
                         .name(connection.remote().address())
                         .orElse(connection.remote().address().getHostAddress());
                 process.err()

@@ -211,7 +211,7 @@ public final class Netstat implements Program {
     }
 
     private static String text(Process process, InetAddress address, int port, boolean numeric) {
-        Resolver resolver = new Resolver(process.host());
+        Resolver resolver = new Resolver(process);
         String number = address.isAnyLocalAddress()
                 ? address.getAddress().length == 16 ? "::" : "0.0.0.0"
                 : address.getHostAddress().replaceFirst("^0:0:0:0:0:0:0:1$", "::1");

@@ -27,6 +27,7 @@ final class SmtpClient {
     private final Connection connection;
     private final String site;
     private final String host;
+    private final int port;
     private final Runnable done;
     private final Runnable wake = this::later;
     private final StringBuilder input = new StringBuilder();
@@ -61,6 +62,7 @@ final class SmtpClient {
         this.report = report;
         this.connection = connection;
         this.host = host;
+        this.port = port;
         this.site = host + "[" + address + "]:" + port;
         this.done = done;
     }
@@ -142,6 +144,7 @@ final class SmtpClient {
         switch (state) {
             case GREETING -> {
                 if (code / 100 == 2) {
+                    ownName(text, "greeted me");
                     send(State.HELO, "EHLO " + SmtpAgent.helo(report.service().parameters()));
                 } else {
                     refused(code, text, "connect");
@@ -149,6 +152,10 @@ final class SmtpClient {
             }
             case HELO -> {
                 if (code / 100 == 2) {
+                    if (ownName(text, "replied to HELO/EHLO")) {
+                        loops();
+                        return;
+                    }
                     send(
                             State.MAIL,
                             "MAIL FROM:<" + Address.external(request.message().sender()) + ">");
@@ -184,6 +191,25 @@ final class SmtpClient {
             }
             default -> close();
         }
+    }
+
+    /** Whether the server calls itself by this host's name: then mail for it would come back. */
+    private boolean ownName(String text, String how) {
+        String[] words = text.split("[ -]", 3);
+        String own = report.service().parameters().get("myhostname");
+        boolean same = port == SmtpAgent.SMTP_PORT && words.length > 1 && words[1].equalsIgnoreCase(own);
+        if (same) {
+            report.service().msg().warning("host " + site + " " + how + " with my own hostname " + own);
+        }
+        return same;
+    }
+
+    private void loops() throws IOException {
+        String nexthop = request.nexthop().replaceFirst(":[a-z0-9]+$", "");
+        Report.Fate fate = new Report.Fate(site, "5.4.6", "mail for " + nexthop + " loops back to myself", "", "");
+        request.recipients().forEach(each -> report.bounced(each, fate));
+        next = request.recipients().size();
+        quit();
     }
 
     private void recipient() throws IOException {

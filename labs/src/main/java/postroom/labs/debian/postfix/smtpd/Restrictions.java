@@ -1,5 +1,6 @@
 package postroom.labs.debian.postfix.smtpd;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import postroom.labs.debian.postfix.config.HostnameCheck;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
+import postroom.labs.net.Network;
 import postroom.server.smtp.Reply;
 
 /**
@@ -24,11 +26,14 @@ final class Restrictions {
     private final Parameters parameters;
     private final Request request;
     private final Access access;
+    private final DnsChecks dns;
     private Reply deferIfPermit;
 
     /** What is asked for, as far as it is known. The sender and recipient are null where there is none yet. */
     interface Request {
         String clientName();
+
+        String reverseClientName();
 
         String clientAddress();
 
@@ -54,6 +59,7 @@ final class Restrictions {
         this.parameters = service.parameters();
         this.request = request;
         this.access = new Access(parameters);
+        this.dns = new DnsChecks(service);
     }
 
     /** What a defer_if_permit has said; null if none has. */
@@ -139,7 +145,7 @@ final class Restrictions {
                         "need fully-qualified hostname");
             case "reject_unknown_helo_hostname", "reject_unknown_hostname":
                 return helo(
-                        isLiteral() || resolves(heloName()),
+                        request.helo() == null || isLiteral() || dns.isHost(heloName()),
                         number("unknown_hostname_reject_code"),
                         "4.7.1",
                         "Host not found");
@@ -147,9 +153,18 @@ final class Restrictions {
                 return request.clientName().equals("unknown")
                         ? refuse(
                                 number("unknown_client_reject_code"),
+                                "4.7.25",
+                                "",
+                                "Client host rejected: cannot find your hostname, [" + request.clientAddress() + "]")
+                        : Ruling.DUNNO;
+            case "reject_unknown_reverse_client_hostname":
+                return request.reverseClientName().equals("unknown")
+                        ? refuse(
+                                number("unknown_client_reject_code"),
                                 "4.7.1",
-                                "Client host",
-                                "cannot find your hostname, [" + request.clientAddress() + "]")
+                                "",
+                                "Client host rejected: cannot find your reverse hostname, [" + request.clientAddress()
+                                        + "]")
                         : Ruling.DUNNO;
             case "reject_non_fqdn_sender":
                 return fqdn(request.sender(), "Sender address");
@@ -216,7 +231,6 @@ final class Restrictions {
                     "reject_known_sender_login_mismatch",
                     "reject_unverified_recipient",
                     "reject_unverified_sender",
-                    "reject_unknown_reverse_client_hostname",
                     "sleep":
                 return Ruling.DUNNO;
             default:
@@ -226,7 +240,7 @@ final class Restrictions {
 
     private Ruling other(String word, String typed, String argument, String where, int depth) throws TableError {
         if (word.startsWith("reject_rbl") || word.startsWith("reject_rhsbl") || word.startsWith("permit_dnswl")) {
-            return Ruling.DUNNO;
+            return argument == null ? misconfigured("restriction " + typed + " in " + where) : listed(word, argument);
         }
         if (Set.copyOf(parameters.list("smtpd_restriction_classes")).contains(typed)) {
             return list(parameters.list(typed), typed, depth + 1);
@@ -236,6 +250,55 @@ final class Restrictions {
         }
         service.msg().warning("unknown smtpd restriction: \"" + typed + "\"");
         return new Ruling.Refuse(Reply.of(451, "4.3.5", "Server configuration error"));
+    }
+
+    private Ruling listed(String word, String list) {
+        String subject;
+        String kind;
+        switch (word) {
+            case "reject_rbl", "reject_rbl_client" -> {
+                kind = "Client host";
+                subject = request.clientAddress();
+            }
+            case "permit_dnswl_client" -> {
+                InetAddress address = Network.address(request.clientAddress());
+                return permitIf(dns.listed(address, list).isPresent());
+            }
+            case "reject_rhsbl_client" -> {
+                kind = "Client host";
+                subject = request.clientName().equals("unknown") ? null : request.clientName();
+            }
+            case "reject_rhsbl_helo" -> {
+                kind = "Helo command";
+                subject = request.helo();
+            }
+            case "reject_rhsbl_sender" -> {
+                kind = "Sender address";
+                subject = request.sender();
+            }
+            case "reject_rhsbl_recipient" -> {
+                kind = "Recipient address";
+                subject = request.recipient();
+            }
+            default -> {
+                return Ruling.DUNNO;
+            }
+        }
+        if (subject == null || subject.isEmpty()) {
+            return Ruling.DUNNO;
+        }
+        Optional<String> reason = word.startsWith("reject_rbl")
+                ? dns.listed(Network.address(subject), list)
+                : dns.listed(subject.substring(subject.lastIndexOf('@') + 1), list);
+        if (reason.isEmpty()) {
+            return Ruling.DUNNO;
+        }
+        String domain = list.replaceFirst("=.*", "");
+        return new Ruling.Refuse(reply(
+                number("maps_rbl_reject_code"),
+                "5.7.1",
+                "Service unavailable; " + kind + " [" + subject + "] blocked using " + domain
+                        + (reason.get().isEmpty() ? "" : "; " + reason.get())));
     }
 
     /** A table alone means the check that fits its list. */
@@ -372,10 +435,6 @@ final class Restrictions {
         return HostnameCheck.valid(plain) && plain.indexOf('.') > 0;
     }
 
-    private boolean resolves(String name) {
-        return !parameters.host().resolve(name).isEmpty();
-    }
-
     private Ruling fqdn(String address, String what) {
         if (address == null || address.isEmpty() || address.equalsIgnoreCase("postmaster")) {
             return Ruling.DUNNO;
@@ -390,18 +449,28 @@ final class Restrictions {
                 "<" + address + ">: " + what + " rejected: need fully-qualified address"));
     }
 
-    /** Without an answering name server a domain is neither known nor unknown. */
     private Ruling knownDomain(String address, String what, String dsn) throws TableError {
         if (address == null || address.isEmpty()) {
             return Ruling.DUNNO;
         }
         String domain = Address.of(address).domain();
-        if (domain == null || domain.startsWith("[") || service.resolver().isLocal(domain) || resolves(domain)) {
+        if (domain == null || domain.startsWith("[") || service.resolver().isLocal(domain)) {
             return Ruling.DUNNO;
         }
         Resolution where = service.resolver().resolve("", service.rewriter().rewrite(address));
         if (where.domainClass() != Resolution.DomainClass.DEFAULT) {
             return Ruling.DUNNO;
+        }
+        DnsChecks.Domain known = dns.mail(domain);
+        if (known == DnsChecks.Domain.KNOWN) {
+            return Ruling.DUNNO;
+        }
+        if (known == DnsChecks.Domain.NULL_MX) {
+            boolean sender = what.startsWith("Sender");
+            return new Ruling.Refuse(Reply.of(
+                    sender ? 550 : 556,
+                    sender ? "5.7.27" : "5.1.10",
+                    "<" + address + ">: " + what + " rejected: Domain " + domain + " does not accept mail (nullMX)"));
         }
         return new Ruling.Refuse(reply(
                 number("unknown_address_reject_code"),

@@ -260,6 +260,11 @@ final class SmtpdSession implements SmtpPolicy {
         }
 
         @Override
+        public String reverseClientName() {
+            return client.reverseName();
+        }
+
+        @Override
         public String clientAddress() {
             return client.address();
         }
