@@ -33,6 +33,11 @@ final class AccountCheck extends ShadowTool {
                 ? new AccountFiles(job.files())
                 : job.lock(4, groups ? "/etc/group" : "/etc/passwd");
         TableFile table = groups ? files.group() : files.passwd();
+        if (job.has("s")) {
+            table.sort();
+            files.save();
+            return 0;
+        }
         Set<String> names = new HashSet<>();
         boolean wrong = false;
         boolean changed = false;

@@ -41,8 +41,8 @@ final class LoginDefs {
     }
 
     /**
-     * A number for a new user or group: for ordinary ones the one after the highest in use, for system ones the highest
-     * free one.
+     * A number for a new user or group: for ordinary ones the one after the highest in use, for system ones the one
+     * before the lowest.
      *
      * @param kind UID or GID
      * @return -1 if all are taken
@@ -51,7 +51,11 @@ final class LoginDefs {
         int min = system ? number("SYS_" + kind + "_MIN", 101) : number(kind + "_MIN", 1000);
         int max = system ? number("SYS_" + kind + "_MAX", number(kind + "_MIN", 1000) - 1) : number(kind + "_MAX", 60_000);
         if (system) {
-            for (int id = max; id >= min; id--) {
+            int lowestUsed = min;
+            while (lowestUsed <= max && !used.test(lowestUsed)) {
+                lowestUsed++;
+            }
+            for (int id = lowestUsed > min ? lowestUsed - 1 : max; id >= min; id--) {
                 if (!used.test(id)) {
                     return id;
                 }

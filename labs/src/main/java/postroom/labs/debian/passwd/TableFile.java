@@ -2,6 +2,7 @@ package postroom.labs.debian.passwd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.fs.FileAccess;
@@ -67,6 +68,13 @@ final class TableFile {
         return there;
     }
 
+
+    /** Sorts by the number in the third field. */
+    void sort() {
+        List<String> before = List.copyOf(lines);
+        lines.sort(Comparator.comparingLong(it -> Days.field(fields(it), 2)));
+        changed |= !lines.equals(before);
+    }
 
     void save() throws ErrnoException {
         if (!changed) {

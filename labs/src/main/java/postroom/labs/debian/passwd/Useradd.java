@@ -168,8 +168,7 @@ final class Useradd extends ShadowTool {
             }
             int uid = job.has("u")
                     ? Integer.parseInt(job.value("u", ""))
-                    : rules.free("UID", system, it -> accounts.user(it).isPresent()
-                            || system && accounts.group(it).isPresent());
+                    : rules.free("UID", system, it -> accounts.user(it).isPresent());
             if (uid < 0) {
                 throw failed(4, "Can't get unique UID (no more available UIDs)");
             }

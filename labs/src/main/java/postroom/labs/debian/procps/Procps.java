@@ -10,9 +10,7 @@ public final class Procps {
             "procps/ps",
             new Ps(),
             "procps/pgrep",
-            new Pgrep(false),
-            "procps/pkill",
-            new Pgrep(true),
+            new Pgrep(),
             "procps/kill",
             new Kill());
 
