@@ -14,7 +14,7 @@ final class Groupadd extends ShadowTool {
 
     /** Names as Debian's groupadd takes them. */
     static boolean isGoodName(String name) {
-        return name.matches("[a-z_][a-z0-9_-]{0,30}\\$?");
+        return Useradd.isGoodName(name);
     }
 
     @Override

@@ -25,9 +25,12 @@ final class Useradd extends ShadowTool {
                 "shell=", "s", "uid=", "u", "user-group", "U", "selinux-user=", "Z");
     }
 
-    /** Names as Debian's programs take them without {@code --badname}. */
+    /** Names as Debian's programs take them without {@code --badname}: nearly all, so that sites may be strict themselves. */
     static boolean isGoodName(String name) {
-        return name.matches("[a-z_][a-z0-9_-]{0,31}\\$?") && name.length() <= 32;
+        return name.length() <= 32
+                && !name.matches("[-+~].*|.*[:,/\\s].*|")
+                && !name.equals(".")
+                && !name.equals("..");
     }
 
     @Override
