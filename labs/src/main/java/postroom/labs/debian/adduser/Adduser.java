@@ -52,8 +52,7 @@ final class Adduser implements Program {
     @Override
     public int run(Process process) throws IOException {
         LongOptions options = new LongOptions(OPTIONS, process.arguments());
-        Configuration configuration =
-                new Configuration(process.files(), options.value("conf", "/etc/adduser.conf"));
+        Configuration configuration = new Configuration(process.files(), options.value("conf", "/etc/adduser.conf"));
         if (!options.complaints().isEmpty()) {
             for (String each : options.complaints()) {
                 process.err().println(each);
@@ -166,8 +165,10 @@ final class Adduser implements Program {
         Configuration conf = work.configuration();
         int first = system
                 ? conf.number("FIRST_SYSTEM_" + range, 100)
-                : Integer.parseInt(work.options().value("first" + range.toLowerCase(java.util.Locale.ROOT), ""
-                        + conf.number("FIRST_" + range, 1000)));
+                : Integer.parseInt(work.options()
+                        .value(
+                                "first" + range.toLowerCase(java.util.Locale.ROOT),
+                                "" + conf.number("FIRST_" + range, 1000)));
         int last = system ? conf.number("LAST_SYSTEM_" + range, 999) : conf.number("LAST_" + range, 59_999);
         Accounts accounts = work.accounts();
         for (int id = first; id <= last; id++) {
@@ -177,8 +178,10 @@ final class Adduser implements Program {
                 return id;
             }
         }
-        throw new Stop(1, "No " + range + " is available in the range " + first + "-" + last + " (FIRST_" + range
-                + " - LAST_" + range + ").");
+        throw new Stop(
+                1,
+                "No " + range + " is available in the range " + first + "-" + last + " (FIRST_" + range + " - LAST_"
+                        + range + ").");
     }
 
     /** What names of users and groups must not look like. */
@@ -199,7 +202,8 @@ final class Adduser implements Program {
                             + "            including spaces, tabs, and newlines.");
         }
         String pattern = work.configuration().text(work.has("system") ? "SYS_NAME_REGEX" : "NAME_REGEX", "");
-        boolean good = pattern.isEmpty() ? name.matches("[a-z][-a-z0-9_]*\\$?") : new NamePattern(pattern).fits(work, name);
+        boolean good =
+                pattern.isEmpty() ? name.matches("[a-z][-a-z0-9_]*\\$?") : new NamePattern(pattern).fits(work, name);
         if (good || work.has("allow-all-names")) {
             return;
         }

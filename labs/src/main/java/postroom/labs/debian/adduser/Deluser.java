@@ -97,12 +97,10 @@ final class Deluser implements Program {
     }
 
     private static int leave(Work work, String user, String name) throws IOException {
-        Accounts.User account = work.accounts()
-                .user(user)
-                .orElseThrow(() -> new Stop(2, "The user `" + user + "' does not exist."));
-        Accounts.Group group = work.accounts()
-                .group(name)
-                .orElseThrow(() -> new Stop(3, "The group `" + name + "' does not exist."));
+        Accounts.User account =
+                work.accounts().user(user).orElseThrow(() -> new Stop(2, "The user `" + user + "' does not exist."));
+        Accounts.Group group =
+                work.accounts().group(name).orElseThrow(() -> new Stop(3, "The group `" + name + "' does not exist."));
         if (account.gid() == group.gid()) {
             throw new Stop(7, "You may not remove the user from their primary group.");
         }
@@ -118,9 +116,8 @@ final class Deluser implements Program {
     }
 
     private static int removeGroup(Work work, String name) throws IOException {
-        Accounts.Group group = work.accounts()
-                .group(name)
-                .orElseThrow(() -> new Stop(3, "The group `" + name + "' does not exist."));
+        Accounts.Group group =
+                work.accounts().group(name).orElseThrow(() -> new Stop(3, "The group `" + name + "' does not exist."));
         if (work.has("system") && (group.gid() < 100 || group.gid() > 999)) {
             throw new Stop(3, "The group `" + name + "' is not a system group. Exiting.");
         }
@@ -134,9 +131,8 @@ final class Deluser implements Program {
     }
 
     private static int removeUser(Work work, String name) throws IOException {
-        Accounts.User user = work.accounts()
-                .user(name)
-                .orElseThrow(() -> new Stop(2, "The user `" + name + "' does not exist."));
+        Accounts.User user =
+                work.accounts().user(name).orElseThrow(() -> new Stop(2, "The user `" + name + "' does not exist."));
         if (work.has("system") && (user.uid() < 100 || user.uid() > 999)) {
             throw new Stop(1, "The user `" + name + "' is not a system user. Exiting.");
         }
@@ -149,8 +145,10 @@ final class Deluser implements Program {
                             + "Stopping now without having performed any action");
             return 9;
         }
-        boolean everything = work.has("remove-all-files") || work.configuration().yes("REMOVE_ALL_FILES", false);
-        boolean home = everything || work.has("remove-home") || work.configuration().yes("REMOVE_HOME", false);
+        boolean everything =
+                work.has("remove-all-files") || work.configuration().yes("REMOVE_ALL_FILES", false);
+        boolean home =
+                everything || work.has("remove-home") || work.configuration().yes("REMOVE_HOME", false);
         List<String> doomed = new ArrayList<>();
         if (home) {
             work.tell("Looking for files to backup/remove ...");

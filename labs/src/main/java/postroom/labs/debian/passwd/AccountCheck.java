@@ -11,8 +11,21 @@ final class AccountCheck extends ShadowTool {
 
     private AccountCheck(String id, boolean groups) {
         super(
-                id, 1, "hqrR:sS", "help", "h", "quiet", "q", "read-only", "r", "root=", "R", "sort", "s",
-                "silence-warnings", "S");
+                id,
+                1,
+                "hqrR:sS",
+                "help",
+                "h",
+                "quiet",
+                "q",
+                "read-only",
+                "r",
+                "root=",
+                "R",
+                "sort",
+                "s",
+                "silence-warnings",
+                "S");
         this.groups = groups;
     }
 
@@ -93,9 +106,7 @@ final class AccountCheck extends ShadowTool {
         }
         boolean quiet = job.has("q") || fields[5].equals("/nonexistent");
         if (!quiet && !job.files().exists(fields[5])) {
-            job.process()
-                    .out()
-                    .println("user '" + fields[0] + "': directory '" + fields[5] + "' does not exist");
+            job.process().out().println("user '" + fields[0] + "': directory '" + fields[5] + "' does not exist");
             good = false;
         }
         if (!quiet && !fields[6].isEmpty() && !job.files().exists(fields[6])) {

@@ -106,8 +106,7 @@ final class AccountFiles {
         setGroups(gshadow, "shadow ", user, wanted, log);
     }
 
-    private static void setGroups(
-            TableFile file, String kind, String user, List<String> wanted, Consumer<String> log) {
+    private static void setGroups(TableFile file, String kind, String user, List<String> wanted, Consumer<String> log) {
         for (String[] fields : file.entries()) {
             if (fields.length <= MEMBERS) {
                 continue;

@@ -16,8 +16,29 @@ final class Chage extends ShadowTool {
 
     Chage() {
         super(
-                "passwd/chage", 2, "d:E:hiI:lm:M:R:W:", "lastday=", "d", "expiredate=", "E", "help", "h", "iso8601", "i",
-                "inactive=", "I", "list", "l", "mindays=", "m", "maxdays=", "M", "root=", "R", "warndays=", "W");
+                "passwd/chage",
+                2,
+                "d:E:hiI:lm:M:R:W:",
+                "lastday=",
+                "d",
+                "expiredate=",
+                "E",
+                "help",
+                "h",
+                "iso8601",
+                "i",
+                "inactive=",
+                "I",
+                "list",
+                "l",
+                "mindays=",
+                "m",
+                "maxdays=",
+                "M",
+                "root=",
+                "R",
+                "warndays=",
+                "W");
     }
 
     /** Where a value stands in shadow, in the order of {@link #KEYS}. */
@@ -29,7 +50,8 @@ final class Chage extends ShadowTool {
     int run(Job job) throws IOException {
         boolean changes = false;
         for (Getopt.Option each : job.parsed().options()) {
-            if (Set.of("d", "E").contains(each.key()) && Days.parse(each.value()).isEmpty()) {
+            if (Set.of("d", "E").contains(each.key())
+                    && Days.parse(each.value()).isEmpty()) {
                 throw Refusal.usage(2, "invalid date '" + each.value() + "'");
             }
             if (Set.of("m", "M", "W", "I").contains(each.key()) && !each.value().matches("-1|[0-9]{1,9}")) {
@@ -54,7 +76,8 @@ final class Chage extends ShadowTool {
             throw Refusal.of(1, "Permission denied.");
         }
         // The program is set-gid shadow: it reads the file for the user.
-        AccountFiles files = new AccountFiles(FileAccess.root(job.process().host().disk()));
+        AccountFiles files =
+                new AccountFiles(FileAccess.root(job.process().host().disk()));
         Optional<String[]> line = files.shadow().find(name).filter(it -> it.length == 9);
         String[] fields = line.orElseGet(() -> new String[] {name, "!", "", "", "", "", "", "", ""});
         if (job.has("l")) {

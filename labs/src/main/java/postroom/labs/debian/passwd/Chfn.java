@@ -8,13 +8,25 @@ import postroom.labs.host.Accounts;
 /** {@code chfn(1)}: a user's full name, room and telephones; which of them he may change himself says login.defs. */
 final class Chfn extends ShadowTool {
     private static final List<String> KEYS = List.of("f", "r", "w", "h", "o");
-    private static final List<String> LABELS =
-            List.of("Full Name", "Room Number", "Work Phone", "Home Phone", "Other");
+    private static final List<String> LABELS = List.of("Full Name", "Room Number", "Work Phone", "Home Phone", "Other");
     private static final List<String> NAMES = List.of("name", "room number", "work phone", "home phone");
 
     Chfn() {
         super("passwd/chfn", 2, "u", "f:h:o:r:R:uw:", new String[] {
-            "full-name=", "f", "home-phone=", "h", "other=", "o", "room=", "r", "root=", "R", "help", "u", "work-phone=", "w"
+            "full-name=",
+            "f",
+            "home-phone=",
+            "h",
+            "other=",
+            "o",
+            "room=",
+            "r",
+            "root=",
+            "R",
+            "help",
+            "u",
+            "work-phone=",
+            "w"
         });
     }
 
@@ -30,9 +42,8 @@ final class Chfn extends ShadowTool {
             }
         }
         String name = job.operands().isEmpty() ? job.caller() : job.operands().get(0);
-        Accounts.User user = job.accounts()
-                .user(name)
-                .orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
+        Accounts.User user =
+                job.accounts().user(name).orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
         if (!job.byRoot() && user.uid() != job.process().realUid()) {
             throw Refusal.of(1, "Permission denied.");
         }
@@ -55,7 +66,8 @@ final class Chfn extends ShadowTool {
 
     private static boolean may(Job job, String key) {
         return job.byRoot()
-                || !key.equals("o") && new LoginDefs(job.files()).text("CHFN_RESTRICT", "").contains(key);
+                || !key.equals("o")
+                        && new LoginDefs(job.files()).text("CHFN_RESTRICT", "").contains(key);
     }
 
     private static void ask(Job job, String name, String[] fields) throws IOException {

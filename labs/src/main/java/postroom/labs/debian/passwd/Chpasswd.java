@@ -10,8 +10,21 @@ final class Chpasswd extends ShadowTool {
 
     Chpasswd() {
         super(
-                "passwd/chpasswd", 2, "c:ehmR:s:", "crypt-method=", "c", "encrypted", "e", "help", "h", "md5", "m",
-                "root=", "R", "sha-rounds=", "s");
+                "passwd/chpasswd",
+                2,
+                "c:ehmR:s:",
+                "crypt-method=",
+                "c",
+                "encrypted",
+                "e",
+                "help",
+                "h",
+                "md5",
+                "m",
+                "root=",
+                "R",
+                "sha-rounds=",
+                "s");
     }
 
     @Override

@@ -18,10 +18,10 @@ final class Chsh extends ShadowTool {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().isEmpty() ? job.caller() : job.operands().get(0);
-        Accounts.User user = job.accounts()
-                .user(name)
-                .orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
-        if (!job.byRoot() && (user.uid() != job.process().realUid() || !shells(job).contains(user.shell()))) {
+        Accounts.User user =
+                job.accounts().user(name).orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
+        if (!job.byRoot()
+                && (user.uid() != job.process().realUid() || !shells(job).contains(user.shell()))) {
             job.process().err().println("You may not change the shell for '" + name + "'.");
             return 1;
         }

@@ -13,8 +13,25 @@ final class Gpasswd extends ShadowTool {
 
     Gpasswd() {
         super(
-                "passwd/gpasswd", 3, "a:A:d:ghM:Q:rR", "add=", "a", "administrators=", "A", "delete=", "d", "help", "h",
-                "members=", "M", "root=", "Q", "remove-password", "r", "restrict", "R");
+                "passwd/gpasswd",
+                3,
+                "a:A:d:ghM:Q:rR",
+                "add=",
+                "a",
+                "administrators=",
+                "A",
+                "delete=",
+                "d",
+                "help",
+                "h",
+                "members=",
+                "M",
+                "root=",
+                "Q",
+                "remove-password",
+                "r",
+                "restrict",
+                "R");
     }
 
     @Override
@@ -26,7 +43,9 @@ final class Gpasswd extends ShadowTool {
         }
         for (String key : new String[] {"a", "d", "A", "M"}) {
             for (String user : job.has(key) ? job.value(key, "").split(",") : new String[0]) {
-                if (!user.isEmpty() && !key.equals("d") && job.accounts().user(user).isEmpty()) {
+                if (!user.isEmpty()
+                        && !key.equals("d")
+                        && job.accounts().user(user).isEmpty()) {
                     throw Refusal.of(3, "user '" + user + "' does not exist");
                 }
             }
@@ -102,12 +121,14 @@ final class Gpasswd extends ShadowTool {
     }
 
     private static String asked(Job job, String name) throws IOException {
-        if (job.process().fd(0).terminal().isEmpty() || job.process().fd(1).terminal().isEmpty()) {
+        if (job.process().fd(0).terminal().isEmpty()
+                || job.process().fd(1).terminal().isEmpty()) {
             throw Refusal.of(1, "Not a tty");
         }
         job.process().out().println("Changing the password for group " + name);
         job.process().out().flush();
-        PasswordReader reader = new PasswordReader(job.process(), job.process().fd(0), job.process().fd(1));
+        PasswordReader reader = new PasswordReader(
+                job.process(), job.process().fd(0), job.process().fd(1));
         for (int tried = 1; tried <= TRIES; tried++) {
             PasswordReader.Answer first = reader.read("New Password: ");
             if (first.instead().isPresent()) {

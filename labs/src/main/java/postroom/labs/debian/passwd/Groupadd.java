@@ -8,8 +8,29 @@ import postroom.labs.host.Accounts;
 final class Groupadd extends ShadowTool {
     Groupadd() {
         super(
-                "passwd/groupadd", 2, "fg:hK:op:rR:P:U:", "force", "f", "gid=", "g", "help", "h", "key=", "K",
-                "non-unique", "o", "password=", "p", "system", "r", "root=", "R", "prefix=", "P", "users=", "U");
+                "passwd/groupadd",
+                2,
+                "fg:hK:op:rR:P:U:",
+                "force",
+                "f",
+                "gid=",
+                "g",
+                "help",
+                "h",
+                "key=",
+                "K",
+                "non-unique",
+                "o",
+                "password=",
+                "p",
+                "system",
+                "r",
+                "root=",
+                "R",
+                "prefix=",
+                "P",
+                "users=",
+                "U");
     }
 
     /** Names as Debian's groupadd takes them. */
@@ -44,7 +65,9 @@ final class Groupadd extends ShadowTool {
             throw Refusal.of(9, "group '" + name + "' already exists");
         }
         boolean given = job.has("g");
-        if (given && !job.has("o") && accounts.group(Integer.parseInt(job.value("g", ""))).isPresent()) {
+        if (given
+                && !job.has("o")
+                && accounts.group(Integer.parseInt(job.value("g", ""))).isPresent()) {
             if (!job.has("f")) {
                 throw Refusal.of(4, "GID '" + job.value("g", "") + "' already exists");
             }

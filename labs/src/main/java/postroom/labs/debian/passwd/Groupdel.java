@@ -16,14 +16,14 @@ final class Groupdel extends ShadowTool {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().get(0);
-        Accounts.Group group = job.accounts()
-                .group(name)
-                .orElseThrow(() -> Refusal.of(6, "group '" + name + "' does not exist"));
+        Accounts.Group group =
+                job.accounts().group(name).orElseThrow(() -> Refusal.of(6, "group '" + name + "' does not exist"));
         Optional<Accounts.User> owner = job.accounts().users().stream()
                 .filter(it -> it.gid() == group.gid())
                 .findFirst();
         if (owner.isPresent() && !job.has("f")) {
-            throw Refusal.of(8, "cannot remove the primary group of user '" + owner.get().name() + "'");
+            throw Refusal.of(
+                    8, "cannot remove the primary group of user '" + owner.get().name() + "'");
         }
         AccountFiles files = job.lock(10, "/etc/group");
         files.group().remove(name);

@@ -9,8 +9,27 @@ import postroom.labs.host.Accounts;
 final class Groupmod extends ShadowTool {
     Groupmod() {
         super(
-                "passwd/groupmod", 2, "ag:hn:op:R:P:U:", "append", "a", "gid=", "g", "help", "h", "new-name=", "n",
-                "non-unique", "o", "password=", "p", "root=", "R", "prefix=", "P", "users=", "U");
+                "passwd/groupmod",
+                2,
+                "ag:hn:op:R:P:U:",
+                "append",
+                "a",
+                "gid=",
+                "g",
+                "help",
+                "h",
+                "new-name=",
+                "n",
+                "non-unique",
+                "o",
+                "password=",
+                "p",
+                "root=",
+                "R",
+                "prefix=",
+                "P",
+                "users=",
+                "U");
     }
 
     @Override

@@ -49,7 +49,9 @@ final class LoginDefs {
      */
     int free(String kind, boolean system, IntPredicate used) {
         int min = system ? number("SYS_" + kind + "_MIN", 101) : number(kind + "_MIN", 1000);
-        int max = system ? number("SYS_" + kind + "_MAX", number(kind + "_MIN", 1000) - 1) : number(kind + "_MAX", 60_000);
+        int max = system
+                ? number("SYS_" + kind + "_MAX", number(kind + "_MIN", 1000) - 1)
+                : number(kind + "_MAX", 60_000);
         if (system) {
             int lowestUsed = min;
             while (lowestUsed <= max && !used.test(lowestUsed)) {

@@ -45,8 +45,7 @@ final class Newusers extends ShadowTool {
         for (String[] each : entered) {
             if (!each[5].isEmpty() && !job.files().exists(each[5])) {
                 int mode = Integer.parseInt(rules.text("HOME_MODE", "755"), 8);
-                new HomeFolder(job.process())
-                        .make(each[5], mode, Integer.parseInt(each[2]), Integer.parseInt(each[3]));
+                new HomeFolder(job.process()).make(each[5], mode, Integer.parseInt(each[2]), Integer.parseInt(each[3]));
             }
         }
         return 0;
@@ -56,7 +55,9 @@ final class Newusers extends ShadowTool {
         if (!job.operands().isEmpty()) {
             String path = job.operands().get(0);
             try {
-                return new String(job.files().readAll(path), StandardCharsets.UTF_8).lines().toList();
+                return new String(job.files().readAll(path), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
             } catch (ErrnoException unreadable) {
                 throw Refusal.of(1, path + ": " + unreadable.getMessage());
             }
@@ -79,7 +80,9 @@ final class Newusers extends ShadowTool {
         int gid = group.map(it -> Integer.parseInt(it[2]))
                 .orElseGet(() -> fields[3].matches("[0-9]{1,9}")
                         ? Integer.parseInt(fields[3])
-                        : uses(files.group(), uid) ? rules.free("GID", job.has("r"), it -> uses(files.group(), it)) : uid);
+                        : uses(files.group(), uid)
+                                ? rules.free("GID", job.has("r"), it -> uses(files.group(), it))
+                                : uid);
         if (group.isEmpty() && !uses(files.group(), gid)) {
             files.addGroup(name, gid);
         }

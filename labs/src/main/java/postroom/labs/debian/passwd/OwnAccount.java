@@ -16,8 +16,9 @@ final class OwnAccount {
         if (pam.hasEmptyPassword(user)) {
             return;
         }
-        PasswordReader.Answer answer =
-                new PasswordReader(job.process(), job.process().fd(0), job.process().fd(2)).read("Password: ");
+        PasswordReader.Answer answer = new PasswordReader(
+                        job.process(), job.process().fd(0), job.process().fd(2))
+                .read("Password: ");
         if (answer.instead().isPresent() || !pam.accepts(user, answer.text())) {
             if (answer.instead().isEmpty()) {
                 pam.logFailure(job.process(), user, user);

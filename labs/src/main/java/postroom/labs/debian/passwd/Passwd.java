@@ -15,9 +15,39 @@ final class Passwd extends ShadowTool {
 
     Passwd() {
         super(
-                "passwd/passwd", 6, "adehi:kln:qr:R:Suw:x:", "all", "a", "delete", "d", "expire", "e", "help", "h",
-                "inactive=", "i", "keep-tokens", "k", "lock", "l", "mindays=", "n", "quiet", "q", "repository=", "r",
-                "root=", "R", "status", "S", "unlock", "u", "warndays=", "w", "maxdays=", "x");
+                "passwd/passwd",
+                6,
+                "adehi:kln:qr:R:Suw:x:",
+                "all",
+                "a",
+                "delete",
+                "d",
+                "expire",
+                "e",
+                "help",
+                "h",
+                "inactive=",
+                "i",
+                "keep-tokens",
+                "k",
+                "lock",
+                "l",
+                "mindays=",
+                "n",
+                "quiet",
+                "q",
+                "repository=",
+                "r",
+                "root=",
+                "R",
+                "status",
+                "S",
+                "unlock",
+                "u",
+                "warndays=",
+                "w",
+                "maxdays=",
+                "x");
     }
 
     @Override
@@ -42,9 +72,8 @@ final class Passwd extends ShadowTool {
             throw Refusal.of(1, "Permission denied.");
         }
         String name = job.operands().isEmpty() ? job.caller() : job.operands().get(0);
-        Accounts.User user = job.accounts()
-                .user(name)
-                .orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
+        Accounts.User user =
+                job.accounts().user(name).orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
         if (!job.byRoot() && user.uid() != job.process().realUid()) {
             throw Refusal.of(1, "You may not view or modify password information for " + name + ".");
         }

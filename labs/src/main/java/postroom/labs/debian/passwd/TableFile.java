@@ -68,7 +68,6 @@ final class TableFile {
         return there;
     }
 
-
     /** Sorts by the number in the third field. */
     void sort() {
         List<String> before = List.copyOf(lines);

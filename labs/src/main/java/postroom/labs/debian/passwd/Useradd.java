@@ -17,20 +17,68 @@ import postroom.labs.io.Terminal;
 final class Useradd extends ShadowTool {
     Useradd() {
         super(
-                "passwd/useradd", 2, "b:c:d:De:f:Fg:G:hk:K:lmMNop:rR:P:s:u:UZ:", "badname", "badname",
-                "btrfs-subvolume-home", "btrfs", "base-dir=", "b", "comment=", "c", "home-dir=", "d", "defaults", "D",
-                "expiredate=", "e", "inactive=", "f", "add-subids-for-system", "F", "gid=", "g", "groups=", "G",
-                "help", "h", "skel=", "k", "key=", "K", "no-log-init", "l", "create-home", "m", "no-create-home", "M",
-                "no-user-group", "N", "non-unique", "o", "password=", "p", "system", "r", "root=", "R", "prefix=", "P",
-                "shell=", "s", "uid=", "u", "user-group", "U", "selinux-user=", "Z");
+                "passwd/useradd",
+                2,
+                "b:c:d:De:f:Fg:G:hk:K:lmMNop:rR:P:s:u:UZ:",
+                "badname",
+                "badname",
+                "btrfs-subvolume-home",
+                "btrfs",
+                "base-dir=",
+                "b",
+                "comment=",
+                "c",
+                "home-dir=",
+                "d",
+                "defaults",
+                "D",
+                "expiredate=",
+                "e",
+                "inactive=",
+                "f",
+                "add-subids-for-system",
+                "F",
+                "gid=",
+                "g",
+                "groups=",
+                "G",
+                "help",
+                "h",
+                "skel=",
+                "k",
+                "key=",
+                "K",
+                "no-log-init",
+                "l",
+                "create-home",
+                "m",
+                "no-create-home",
+                "M",
+                "no-user-group",
+                "N",
+                "non-unique",
+                "o",
+                "password=",
+                "p",
+                "system",
+                "r",
+                "root=",
+                "R",
+                "prefix=",
+                "P",
+                "shell=",
+                "s",
+                "uid=",
+                "u",
+                "user-group",
+                "U",
+                "selinux-user=",
+                "Z");
     }
 
     /** Names as Debian's programs take them without {@code --badname}: nearly all, so that sites may be strict themselves. */
     static boolean isGoodName(String name) {
-        return name.length() <= 32
-                && !name.matches("[-+~].*|.*[:,/\\s].*|")
-                && !name.equals(".")
-                && !name.equals("..");
+        return name.length() <= 32 && !name.matches("[-+~].*|.*[:,/\\s].*|") && !name.equals(".") && !name.equals("..");
     }
 
     @Override
@@ -101,7 +149,9 @@ final class Useradd extends ShadowTool {
                     if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
                         throw Refusal.of(3, "invalid shell '" + value + "'");
                     }
-                    if (!value.isEmpty() && !value.endsWith("/nologin") && !job.files().allows(value, 1)) {
+                    if (!value.isEmpty()
+                            && !value.endsWith("/nologin")
+                            && !job.files().allows(value, 1)) {
                         job.warn("Warning: missing or non-executable shell '" + value + "'");
                     }
                 }
@@ -166,8 +216,7 @@ final class Useradd extends ShadowTool {
                 throw Refusal.of(9, "user '" + name + "' already exists");
             }
             if (ownGroup && accounts.group(name).isPresent()) {
-                throw failed(
-                        9, "group " + name + " exists - if you want to add this user to that group, use -g.");
+                throw failed(9, "group " + name + " exists - if you want to add this user to that group, use -g.");
             }
             int uid = job.has("u")
                     ? Integer.parseInt(job.value("u", ""))
@@ -206,9 +255,9 @@ final class Useradd extends ShadowTool {
             String home = job.value("d", job.value("b", defaults.get("HOME")) + "/" + name);
             String shell = job.value("s", defaults.get("SHELL"));
             job.log("new user: name=" + name + ", UID=" + uid + ", GID=" + gid + ", home=" + home + ", shell=" + shell
-                    + ", from=" + job.process().fd(0).terminal().map(Terminal::device).orElse("none"));
-            files.passwd()
-                    .put(name, name, "x", "" + uid, "" + gid, job.value("c", ""), home, shell);
+                    + ", from="
+                    + job.process().fd(0).terminal().map(Terminal::device).orElse("none"));
+            files.passwd().put(name, name, "x", "" + uid, "" + gid, job.value("c", ""), home, shell);
             String expires = job.value("e", defaults.get("EXPIRE"));
             String inactive = job.value("f", defaults.get("INACTIVE"));
             files.shadow()
@@ -231,7 +280,10 @@ final class Useradd extends ShadowTool {
                 files.setGroups(name, groups(job, job.value("G", "")), job::log);
             }
             files.save();
-            if (job.has("m") || !system && !job.has("M") && rules.text("CREATE_HOME", "no").equals("yes")) {
+            if (job.has("m")
+                    || !system
+                            && !job.has("M")
+                            && rules.text("CREATE_HOME", "no").equals("yes")) {
                 makeHome(home, uid, gid);
             }
         }

@@ -84,7 +84,9 @@ final class UseraddDefaults {
 
     private static List<String> lines(FileAccess files) {
         try {
-            return new String(files.readAll(PATH), StandardCharsets.UTF_8).lines().toList();
+            return new String(files.readAll(PATH), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (ErrnoException missing) {
             return List.of();
         }

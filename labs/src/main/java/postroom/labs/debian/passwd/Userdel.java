@@ -15,8 +15,21 @@ import postroom.labs.io.ErrnoException;
 final class Userdel extends ShadowTool {
     Userdel() {
         super(
-                "passwd/userdel", 2, "fhrR:P:Z", "force", "f", "help", "h", "remove", "r", "root=", "R", "prefix=", "P",
-                "selinux-user", "Z");
+                "passwd/userdel",
+                2,
+                "fhrR:P:Z",
+                "force",
+                "f",
+                "help",
+                "h",
+                "remove",
+                "r",
+                "root=",
+                "R",
+                "prefix=",
+                "P",
+                "selinux-user",
+                "Z");
     }
 
     @Override
@@ -25,16 +38,17 @@ final class Userdel extends ShadowTool {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().get(0);
-        Accounts.User user = job.accounts()
-                .user(name)
-                .orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
+        Accounts.User user =
+                job.accounts().user(name).orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
         AccountFiles files = job.lock(1, "/etc/passwd");
         Optional<Process> busy = job.process().host().processes().all().stream()
                 .filter(it -> it.realUid() == user.uid())
                 .findFirst();
         if (busy.isPresent() && !job.has("f")) {
             throw Refusal.of(
-                    8, "user " + name + " is currently used by process " + busy.get().pid());
+                    8,
+                    "user " + name + " is currently used by process "
+                            + busy.get().pid());
         }
         remove(job, files, user);
         files.save();
@@ -66,8 +80,7 @@ final class Userdel extends ShadowTool {
 
     private static void ownGroup(Job job, AccountFiles files, Accounts.User user) throws IOException {
         String name = user.name();
-        Optional<Accounts.Group> own =
-                job.accounts().group(name).filter(it -> it.gid() == user.gid());
+        Optional<Accounts.Group> own = job.accounts().group(name).filter(it -> it.gid() == user.gid());
         if (own.isEmpty()) {
             return;
         }

@@ -12,12 +12,59 @@ import postroom.labs.host.Accounts;
 final class Usermod extends ShadowTool {
     Usermod() {
         super(
-                "passwd/usermod", 2, "abc:d:e:f:g:G:hl:Lmop:rR:s:u:UP:v:w:V:W:Z:", "append", "a", "badname", "b",
-                "comment=", "c", "home=", "d", "expiredate=", "e", "inactive=", "f", "gid=", "g", "groups=", "G",
-                "help", "h", "login=", "l", "lock", "L", "move-home", "m", "non-unique", "o", "password=", "p",
-                "remove", "r", "root=", "R", "shell=", "s", "uid=", "u", "unlock", "U", "prefix=", "P",
-                "add-subuids=", "v", "del-subuids=", "V", "add-subgids=", "w", "del-subgids=", "W",
-                "selinux-user=", "Z");
+                "passwd/usermod",
+                2,
+                "abc:d:e:f:g:G:hl:Lmop:rR:s:u:UP:v:w:V:W:Z:",
+                "append",
+                "a",
+                "badname",
+                "b",
+                "comment=",
+                "c",
+                "home=",
+                "d",
+                "expiredate=",
+                "e",
+                "inactive=",
+                "f",
+                "gid=",
+                "g",
+                "groups=",
+                "G",
+                "help",
+                "h",
+                "login=",
+                "l",
+                "lock",
+                "L",
+                "move-home",
+                "m",
+                "non-unique",
+                "o",
+                "password=",
+                "p",
+                "remove",
+                "r",
+                "root=",
+                "R",
+                "shell=",
+                "s",
+                "uid=",
+                "u",
+                "unlock",
+                "U",
+                "prefix=",
+                "P",
+                "add-subuids=",
+                "v",
+                "del-subuids=",
+                "V",
+                "add-subgids=",
+                "w",
+                "del-subgids=",
+                "W",
+                "selinux-user=",
+                "Z");
     }
 
     @Override
@@ -26,9 +73,8 @@ final class Usermod extends ShadowTool {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().get(0);
-        Accounts.User user = job.accounts()
-                .user(name)
-                .orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
+        Accounts.User user =
+                job.accounts().user(name).orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
         check(job);
         if (job.parsed().options().isEmpty()) {
             throw Refusal.usage(2, "no options");
@@ -90,7 +136,9 @@ final class Usermod extends ShadowTool {
                     if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
                         throw Refusal.of(3, "invalid shell '" + value + "'");
                     }
-                    if (!value.isEmpty() && !value.endsWith("/nologin") && !job.files().allows(value, 1)) {
+                    if (!value.isEmpty()
+                            && !value.endsWith("/nologin")
+                            && !job.files().allows(value, 1)) {
                         job.warn("Warning: missing or non-executable shell '" + value + "'");
                     }
                 }
@@ -133,7 +181,15 @@ final class Usermod extends ShadowTool {
         field(job, files, name, "u", AccountFiles.UID, "UID", job.value("u", null), "" + user.uid());
         Optional<Accounts.Group> group =
                 job.has("g") ? Useradd.group(job.accounts(), job.value("g", "")) : Optional.empty();
-        field(job, files, name, "g", AccountFiles.GID, "GID", group.map(it -> "" + it.gid()).orElse(null), "" + user.gid());
+        field(
+                job,
+                files,
+                name,
+                "g",
+                AccountFiles.GID,
+                "GID",
+                group.map(it -> "" + it.gid()).orElse(null),
+                "" + user.gid());
         if (job.has("c")) {
             files.setUser(name, AccountFiles.GECOS, job.value("c", ""));
         }
@@ -170,8 +226,9 @@ final class Usermod extends ShadowTool {
             if (old.length() < 2 || old.charAt(1) == '!') {
                 job.process()
                         .err()
-                        .println(job.name() + ": unlocking the user's password would result in a passwordless account.\n"
-                                + "You should set a password with usermod -p to unlock this user's password.");
+                        .println(
+                                job.name() + ": unlocking the user's password would result in a passwordless account.\n"
+                                        + "You should set a password with usermod -p to unlock this user's password.");
                 return;
             }
             files.setPassword(name, old.substring(1), -1);
@@ -242,7 +299,9 @@ final class Usermod extends ShadowTool {
         }
         int uid = job.has("u") ? Integer.parseInt(job.value("u", "")) : user.uid();
         int gid = job.has("g")
-                ? Useradd.group(job.accounts(), job.value("g", "")).map(Accounts.Group::gid).orElse(user.gid())
+                ? Useradd.group(job.accounts(), job.value("g", ""))
+                        .map(Accounts.Group::gid)
+                        .orElse(user.gid())
                 : user.gid();
         HomeFolder folder = new HomeFolder(job.process());
         if ((uid != user.uid() || gid != user.gid())

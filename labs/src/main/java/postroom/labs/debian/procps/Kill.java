@@ -32,7 +32,8 @@ final class Kill implements Program {
             return 0;
         }
         if (first.equals("-l") || first.equals("--list") || first.startsWith("--list=")) {
-            return list(process, first.startsWith("--list=") ? first.substring(7) : words.size() > 1 ? words.get(1) : null);
+            return list(
+                    process, first.startsWith("--list=") ? first.substring(7) : words.size() > 1 ? words.get(1) : null);
         }
         Optional<Signal> signal = Optional.of(Signal.TERM);
         boolean known = true;
@@ -89,7 +90,11 @@ final class Kill implements Program {
             return 1;
         }
         boolean number = word.matches("[0-9]+");
-        process.out().println(number ? SignalNames.of(signal.get()) : "" + signal.get().number());
+        process.out()
+                .println(
+                        number
+                                ? SignalNames.of(signal.get())
+                                : "" + signal.get().number());
         return 0;
     }
 
@@ -104,9 +109,9 @@ final class Kill implements Program {
             return 1;
         }
         List<Process> targets = process.host().processes().all().stream()
-                .filter(it -> number < 0 ? it.group() == -number : number == 0
-                        ? it.group() == process.group()
-                        : it.pid() == number)
+                .filter(it -> number < 0
+                        ? it.group() == -number
+                        : number == 0 ? it.group() == process.group() : it.pid() == number)
                 .toList();
         if (targets.isEmpty()) {
             process.err().println(name + ": (" + number + "): No such process");

@@ -23,11 +23,68 @@ import postroom.labs.io.ErrnoException;
 final class Pgrep implements Program {
     private static final String COMMON = "cfg:G:inoO:P:s:u:U:t:vxF:Lr:AVh";
     private static final String[] LONGS = {
-        "signal=", "signal", "count", "c", "full", "f", "pgroup=", "g", "group=", "G", "ignore-case", "i", "newest", "n",
-        "oldest", "o", "older=", "O", "parent=", "P", "session=", "s", "terminal=", "t", "euid=", "u", "uid=", "U",
-        "inverse", "v", "exact", "x", "pidfile=", "F", "logpidfile", "L", "runstates=", "r", "ignore-ancestors", "A",
-        "delimiter=", "d", "list-name", "l", "list-full", "a", "lightweight", "w", "echo", "e", "queue=", "q",
-        "cgroup=", "cgroup", "ns=", "ns", "nslist=", "nslist", "help", "h", "version", "V"
+        "signal=",
+        "signal",
+        "count",
+        "c",
+        "full",
+        "f",
+        "pgroup=",
+        "g",
+        "group=",
+        "G",
+        "ignore-case",
+        "i",
+        "newest",
+        "n",
+        "oldest",
+        "o",
+        "older=",
+        "O",
+        "parent=",
+        "P",
+        "session=",
+        "s",
+        "terminal=",
+        "t",
+        "euid=",
+        "u",
+        "uid=",
+        "U",
+        "inverse",
+        "v",
+        "exact",
+        "x",
+        "pidfile=",
+        "F",
+        "logpidfile",
+        "L",
+        "runstates=",
+        "r",
+        "ignore-ancestors",
+        "A",
+        "delimiter=",
+        "d",
+        "list-name",
+        "l",
+        "list-full",
+        "a",
+        "lightweight",
+        "w",
+        "echo",
+        "e",
+        "queue=",
+        "q",
+        "cgroup=",
+        "cgroup",
+        "ns=",
+        "ns",
+        "nslist=",
+        "nslist",
+        "help",
+        "h",
+        "version",
+        "V"
     };
     private static final Getopt PGREP = new Getopt("ad:lw" + COMMON, LONGS);
     private static final Getopt PKILL = new Getopt("eq:" + COMMON, LONGS);
@@ -128,7 +185,8 @@ final class Pgrep implements Program {
         if (found.isEmpty() && !parsed.has("f") && text.length() > LONGEST_NAME) {
             me.err()
                     .println(name + ": pattern that searches for process name longer than 15 characters will result in"
-                            + " zero matches\nTry `" + name + " -f' option to match against the complete command line.");
+                            + " zero matches\nTry `" + name
+                            + " -f' option to match against the complete command line.");
         }
         if (kills) {
             kill(me, parsed, found, signal);

@@ -133,7 +133,8 @@ final class ProcessCriteria {
                 found.add(it);
             }
         }
-        Comparator<Process> age = Comparator.<Process>comparingLong(Process::started).thenComparingInt(Process::pid);
+        Comparator<Process> age =
+                Comparator.<Process>comparingLong(Process::started).thenComparingInt(Process::pid);
         if (parsed.has("n")) {
             return found.stream().max(age).map(List::of).orElse(List.of());
         }

@@ -49,9 +49,8 @@ public final class SignalNames {
         for (Signal each : Signal.values()) {
             int number = each.number();
             boolean last = number % COLUMNS == 0;
-            out.append(last
-                    ? String.format("%2d %s\n", number, of(each))
-                    : String.format("%2d %-8s", number, of(each)));
+            out.append(
+                    last ? String.format("%2d %s\n", number, of(each)) : String.format("%2d %-8s", number, of(each)));
         }
         return out.append('\n').toString();
     }
