@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.adduser.AdduserPrograms;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
@@ -45,6 +46,7 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            AdduserPrograms.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
             DebconfPackage.PROGRAMS,

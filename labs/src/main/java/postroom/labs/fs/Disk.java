@@ -25,6 +25,7 @@ public final class Disk {
     private final int inodeLimit;
     private volatile Tree tree;
     private volatile EditLog log;
+    private volatile SharedFolderProtection protection = SharedFolderProtection.USUAL;
 
     /**
      * A disk that holds {@code tree}.
@@ -38,6 +39,16 @@ public final class Disk {
         this.clock = clock;
         this.storeLimit = tree.stored() + space;
         this.inodeLimit = tree.inodes() + files;
+    }
+
+    /** How folders that all may write are guarded. */
+    SharedFolderProtection protection() {
+        return protection;
+    }
+
+    /** Guards such folders otherwise ({@code sysctl fs.protected_*}). */
+    void protection(SharedFolderProtection other) {
+        protection = other;
     }
 
     /** What is on the disk now. */

@@ -31,13 +31,13 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code stat(2)}: follows symbolic links. */
     public Stat stat(String path) throws ErrnoException {
         Tree tree = disk.tree();
-        return stat(tree, Walk.find(tree, who, cwd, path, true));
+        return stat(tree, find(tree, path, true));
     }
 
     /** {@code lstat(2)}: of a symbolic link itself. */
     public Stat lstat(String path) throws ErrnoException {
         Tree tree = disk.tree();
-        return stat(tree, Walk.find(tree, who, cwd, path, false));
+        return stat(tree, find(tree, path, false));
     }
 
     /** True if {@link #stat} succeeds. */
@@ -52,7 +52,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     /** The path without symbolic links, {@code .} and {@code ..} ({@code realpath(3)}); everything must exist. */
     public String canonical(String path) throws ErrnoException {
-        Walk.Found found = Walk.find(disk.tree(), who, cwd, path, true);
+        Walk.Found found = find(disk.tree(), path, true);
         requireThere(found);
         return found.path();
     }
@@ -61,7 +61,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     public boolean allows(String path, int wanted) {
         Tree tree = disk.tree();
         try {
-            Walk.Found found = Walk.find(tree, who, cwd, path, true);
+            Walk.Found found = find(tree, path, true);
             return found.ino() != 0 && Permissions.allowed(tree.inode(found.ino()), who, wanted);
         } catch (ErrnoException unreachable) {
             return false;
@@ -71,7 +71,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code readdir(3)}, without {@code .} and {@code ..}, in no useful order. */
     public List<DirectoryEntry> list(String path) throws ErrnoException {
         Tree tree = disk.tree();
-        Walk.Found found = Walk.find(tree, who, cwd, path, true);
+        Walk.Found found = find(tree, path, true);
         requireThere(found);
         Inode inode = tree.inode(found.ino());
         if (!(inode.body() instanceof Names names)) {
@@ -87,7 +87,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code readlink(2)}. */
     public String readlink(String path) throws ErrnoException {
         Tree tree = disk.tree();
-        Walk.Found found = Walk.find(tree, who, cwd, path, false);
+        Walk.Found found = find(tree, path, false);
         requireThere(found);
         if (tree.inode(found.ino()).body() instanceof Body.Target target) {
             return target.path();
@@ -103,41 +103,62 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
      */
     public OpenFile open(String path, Set<Open> flags, int mode) throws ErrnoException {
         boolean writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
-        if (!writes && !flags.contains(Open.CREATE)) {
+        if (!writes && !flags.contains(Open.CREATE) && !flags.contains(Open.TRUNCATE)) {
             Tree tree = disk.tree();
-            Walk.Found found = Walk.find(tree, who, cwd, path, !flags.contains(Open.NOFOLLOW));
+            Walk.Found found = find(tree, path, !flags.contains(Open.NOFOLLOW));
             requireThere(found);
             requireOpenable(tree.inode(found.ino()), flags);
-            return new OpenFile(disk, found.ino(), found.path(), flags);
+            return new OpenFile(disk, who, found.ino(), found.path(), flags);
         }
         return disk.edit(tx -> openToWrite(tx, path, flags, mode));
     }
 
     private OpenFile openToWrite(Transaction tx, String path, Set<Open> flags, int mode) throws ErrnoException {
-        boolean follow = !flags.contains(Open.NOFOLLOW) && !flags.contains(Open.EXCLUSIVE);
-        Walk.Found found = Walk.find(tx.tree(), who, cwd, path, follow);
+        boolean creates = flags.contains(Open.CREATE);
+        boolean exclusive = creates && flags.contains(Open.EXCLUSIVE);
+        Walk.Found found = creates ? toCreate(tx, path, flags, exclusive) : find(tx.tree(), path, !flags.contains(Open.NOFOLLOW));
         if (found.ino() == 0) {
-            if (!flags.contains(Open.CREATE)) {
+            if (!creates) {
                 throw new ErrnoException(Errno.ENOENT);
             }
-            if (found.slash()) {
-                throw new ErrnoException(Errno.EISDIR);
-            }
-            int ino = create(tx, found, mode & ~umask & 07777, Content.EMPTY);
-            return new OpenFile(disk, ino, found.path(), flags);
-        }
-        if (flags.contains(Open.CREATE) && flags.contains(Open.EXCLUSIVE)) {
-            throw new ErrnoException(Errno.EEXIST);
+            int ino = create(tx, found, mode & 07777, Content.EMPTY);
+            return new OpenFile(disk, who, ino, found.path(), flags);
         }
         Inode inode = tx.inode(found.ino());
+        if (exclusive) {
+            throw new ErrnoException(Errno.EEXIST);
+        }
+        if (creates && inode.body() instanceof Names) {
+            throw new ErrnoException(Errno.EISDIR);
+        }
+        if (creates && !disk.protection().opens(tx.inode(found.parent()), inode, who)) {
+            throw new ErrnoException(Errno.EACCES);
+        }
         requireOpenable(inode, flags);
-        if (flags.contains(Open.TRUNCATE) && inode.size() > 0) {
+        if (flags.contains(Open.TRUNCATE)) {
             tx.add(new Edit.Truncate(found.ino(), 0));
-            Inode now = tx.inode(found.ino());
-            tx.put(found.ino(), now.withTimes(now.atime(), tx.now(), tx.now()));
+            tx.written(found.ino(), who);
             tx.touched(found.path());
         }
-        return new OpenFile(disk, found.ino(), found.path(), flags);
+        return new OpenFile(disk, who, found.ino(), found.path(), flags);
+    }
+
+    /** Where a file is to be made unless it is there: no folder, so not a path with a slash at its end. */
+    private Walk.Found toCreate(Transaction tx, String path, Set<Open> flags, boolean exclusive) throws ErrnoException {
+        Walk.Found named = Walk.parent(disk, tx.tree(), who, cwd, path);
+        if (named.last() != Walk.Last.NAME || named.slash()) {
+            throw new ErrnoException(exclusive && named.last() != Walk.Last.NAME ? Errno.EEXIST : Errno.EISDIR);
+        }
+        Walk.Found found = named.in(tx.tree());
+        boolean link = found.ino() != 0 && tx.inode(found.ino()).body() instanceof Body.Target;
+        if (!link || exclusive || flags.contains(Open.NOFOLLOW)) {
+            return found;
+        }
+        Walk.Found target = Walk.find(disk, tx.tree(), who, cwd, path, true);
+        if (target.slash() || target.last() != Walk.Last.NAME) {
+            throw new ErrnoException(Errno.EISDIR);
+        }
+        return target;
     }
 
     private void requireOpenable(Inode inode, Set<Open> flags) throws ErrnoException {
@@ -145,11 +166,12 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         if (inode.body() instanceof Body.Target) {
             throw new ErrnoException(Errno.ELOOP);
         }
-        if (inode.body() instanceof Names && writes) {
+        if (inode.body() instanceof Names && (writes || flags.contains(Open.TRUNCATE))) {
             throw new ErrnoException(Errno.EISDIR);
         }
         boolean reads = flags.contains(Open.READ) || !writes;
-        Permissions.require(inode, who, (reads ? Permissions.READ : 0) | (writes ? Permissions.WRITE : 0));
+        boolean changes = writes || flags.contains(Open.TRUNCATE);
+        Permissions.require(inode, who, (reads ? Permissions.READ : 0) | (changes ? Permissions.WRITE : 0));
         if (!(inode.body() instanceof Content) && !(inode.body() instanceof Names)) {
             throw new ErrnoException(Errno.ENXIO);
         }
@@ -158,7 +180,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** All bytes of a file; {@code EFBIG} over 64 MiB. */
     public byte[] readAll(String path) throws ErrnoException {
         Tree tree = disk.tree();
-        Walk.Found found = Walk.find(tree, who, cwd, path, true);
+        Walk.Found found = find(tree, path, true);
         requireThere(found);
         Inode inode = tree.inode(found.ino());
         requireOpenable(inode, EnumSet.of(Open.READ));
@@ -193,19 +215,17 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code mkdir(2)}; the mode is cut by the umask. */
     public void mkdir(String path, int mode) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = vacant(tx, path);
-            create(tx, found, mode & ~umask & 01777, Names.EMPTY);
+            Walk.Found found = vacant(tx, path, true);
+            create(tx, found, mode & 01777, Names.EMPTY);
             return null;
         });
     }
 
     /** {@code symlink(2)}: makes {@code path} point to {@code target}, which need not exist. */
     public void symlink(String target, String path) throws ErrnoException {
-        if (target.isEmpty()) {
-            throw new ErrnoException(Errno.ENOENT);
-        }
+        Walk.checkLength(target);
         disk.edit(tx -> {
-            create(tx, vacant(tx, path), 0777, new Body.Target(target));
+            create(tx, vacant(tx, path, false), 0777, new Body.Target(target));
             return null;
         });
     }
@@ -213,7 +233,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code mkfifo(3)}. */
     public void mkfifo(String path, int mode) throws ErrnoException {
         disk.edit(tx -> {
-            create(tx, vacant(tx, path), mode & ~umask & 07777, Body.Special.FIFO);
+            create(tx, vacant(tx, path, false), mode & 07777, Body.Special.FIFO);
             return null;
         });
     }
@@ -221,7 +241,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** The name that {@code bind(2)} gives to a UNIX socket. */
     public void mksocket(String path, int mode) throws ErrnoException {
         disk.edit(tx -> {
-            create(tx, vacant(tx, path), mode & ~umask & 07777, Body.Special.SOCKET);
+            create(tx, vacant(tx, path, false), mode & 07777, Body.Special.SOCKET);
             return null;
         });
     }
@@ -232,7 +252,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
             throw new ErrnoException(Errno.EPERM);
         }
         disk.edit(tx -> {
-            create(tx, vacant(tx, path), mode & ~umask & 07777, new Body.Device(major, minor));
+            create(tx, vacant(tx, path, false), mode & 07777, new Body.Device(major, minor));
             return null;
         });
     }
@@ -240,14 +260,17 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code link(2)}: a second name for a file. */
     public void link(String existing, String path) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found from = Walk.find(tx.tree(), who, cwd, existing, false);
+            Walk.Found from = find(tx.tree(), existing, false);
             requireThere(from);
-            Walk.Found to = vacant(tx, path);
+            Walk.Found to = vacant(tx, path, false);
             Inode inode = tx.inode(from.ino());
-            if (inode.type() == FileType.DIRECTORY) {
+            if (!disk.protection().links(inode, who)) {
                 throw new ErrnoException(Errno.EPERM);
             }
             Permissions.require(tx.inode(to.parent()), who, Permissions.WRITE | Permissions.EXECUTE);
+            if (inode.type() == FileType.DIRECTORY) {
+                throw new ErrnoException(Errno.EPERM);
+            }
             tx.put(from.ino(), inode.withLinks(inode.links() + 1, tx.now()));
             tx.enter(to, from.ino());
             return null;
@@ -257,11 +280,19 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code unlink(2)}. */
     public void unlink(String path) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = Walk.find(tx.tree(), who, cwd, path, false);
+            Walk.Found parent = parent(tx, path);
+            if (parent.last() != Walk.Last.NAME) {
+                throw new ErrnoException(Errno.EISDIR);
+            }
+            Walk.Found found = parent.in(tx.tree());
             requireThere(found);
             Inode victim = tx.inode(found.ino());
+            boolean directory = victim.type() == FileType.DIRECTORY;
+            if (found.slash()) {
+                throw new ErrnoException(directory ? Errno.EISDIR : Errno.ENOTDIR);
+            }
             Permissions.requireRemoval(tx.inode(found.parent()), victim, who);
-            if (victim.type() == FileType.DIRECTORY) {
+            if (directory) {
                 throw new ErrnoException(Errno.EISDIR);
             }
             tx.remove(found);
@@ -272,32 +303,35 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code rmdir(2)}. */
     public void rmdir(String path) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = Walk.find(tx.tree(), who, cwd, path, false);
-            requireThere(found);
-            if (path.equals(".") || path.endsWith("/.")) {
-                throw new ErrnoException(Errno.EINVAL);
+            Walk.Found parent = parent(tx, path);
+            switch (parent.last()) {
+                case DOT -> throw new ErrnoException(Errno.EINVAL);
+                case DOT_DOT -> throw new ErrnoException(Errno.ENOTEMPTY);
+                case ROOT -> throw new ErrnoException(Errno.EBUSY);
+                default -> remove(tx, parent.in(tx.tree()));
             }
-            if (found.name().isEmpty()) {
-                throw new ErrnoException(Errno.EBUSY);
-            }
-            Inode victim = tx.inode(found.ino());
-            Permissions.requireRemoval(tx.inode(found.parent()), victim, who);
-            if (!(victim.body() instanceof Names names)) {
-                throw new ErrnoException(Errno.ENOTDIR);
-            }
-            if (names.size() > 0) {
-                throw new ErrnoException(Errno.ENOTEMPTY);
-            }
-            tx.remove(found);
-            tx.links(found.parent(), -1);
             return null;
         });
+    }
+
+    private void remove(Transaction tx, Walk.Found found) throws ErrnoException {
+        requireThere(found);
+        Inode victim = tx.inode(found.ino());
+        Permissions.requireRemoval(tx.inode(found.parent()), victim, who);
+        if (!(victim.body() instanceof Names names)) {
+            throw new ErrnoException(Errno.ENOTDIR);
+        }
+        if (names.size() > 0) {
+            throw new ErrnoException(Errno.ENOTEMPTY);
+        }
+        tx.remove(found);
+        tx.links(found.parent(), -1);
     }
 
     /** {@code rename(2)}: atomic; replaces what is there. */
     public void rename(String from, String to) throws ErrnoException {
         disk.edit(tx -> {
-            Rename.run(tx, who, cwd, from, to);
+            Rename.run(tx, parent(tx, from), parent(tx, to), who);
             return null;
         });
     }
@@ -305,11 +339,11 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code chmod(2)}: follows symbolic links; for the owner and the superuser. */
     public void chmod(String path, int mode) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = Walk.find(tx.tree(), who, cwd, path, true);
+            Walk.Found found = find(tx.tree(), path, true);
             requireThere(found);
             Inode inode = tx.inode(found.ino());
             Permissions.requireOwner(inode, who);
-            boolean keepsGroup = who.isRoot() || who.in(inode.gid());
+            boolean keepsGroup = Permissions.keepsSetGid(who, inode.gid());
             int bits = mode & 07777 & (keepsGroup ? ~0 : ~Permissions.SET_GID);
             tx.put(found.ino(), inode.withMode(bits, tx.now()));
             tx.touched(found.path());
@@ -323,16 +357,17 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
      */
     public void chown(String path, int uid, int gid, boolean follow) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = Walk.find(tx.tree(), who, cwd, path, follow);
+            Walk.Found found = find(tx.tree(), path, follow);
             requireThere(found);
             Inode inode = tx.inode(found.ino());
-            boolean ownGroup = who.uid() == inode.uid() && (gid == -1 || who.in(gid) || gid == inode.gid());
-            if (!who.isRoot() && !(ownGroup && (uid == -1 || uid == inode.uid()))) {
+            boolean owner = who.uid() == inode.uid();
+            boolean mayGroup = gid == -1 || owner && (who.in(gid) || gid == inode.gid());
+            boolean mayUser = uid == -1 || owner && uid == inode.uid();
+            boolean folder = inode.type() == FileType.DIRECTORY;
+            int mode = folder ? inode.mode() : Permissions.withoutPrivileges(inode, who);
+            if (!who.isRoot() && !(mayGroup && mayUser && (owner || mode == inode.mode()))) {
                 throw new ErrnoException(Errno.EPERM);
             }
-            int mode = inode.type() == FileType.FILE && (inode.mode() & 0111) != 0
-                    ? inode.mode() & ~(Permissions.SET_UID | Permissions.SET_GID)
-                    : inode.mode();
             tx.put(
                     found.ino(),
                     inode.withOwner(uid == -1 ? inode.uid() : uid, gid == -1 ? inode.gid() : gid, mode, tx.now()));
@@ -344,11 +379,13 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code utimensat(2)}; null means now, which a writer may set, too. */
     public void utimes(String path, Instant atime, Instant mtime) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = Walk.find(tx.tree(), who, cwd, path, true);
+            Walk.Found found = find(tx.tree(), path, true);
             requireThere(found);
             Inode inode = tx.inode(found.ino());
-            if (atime != null || mtime != null || !Permissions.allowed(inode, who, Permissions.WRITE)) {
+            if (atime != null || mtime != null) {
                 Permissions.requireOwner(inode, who);
+            } else if (who.uid() != inode.uid()) {
+                Permissions.require(inode, who, Permissions.WRITE);
             }
             tx.put(found.ino(), inode.withTimes(nanos(atime, tx.now()), nanos(mtime, tx.now()), tx.now()));
             tx.touched(found.path());
@@ -362,20 +399,37 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     /** {@code truncate(2)}. */
     public void truncate(String path, long size) throws ErrnoException {
-        OpenFile file = open(path, EnumSet.of(Open.WRITE), 0);
-        try {
-            file.truncate(size);
-        } finally {
-            file.close();
+        if (size < 0) {
+            throw new ErrnoException(Errno.EINVAL);
         }
+        disk.edit(tx -> {
+            Walk.Found found = find(tx.tree(), path, true);
+            requireThere(found);
+            Inode inode = tx.inode(found.ino());
+            if (!(inode.body() instanceof Content)) {
+                throw new ErrnoException(inode.body() instanceof Names ? Errno.EISDIR : Errno.EINVAL);
+            }
+            Permissions.require(inode, who, Permissions.WRITE);
+            tx.add(new Edit.Truncate(found.ino(), size));
+            tx.written(found.ino(), who);
+            tx.touched(found.path());
+            return null;
+        });
     }
 
+    /** Makes an inode with a mode that the umask cuts; in a set-gid folder it gets the folder's group. */
     private int create(Transaction tx, Walk.Found at, int mode, Body body) throws ErrnoException {
         Inode folder = tx.inode(at.parent());
         Permissions.require(folder, who, Permissions.WRITE | Permissions.EXECUTE);
         boolean inherits = (folder.mode() & Permissions.SET_GID) != 0;
         boolean directory = body instanceof Names;
-        int bits = inherits && directory ? mode | Permissions.SET_GID : mode;
+        int bits = body instanceof Body.Target ? mode : mode & ~umask;
+        boolean foreign = inherits && (mode & 0010) != 0 && !Permissions.keepsSetGid(who, folder.gid());
+        if (inherits && directory) {
+            bits |= Permissions.SET_GID;
+        } else if (foreign) {
+            bits &= ~Permissions.SET_GID;
+        }
         int gid = inherits ? folder.gid() : who.gid();
         Inode inode = new Inode(bits, who.uid(), gid, directory ? 2 : 1, tx.now(), tx.now(), tx.now(), body);
         int ino = tx.create(at, inode);
@@ -385,13 +439,28 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         return ino;
     }
 
-    /** A name that must be free. */
-    private Walk.Found vacant(Transaction tx, String path) throws ErrnoException {
-        Walk.Found found = Walk.find(tx.tree(), who, cwd, path, false);
+    /** A name that must be free; only a folder's may have a slash at its end. */
+    private Walk.Found vacant(Transaction tx, String path, boolean directory) throws ErrnoException {
+        Walk.Found parent = parent(tx, path);
+        if (parent.last() != Walk.Last.NAME) {
+            throw new ErrnoException(Errno.EEXIST);
+        }
+        Walk.Found found = parent.in(tx.tree());
         if (found.ino() != 0) {
             throw new ErrnoException(Errno.EEXIST);
         }
+        if (found.slash() && !directory) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
         return found;
+    }
+
+    private Walk.Found find(Tree tree, String path, boolean followLast) throws ErrnoException {
+        return Walk.find(disk, tree, who, cwd, path, followLast);
+    }
+
+    private Walk.Found parent(Transaction tx, String path) throws ErrnoException {
+        return Walk.parent(disk, tx.tree(), who, cwd, path);
     }
 
     private static Stat stat(Tree tree, Walk.Found found) throws ErrnoException {

@@ -47,6 +47,6 @@ record Inode(int mode, int uid, int gid, int links, long mtime, long ctime, long
         } else if (body instanceof Names) {
             return Content.CHUNK;
         }
-        return body instanceof Body.Target target ? target.path().length() : 0;
+        return body instanceof Body.Target target ? Walk.bytes(target.path()) : 0;
     }
 }

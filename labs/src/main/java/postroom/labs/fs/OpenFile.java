@@ -13,6 +13,7 @@ import postroom.labs.io.Shared;
  */
 public final class OpenFile extends Shared {
     private final Disk disk;
+    private final Credentials who;
     private final int ino;
     private final String path;
     private final boolean reads;
@@ -20,8 +21,9 @@ public final class OpenFile extends Shared {
     private final boolean appends;
     private long position;
 
-    OpenFile(Disk disk, int ino, String path, Set<Open> flags) {
+    OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags) {
         this.disk = disk;
+        this.who = who;
         this.ino = ino;
         this.path = path;
         this.writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
@@ -85,8 +87,7 @@ public final class OpenFile extends Shared {
             if (tx.tree().stored() > disk.storeLimit()) {
                 throw new ErrnoException(Errno.ENOSPC);
             }
-            Inode now = tx.inode(ino);
-            tx.put(ino, now.withTimes(now.atime(), tx.now(), tx.now()));
+            tx.written(ino, who);
             tx.touched(path);
             return at + bytes.length;
         });
@@ -101,8 +102,7 @@ public final class OpenFile extends Shared {
         disk.edit(tx -> {
             present(tx.inode(ino));
             tx.add(new Edit.Truncate(ino, size));
-            Inode now = tx.inode(ino);
-            tx.put(ino, now.withTimes(now.atime(), tx.now(), tx.now()));
+            tx.written(ino, who);
             tx.touched(path);
             return null;
         });

@@ -42,6 +42,23 @@ final class Permissions {
         }
     }
 
+    /** True if somebody may keep a file's set-gid bit: he is in its group, or the superuser. */
+    static boolean keepsSetGid(Credentials who, int gid) {
+        return who.isRoot() || who.in(gid);
+    }
+
+    /** The mode that a file has after somebody who is not the superuser wrote into it: set-uid and set-gid are gone. */
+    static int afterWriting(Inode inode, Credentials who) {
+        return who.isRoot() || inode.type() != FileType.FILE ? inode.mode() : withoutPrivileges(inode, who);
+    }
+
+    /** The mode without set-uid, and without set-gid unless that is no more than a mark in a group of one's own. */
+    static int withoutPrivileges(Inode inode, Credentials who) {
+        boolean executable = (inode.mode() & 0010) != 0;
+        int mode = inode.mode() & ~SET_UID;
+        return executable || !keepsSetGid(who, inode.gid()) ? mode & ~SET_GID : mode;
+    }
+
     /** A name may be taken out of a folder: write and search permission, and the sticky bit's rule. */
     static void requireRemoval(Inode directory, Inode victim, Credentials who) throws ErrnoException {
         require(directory, who, WRITE | EXECUTE);

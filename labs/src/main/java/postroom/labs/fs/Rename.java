@@ -3,35 +3,44 @@ package postroom.labs.fs;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
-/** {@code rename(2)}, whose rules are the longest of all. */
+/** {@code rename(2)}, whose rules are the longest of all; they are looked at in the kernel's order. */
 final class Rename {
     private Rename() {}
 
-    static void run(Transaction tx, Credentials who, String cwd, String from, String to) throws ErrnoException {
-        Walk.Found source = Walk.find(tx.tree(), who, cwd, from, false);
+    static void run(Transaction tx, Walk.Found from, Walk.Found to, Credentials who) throws ErrnoException {
+        if (from.last() != Walk.Last.NAME || to.last() != Walk.Last.NAME) {
+            throw new ErrnoException(Errno.EBUSY);
+        }
+        Walk.Found source = from.in(tx.tree());
         if (source.ino() == 0) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        Walk.Found target = Walk.find(tx.tree(), who, cwd, to, false);
-        if (source.name().isEmpty() || target.name().isEmpty()) {
-            throw new ErrnoException(Errno.EBUSY);
+        Walk.Found target = to.in(tx.tree());
+        Inode moved = tx.inode(source.ino());
+        boolean directory = moved.type() == FileType.DIRECTORY;
+        if (!directory && (source.slash() || target.slash())) {
+            throw new ErrnoException(Errno.ENOTDIR);
+        }
+        if ((target.path() + "/").startsWith(source.path() + "/") && !target.path().equals(source.path())) {
+            throw new ErrnoException(Errno.EINVAL);
+        }
+        if ((source.path() + "/").startsWith(target.path() + "/") && !target.path().equals(source.path())) {
+            throw new ErrnoException(Errno.ENOTEMPTY);
         }
         if (source.ino() == target.ino()) {
             return;
         }
-        Inode moved = tx.inode(source.ino());
-        boolean directory = moved.type() == FileType.DIRECTORY;
         Permissions.requireRemoval(tx.inode(source.parent()), moved, who);
-        if (directory && (target.path() + "/").startsWith(source.path() + "/")) {
-            throw new ErrnoException(Errno.EINVAL);
-        }
-        if (!directory && target.slash()) {
-            throw new ErrnoException(Errno.ENOTDIR);
-        }
         if (target.ino() == 0) {
             Permissions.require(tx.inode(target.parent()), who, Permissions.WRITE | Permissions.EXECUTE);
         } else {
-            replace(tx, who, source, target, directory);
+            mayReplace(tx, who, target, directory);
+        }
+        if (directory && source.parent() != target.parent()) {
+            Permissions.require(moved, who, Permissions.WRITE); // its ".." is written
+        }
+        if (target.ino() != 0) {
+            replace(tx, target);
         }
         tx.add(new Edit.Entry(source.parent(), source.name(), 0));
         tx.modified(source.parent());
@@ -44,8 +53,7 @@ final class Rename {
         }
     }
 
-    private static void replace(
-            Transaction tx, Credentials who, Walk.Found source, Walk.Found target, boolean directory)
+    private static void mayReplace(Transaction tx, Credentials who, Walk.Found target, boolean directory)
             throws ErrnoException {
         Inode victim = tx.inode(target.ino());
         Permissions.requireRemoval(tx.inode(target.parent()), victim, who);
@@ -55,8 +63,11 @@ final class Rename {
         if (!directory && victim.body() instanceof Names) {
             throw new ErrnoException(Errno.EISDIR);
         }
-        if (victim.body() instanceof Names names) {
-            if (names.size() > 0 || (source.path() + "/").startsWith(target.path() + "/")) {
+    }
+
+    private static void replace(Transaction tx, Walk.Found target) throws ErrnoException {
+        if (tx.inode(target.ino()).body() instanceof Names names) {
+            if (names.size() > 0) {
                 throw new ErrnoException(Errno.ENOTEMPTY);
             }
             tx.links(target.parent(), -1);

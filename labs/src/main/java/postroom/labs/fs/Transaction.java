@@ -90,6 +90,13 @@ final class Transaction {
         put(directory, inode.withTimes(inode.atime(), now, now));
     }
 
+    /** A file's times after a write, and its mode, which loses set-uid and set-gid unless the superuser wrote. */
+    void written(int ino, Credentials who) {
+        Inode inode = inode(ino);
+        Inode timed = inode.withTimes(inode.atime(), now, now);
+        put(ino, timed.withMode(Permissions.afterWriting(inode, who), now));
+    }
+
     void links(int directory, int change) {
         Inode inode = inode(directory);
         put(directory, inode.withLinks(inode.links() + change, now));

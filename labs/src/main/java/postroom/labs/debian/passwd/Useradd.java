@@ -1,18 +1,12 @@
 package postroom.labs.debian.passwd;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
-import postroom.labs.fs.DirectoryEntry;
-import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Accounts;
-import postroom.labs.host.Process;
-import postroom.labs.host.Program;
+import postroom.labs.io.Terminal;
 
 /**
  * {@code useradd(8)}: enters a user in passwd, shadow, group and gshadow, and makes the home folder from /etc/skel.
@@ -20,229 +14,293 @@ import postroom.labs.host.Program;
  * <p>Exit status as the man page has it: 1 no permission, 2 usage, 3 bad argument, 4 uid in use, 6 no such group, 9 name
  * in use.
  */
-final class Useradd implements Program {
-    private static final Getopt OPTIONS = new Getopt(
-            "b:c:d:De:f:Fg:G:hk:K:lmMNop:rR:P:s:u:UZ:",
-            "badname",
-            "badname",
-            "base-dir=",
-            "b",
-            "comment=",
-            "c",
-            "home-dir=",
-            "d",
-            "defaults",
-            "D",
-            "expiredate=",
-            "e",
-            "inactive=",
-            "f",
-            "gid=",
-            "g",
-            "groups=",
-            "G",
-            "help",
-            "h",
-            "skel=",
-            "k",
-            "key=",
-            "K",
-            "no-log-init",
-            "l",
-            "create-home",
-            "m",
-            "no-create-home",
-            "M",
-            "no-user-group",
-            "N",
-            "non-unique",
-            "o",
-            "password=",
-            "p",
-            "system",
-            "r",
-            "shell=",
-            "s",
-            "uid=",
-            "u",
-            "user-group",
-            "U");
-    private static final int FIRST_UID = 1000;
-    private static final int LAST_UID = 60_000;
+final class Useradd extends ShadowTool {
+    Useradd() {
+        super(
+                "passwd/useradd",
+                2,
+                "b:c:d:De:f:Fg:G:hk:K:lmMNop:rR:P:s:u:UZ:",
+                "badname",
+                "badname",
+                "btrfs-subvolume-home",
+                "btrfs",
+                "base-dir=",
+                "b",
+                "comment=",
+                "c",
+                "home-dir=",
+                "d",
+                "defaults",
+                "D",
+                "expiredate=",
+                "e",
+                "inactive=",
+                "f",
+                "add-subids-for-system",
+                "F",
+                "gid=",
+                "g",
+                "groups=",
+                "G",
+                "help",
+                "h",
+                "skel=",
+                "k",
+                "key=",
+                "K",
+                "no-log-init",
+                "l",
+                "create-home",
+                "m",
+                "no-create-home",
+                "M",
+                "no-user-group",
+                "N",
+                "non-unique",
+                "o",
+                "password=",
+                "p",
+                "system",
+                "r",
+                "root=",
+                "R",
+                "prefix=",
+                "P",
+                "shell=",
+                "s",
+                "uid=",
+                "u",
+                "user-group",
+                "U",
+                "selinux-user=",
+                "Z");
+    }
+
+    /** Names as Debian's programs take them without {@code --badname}: nearly all, so that sites may be strict themselves. */
+    static boolean isGoodName(String name) {
+        return name.length() <= 32 && !name.matches("[-+~].*|.*[:,/\\s].*|") && !name.equals(".") && !name.equals("..");
+    }
 
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            process.err().print(usage());
-            return 2;
-        }
-        if (parsed.has("h")) {
-            process.out().print(usage());
-            return 0;
-        }
-        if (parsed.operands().size() != 1) {
-            process.err().print(usage());
-            return 2;
-        }
-        return add(process, parsed, parsed.operands().get(0));
-    }
-
-    private static String usage() throws IOException {
-        try (InputStream in = Useradd.class.getResourceAsStream("/postroom/labs/debian/passwd/useradd-usage")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static int add(Process process, Getopt.Parsed parsed, String name) throws IOException {
-        Accounts accounts = process.host().accounts();
-        if (!parsed.has("badname") && !name.matches("[a-z_][a-z0-9_-]{0,31}\\$?")) {
-            return fail(process, 3, "invalid user name '" + name + "': use --badname to ignore");
-        }
-        String shell = parsed.value("s", "/bin/sh");
-        if (parsed.has("s") && !process.files().allows(shell, 1)) {
-            process.err().println("useradd: Warning: missing or non-executable shell '" + shell + "'");
-        }
-        if (!process.who().isRoot()) {
-            process.err().println("useradd: Permission denied.");
-            return fail(process, 1, "cannot lock /etc/passwd; try again later.");
-        }
-        if (accounts.user(name).isPresent()) {
-            return fail(process, 9, "user '" + name + "' already exists");
-        }
-        boolean ownGroup = !parsed.has("g") && !parsed.has("N");
-        if (ownGroup && accounts.group(name).isPresent()) {
-            return fail(process, 9, "group " + name + " exists - if you want to add this user to that group, use -g.");
-        }
-        String uidText = parsed.value("u", null);
-        if (uidText != null && !uidText.matches("[0-9]{1,9}")) {
-            return fail(process, 3, "invalid user ID '" + uidText + "'");
-        }
-        int uid = uidText == null ? freeUid(accounts, parsed.has("r")) : Integer.parseInt(uidText);
-        if (!parsed.has("o") && accounts.user(uid).isPresent()) {
-            return fail(process, 4, "UID " + uid + " is not unique");
-        }
-        int gid = uid;
-        if (parsed.has("g")) {
-            Optional<Accounts.Group> group = group(accounts, parsed.value("g", ""));
-            if (group.isEmpty()) {
-                return fail(process, 6, "group '" + parsed.value("g", "") + "' does not exist");
+    int run(Job job) throws IOException {
+        UseraddDefaults defaults = new UseraddDefaults(job.files());
+        LoginDefs rules = new LoginDefs(job.files());
+        check(job, rules);
+        if (job.has("D")) {
+            if (!job.operands().isEmpty()) {
+                throw Refusal.usage(2, null);
             }
-            gid = group.get().gid();
-        } else if (!ownGroup) {
-            gid = 100;
+            return defaults.showOrChange(job);
         }
-        List<String> members = parsed.has("G") ? List.of(parsed.value("G", "").split(",")) : List.of();
-        for (String each : members) {
-            if (group(accounts, each).isEmpty()) {
-                return fail(process, 6, "group '" + each + "' does not exist");
-            }
+        if (job.operands().size() != 1) {
+            throw Refusal.usage(2, null);
         }
-        enter(process, parsed, name, uid, gid, shell, ownGroup, members);
+        String name = job.operands().get(0);
+        if (!job.has("badname") && !isGoodName(name)) {
+            throw Refusal.of(3, "invalid user name '" + name + "': use --badname to ignore");
+        }
+        new Entry(job, defaults, rules, name).add();
         return 0;
     }
 
-    private static int freeUid(Accounts accounts, boolean system) {
-        int uid = system ? 999 : FIRST_UID;
-        if (!system) {
-            for (Accounts.User each : accounts.users()) {
-                if (each.uid() >= FIRST_UID && each.uid() < LAST_UID) {
-                    uid = Math.max(uid, each.uid() + 1);
+    /** What is wrong with the options' values, in their order. */
+    private static void check(Job job, LoginDefs rules) throws IOException {
+        for (Getopt.Option each : job.parsed().options()) {
+            String value = each.value();
+            switch (each.key()) {
+                case "b" -> {
+                    if (!value.startsWith("/") || value.contains(":")) {
+                        throw Refusal.of(3, "invalid base directory '" + value + "'");
+                    }
+                }
+                case "c" -> {
+                    if (value.contains(":") || value.contains("\n")) {
+                        throw Refusal.of(3, "invalid comment '" + value + "'");
+                    }
+                }
+                case "d" -> {
+                    if (!value.startsWith("/") || value.contains(":")) {
+                        throw Refusal.of(3, "invalid home directory '" + value + "'");
+                    }
+                }
+                case "e" -> {
+                    if (Days.parse(value).isEmpty()) {
+                        throw Refusal.of(3, "invalid date '" + value + "'");
+                    }
+                }
+                case "f" -> {
+                    if (!value.matches("-1|[0-9]{1,9}")) {
+                        throw Refusal.of(3, "invalid numeric argument '" + value + "'");
+                    }
+                }
+                case "g" -> {
+                    if (group(job.accounts(), value).isEmpty()) {
+                        throw Refusal.of(6, "group '" + value + "' does not exist");
+                    }
+                }
+                case "G" -> groups(job, value);
+                case "K" -> {
+                    if (value.indexOf('=') < 1) {
+                        throw Refusal.usage(3, "-K requires KEY=VALUE");
+                    }
+                    rules.override(value);
+                }
+                case "s" -> {
+                    if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
+                        throw Refusal.of(3, "invalid shell '" + value + "'");
+                    }
+                    if (!value.isEmpty()
+                            && !value.endsWith("/nologin")
+                            && !job.files().allows(value, 1)) {
+                        job.warn("Warning: missing or non-executable shell '" + value + "'");
+                    }
+                }
+                case "u" -> {
+                    if (!value.matches("[0-9]{1,9}")) {
+                        throw Refusal.of(3, "invalid user ID '" + value + "'");
+                    }
+                }
+                default -> {
+                    // takes any value, or none
                 }
             }
-            return uid;
         }
-        while (accounts.user(uid).isPresent() || accounts.group(uid).isPresent()) {
-            uid--;
+        if (job.has("o") && !job.has("u")) {
+            throw Refusal.usage(2, "-o flag is only allowed with the -u flag");
         }
-        return uid;
+        if (job.has("k") && !job.has("m")) {
+            throw Refusal.usage(2, "-k flag is only allowed with the -m flag");
+        }
+        if (job.has("U") && job.has("g")) {
+            throw Refusal.usage(2, "options -U and -g conflict");
+        }
+        if (job.has("U") && job.has("N")) {
+            throw Refusal.usage(2, "options -U and -N conflict");
+        }
+        if (job.has("m") && job.has("M")) {
+            throw Refusal.usage(2, "options -m and -M conflict");
+        }
     }
 
-    private static Optional<Accounts.Group> group(Accounts accounts, String text) {
+    static Optional<Accounts.Group> group(Accounts accounts, String text) {
         return text.matches("[0-9]{1,9}") ? accounts.group(Integer.parseInt(text)) : accounts.group(text);
     }
 
-    private static void enter(
-            Process process,
-            Getopt.Parsed parsed,
-            String name,
-            int uid,
-            int gid,
-            String shell,
-            boolean ownGroup,
-            List<String> members)
-            throws IOException {
-        FileAccess files = process.files();
-        String home = parsed.value("d", parsed.value("b", "/home") + "/" + name);
-        long day = process.host().clock().instant().getEpochSecond() / 86_400;
-        append(
-                files,
-                "/etc/passwd",
-                name + ":x:" + uid + ":" + gid + ":" + parsed.value("c", "") + ":" + home + ":" + shell);
-        append(files, "/etc/shadow", name + ":" + parsed.value("p", "!") + ":" + day + ":0:99999:7:::");
-        if (ownGroup) {
-            append(files, "/etc/group", name + ":x:" + gid + ":");
-            append(files, "/etc/gshadow", name + ":!::");
-        }
-        if (!members.isEmpty()) {
-            join(process, name, members, "/etc/group");
-            join(process, name, members, "/etc/gshadow");
-        }
-        if (parsed.has("m") && !files.exists(home)) {
-            files.mkdir(home, 0777);
-            files.chown(home, uid, gid, false);
-            copy(process, parsed.value("k", "/etc/skel"), home, uid, gid);
-        }
-        process.host()
-                .syslog()
-                .log(
-                        "authpriv",
-                        postroom.labs.host.Syslog.Priority.INFO,
-                        "useradd[" + process.pid() + "]",
-                        "new user: name=" + name + ", UID=" + uid + ", GID=" + gid + ", home=" + home + ", shell="
-                                + shell + ", from=none");
-    }
-
-    private static void append(FileAccess files, String path, String line) throws IOException {
-        files.append(path, (line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void join(Process process, String name, List<String> groups, String path) throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String line : new String(process.files().readAll(path), StandardCharsets.UTF_8).split("\n")) {
-            String group = line.split(":", 2)[0];
-            String number = line.split(":", 4).length > 2 ? line.split(":", 4)[2] : "";
-            boolean joins = groups.contains(group) || path.equals("/etc/group") && groups.contains(number);
-            lines.add(joins ? line + (line.endsWith(":") ? "" : ",") + name : line);
-        }
-        process.files().writeAll(path, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void copy(Process process, String from, String to, int uid, int gid) throws IOException {
-        FileAccess files = process.files();
-        if (!files.exists(from)) {
-            return;
-        }
-        for (DirectoryEntry each : files.list(from)) {
-            process.step();
-            String source = from + "/" + each.name();
-            String target = to + "/" + each.name();
-            if (files.lstat(source).isDirectory()) {
-                files.mkdir(target, 0777);
-                copy(process, source, target, uid, gid);
-            } else {
-                files.writeAll(target, files.readAll(source));
+    /** The names of a list of groups; all that are missing are named before it refuses. */
+    static List<String> groups(Job job, String list) throws IOException {
+        List<String> names = new ArrayList<>();
+        boolean missing = false;
+        for (String each : list.split(",")) {
+            Optional<Accounts.Group> found = group(job.accounts(), each);
+            if (found.isPresent()) {
+                names.add(found.get().name());
+            } else if (!each.isEmpty()) {
+                job.warn("group '" + each + "' does not exist");
+                missing = true;
             }
-            files.chmod(target, files.stat(source).mode());
-            files.chown(target, uid, gid, false);
         }
+        if (missing) {
+            throw Refusal.of(6, null);
+        }
+        return names;
     }
 
-    private static int fail(Process process, int status, String message) throws IOException {
-        process.err().println("useradd: " + message);
-        return status;
+    /** The user that is being added. */
+    private record Entry(Job job, UseraddDefaults defaults, LoginDefs rules, String name) {
+        void add() throws IOException {
+            AccountFiles files = job.lock(1, "/etc/passwd");
+            Accounts accounts = job.accounts();
+            boolean ownGroup = !job.has("g") && !job.has("N");
+            boolean system = job.has("r");
+            if (accounts.user(name).isPresent()) {
+                throw Refusal.of(9, "user '" + name + "' already exists");
+            }
+            if (ownGroup && accounts.group(name).isPresent()) {
+                throw failed(9, "group " + name + " exists - if you want to add this user to that group, use -g.");
+            }
+            int uid = job.has("u")
+                    ? Integer.parseInt(job.value("u", ""))
+                    : rules.free("UID", system, it -> accounts.user(it).isPresent());
+            if (uid < 0) {
+                throw failed(4, "Can't get unique UID (no more available UIDs)");
+            }
+            if (!job.has("o") && accounts.user(uid).isPresent()) {
+                throw failed(4, "UID " + uid + " is not unique");
+            }
+            int gid = gid(files, ownGroup, uid, system);
+            enter(files, uid, gid, system);
+        }
+
+        private Refusal failed(int status, String message) {
+            job.log("failed adding user '" + name + "', exit code: " + status);
+            return Refusal.of(status, message);
+        }
+
+        private int gid(AccountFiles files, boolean ownGroup, int uid, boolean system) {
+            Accounts accounts = job.accounts();
+            if (!ownGroup) {
+                return group(accounts, job.value("g", defaults.get("GROUP")))
+                        .map(Accounts.Group::gid)
+                        .orElse(100);
+            }
+            int gid = accounts.group(uid).isEmpty()
+                    ? uid
+                    : rules.free("GID", system, it -> accounts.group(it).isPresent());
+            files.addGroup(name, gid);
+            job.log("new group: name=" + name + ", GID=" + gid);
+            return gid;
+        }
+
+        private void enter(AccountFiles files, int uid, int gid, boolean system) throws IOException {
+            String home = job.value("d", job.value("b", defaults.get("HOME")) + "/" + name);
+            String shell = job.value("s", defaults.get("SHELL"));
+            job.log("new user: name=" + name + ", UID=" + uid + ", GID=" + gid + ", home=" + home + ", shell=" + shell
+                    + ", from="
+                    + job.process().fd(0).terminal().map(Terminal::device).orElse("none"));
+            files.passwd().put(name, name, "x", "" + uid, "" + gid, job.value("c", ""), home, shell);
+            String expires = job.value("e", defaults.get("EXPIRE"));
+            String inactive = job.value("f", defaults.get("INACTIVE"));
+            files.shadow()
+                    .put(
+                            name,
+                            name,
+                            job.value("p", "!"),
+                            Long.toString(job.today()),
+                            system ? "" : rules.text("PASS_MIN_DAYS", "0"),
+                            system ? "" : rules.text("PASS_MAX_DAYS", "99999"),
+                            system ? "" : rules.text("PASS_WARN_AGE", "7"),
+                            inactive.equals("-1") ? "" : inactive,
+                            Days.field(Days.parse(expires).orElse(-1)),
+                            "");
+            if (!system || job.has("F")) {
+                SubordinateIds.add(files.subuid(), name, rules, "UID");
+                SubordinateIds.add(files.subgid(), name, rules, "GID");
+            }
+            if (job.has("G")) {
+                files.setGroups(name, groups(job, job.value("G", "")), job::log);
+            }
+            files.save();
+            if (job.has("m")
+                    || !system
+                            && !job.has("M")
+                            && rules.text("CREATE_HOME", "no").equals("yes")) {
+                makeHome(home, uid, gid);
+            }
+        }
+
+        private void makeHome(String home, int uid, int gid) throws IOException {
+            HomeFolder folder = new HomeFolder(job.process());
+            if (job.files().exists(home)) {
+                job.warn("warning: the home directory " + home + " already exists.");
+                job.warn("Not copying any file from skel directory into it.");
+                return;
+            }
+            int mode = Integer.parseInt(rules.text("HOME_MODE", "755"), 8);
+            folder.make(home, mode, uid, gid);
+            String skeleton = job.value("k", defaults.get("SKEL"));
+            if (job.files().exists(skeleton)) {
+                folder.copy(skeleton, home, uid, gid);
+            }
+        }
     }
 }

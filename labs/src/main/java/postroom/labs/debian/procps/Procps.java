@@ -6,15 +6,8 @@ import postroom.labs.host.Program;
 /** The programs of package procps that the lab has. */
 public final class Procps {
     /** By id. */
-    public static final Map<String, Program> PROGRAMS = Map.of(
-            "procps/ps",
-            new Ps(),
-            "procps/pgrep",
-            new Pgrep(false),
-            "procps/pkill",
-            new Pgrep(true),
-            "procps/kill",
-            new Kill());
+    public static final Map<String, Program> PROGRAMS =
+            Map.of("procps/ps", new Ps(), "procps/pgrep", new Pgrep(), "procps/kill", new Kill());
 
     private Procps() {}
 }

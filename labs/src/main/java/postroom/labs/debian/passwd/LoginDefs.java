@@ -1,0 +1,83 @@
+package postroom.labs.debian.passwd;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.io.ErrnoException;
+
+/** {@code login.defs(5)}: which numbers new users and groups get, and other site rules. */
+final class LoginDefs {
+    private final Map<String, String> values = new HashMap<>();
+
+    LoginDefs(FileAccess files) {
+        try {
+            new String(files.readAll("/etc/login.defs"), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(it -> !it.startsWith("#") && !it.isEmpty())
+                    .map(it -> it.split("\\s+", 2))
+                    .filter(it -> it.length == 2)
+                    .forEach(it -> values.put(it[0], it[1]));
+        } catch (ErrnoException missing) {
+            values.clear();
+        }
+    }
+
+    /** {@code -K KEY=VALUE}. */
+    void override(String assignment) {
+        int equals = assignment.indexOf('=');
+        values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    String text(String key, String fallback) {
+        return values.getOrDefault(key, fallback);
+    }
+
+    int number(String key, int fallback) {
+        String text = values.get(key);
+        return text != null && text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : fallback;
+    }
+
+    /**
+     * A number for a new user or group: for ordinary ones the one after the highest in use, for system ones the one
+     * before the lowest.
+     *
+     * @param kind UID or GID
+     * @return -1 if all are taken
+     */
+    int free(String kind, boolean system, IntPredicate used) {
+        int min = system ? number("SYS_" + kind + "_MIN", 101) : number(kind + "_MIN", 1000);
+        int max = system
+                ? number("SYS_" + kind + "_MAX", number(kind + "_MIN", 1000) - 1)
+                : number(kind + "_MAX", 60_000);
+        if (system) {
+            int lowestUsed = min;
+            while (lowestUsed <= max && !used.test(lowestUsed)) {
+                lowestUsed++;
+            }
+            for (int id = lowestUsed > min ? lowestUsed - 1 : max; id >= min; id--) {
+                if (!used.test(id)) {
+                    return id;
+                }
+            }
+            return -1;
+        }
+        for (int id = max; id >= min; id--) {
+            if (used.test(id)) {
+                return id < max ? id + 1 : lowest(min, max, used);
+            }
+        }
+        return min;
+    }
+
+    private static int lowest(int min, int max, IntPredicate used) {
+        for (int id = min; id <= max; id++) {
+            if (!used.test(id)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+}
