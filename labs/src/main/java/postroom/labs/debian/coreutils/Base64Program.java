@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code base64(1)}: writes bytes as letters, and back. */
 final class Base64Program extends GnuProgram {
     Base64Program() {
-        super(
-                "[OPTION]... [FILE]\nBase64 encode or decode FILE, or standard input, to standard output.",
-                "diw:",
+        super("diw:",
                 "decode",
                 "d",
                 "ignore-garbage",

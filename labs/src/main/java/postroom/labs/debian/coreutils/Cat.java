@@ -11,9 +11,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code cat(1)}: joins files. */
 final class Cat extends GnuProgram {
     Cat() {
-        super(
-                "[OPTION]... [FILE]...\nConcatenate FILE(s) to standard output.",
-                "benstuvAET",
+        super("benstuvAET",
                 "show-all",
                 "A",
                 "number-nonblank",

@@ -16,9 +16,7 @@ final class Checksum extends GnuProgram {
 
     /** The one for Java's name of an algorithm. */
     Checksum(String algorithm) {
-        super(
-                "[OPTION]... [FILE]...\nPrint or check " + algorithm.replace("SHA-", "SHA") + " checksums.",
-                "bctwz",
+        super("bctwz",
                 "binary",
                 "b",
                 "check",

@@ -19,9 +19,7 @@ final class Chmod extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Chmod() {
-        super(
-                "[OPTION]... MODE[,MODE]... FILE...\n[OPTION]... OCTAL-MODE FILE...\n[OPTION]... --reference=RFILE FILE...",
-                "cfRvrwxXstugoa,+=",
+        super("cfRvrwxXstugoa,+=",
                 "changes",
                 "c",
                 "no-preserve-root",

@@ -21,11 +21,7 @@ final class Chown extends GnuProgram {
 
     /** Either of the two. */
     Chown(boolean groupOnly) {
-        super(
-                groupOnly
-                        ? "[OPTION]... GROUP FILE...\n[OPTION]... --reference=RFILE FILE...\nChange the group of each FILE to GROUP."
-                        : "[OPTION]... [OWNER][:[GROUP]] FILE...\n[OPTION]... --reference=RFILE FILE...",
-                "HLPRcfhv",
+        super("HLPRcfhv",
                 "changes",
                 "c",
                 "dereference",

@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code comm(1)}: what two sorted files have in common. */
 final class Comm extends GnuProgram {
     Comm() {
-        super(
-                "[OPTION]... FILE1 FILE2\nCompare sorted files FILE1 and FILE2 line by line.",
-                "123z",
+        super("123z",
                 "check-order",
                 "check",
                 "nocheck-order",

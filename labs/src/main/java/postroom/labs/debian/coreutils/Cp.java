@@ -8,9 +8,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code cp(1)}: copies files and folders. */
 final class Cp extends GnuProgram {
     Cp() {
-        super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nCopy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.",
-                "abdfHilLnprst:uvxPRS:TZ",
+        super("abdfHilLnprst:uvxPRS:TZ",
                 "archive",
                 "a",
                 "backup==",

@@ -16,9 +16,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code cut(1)}: bytes or fields of each line. */
 final class Cut extends GnuProgram {
     Cut() {
-        super(
-                "OPTION... [FILE]...\nPrint selected parts of lines from each FILE to standard output.",
-                "b:c:d:f:nsz",
+        super("b:c:d:f:nsz",
                 "bytes=",
                 "b",
                 "characters=",

@@ -13,9 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code date(1)}: shows the lab's time. */
 final class Date extends GnuProgram {
     Date() {
-        super(
-                "[OPTION]... [+FORMAT]\n[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.",
-                "d:f:I::r:Rs:u",
+        super("d:f:I::r:Rs:u",
                 "date=",
                 "d",
                 "file=",

@@ -9,9 +9,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code df(1)}: how full the disk is. The lab's host has one. */
 final class Df extends GnuProgram {
     Df() {
-        super(
-                "[OPTION]... [FILE]...\nShow information about the file system on which each FILE resides,",
-                "aB:hHiklPt:Tx:v",
+        super("aB:hHiklPt:Tx:v",
                 "all",
                 "a",
                 "block-size=",

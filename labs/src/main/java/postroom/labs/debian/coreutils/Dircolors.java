@@ -8,9 +8,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code dircolors(1)}: the command that sets {@code LS_COLORS}. */
 final class Dircolors extends GnuProgram {
     Dircolors() {
-        super(
-                "[OPTION]... [FILE]\nOutput commands to set the LS_COLORS environment variable.",
-                "bcp",
+        super("bcp",
                 "sh",
                 "b",
                 "bourne-shell",

@@ -17,9 +17,7 @@ final class Du extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Du() {
-        super(
-                "[OPTION]... [FILE]...\nSummarize device usage of the set of FILEs, recursively for directories.",
-                "abB:cd:DhHklLmPsSt:xX:0",
+        super("abB:cd:DhHklLmPsSt:xX:0",
                 "all",
                 "a",
                 "apparent-size",

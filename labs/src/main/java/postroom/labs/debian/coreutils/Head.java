@@ -17,9 +17,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code head(1)}: the first lines or bytes, or all but the last. */
 final class Head extends GnuProgram {
     Head() {
-        super(
-                "[OPTION]... [FILE]...\nPrint the first 10 lines of each FILE to standard output.",
-                "c:n:qvz",
+        super("c:n:qvz",
                 "bytes=",
                 "c",
                 "lines=",

@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code install(1)}: copies files and sets their attributes; makes folders. */
 final class Install extends GnuProgram {
     Install() {
-        super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\n[OPTION]... -d DIRECTORY...",
-                "bcCdDg:m:o:pst:TvS:",
+        super("bcCdDg:m:o:pst:TvS:",
                 "backup==",
                 "b",
                 "compare",

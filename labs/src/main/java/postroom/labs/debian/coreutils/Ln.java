@@ -15,9 +15,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code ln(1)}: makes links. */
 final class Ln extends GnuProgram {
     Ln() {
-        super(
-                "[OPTION]... [-T] TARGET LINK_NAME\n[OPTION]... TARGET\n[OPTION]... TARGET... DIRECTORY\n[OPTION]... -t DIRECTORY TARGET...",
-                "bdfFiLnPrsS:t:Tv",
+        super("bdfFiLnPrsS:t:Tv",
                 "force",
                 "f",
                 "interactive",

@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code mv(1)}: renames files and folders. */
 final class Mv extends GnuProgram {
     Mv() {
-        super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nRename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.",
-                "bfint:uvS:TZ",
+        super("bfint:uvS:TZ",
                 "backup==",
                 "b",
                 "force",

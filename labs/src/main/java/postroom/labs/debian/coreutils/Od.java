@@ -13,9 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code od(1)}: shows bytes as numbers and characters. */
 final class Od extends GnuProgram {
     Od() {
-        super(
-                "[OPTION]... [FILE]...\n[-abcdfilosx]... [FILE] [[+]OFFSET[.][b]]\nWrite an unambiguous representation, octal bytes by default,",
-                "A:abcdfij:lN:oS:st:vw::x",
+        super("A:abcdfij:lN:oS:st:vw::x",
                 "address-radix=",
                 "A",
                 "skip-bytes=",

@@ -10,9 +10,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code readlink(1)}: where a symbolic link points, or with {@code -f} the real path. */
 final class Readlink extends GnuProgram {
     Readlink() {
-        super(
-                "[OPTION]... FILE...\nPrint value of a symbolic link or canonical file name",
-                "efmnqsvz",
+        super("efmnqsvz",
                 "canonicalize",
                 "f",
                 "canonicalize-existing",

@@ -20,9 +20,7 @@ final class Realpath extends GnuProgram {
     private static final int MAX_LINKS = 40;
 
     Realpath() {
-        super(
-                "[OPTION]... FILE...\nPrint the resolved absolute file name;",
-                "emLPqsz",
+        super("emLPqsz",
                 "canonicalize-existing",
                 "e",
                 "canonicalize-missing",

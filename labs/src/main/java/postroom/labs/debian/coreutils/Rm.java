@@ -17,9 +17,7 @@ final class Rm extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Rm() {
-        super(
-                "[OPTION]... [FILE]...\nRemove (unlink) the FILE(s).",
-                "dfiIrRv",
+        super("dfiIrRv",
                 "dir",
                 "d",
                 "force",

@@ -11,9 +11,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code rmdir(1)}: removes empty folders. */
 final class Rmdir extends GnuProgram {
     Rmdir() {
-        super(
-                "[OPTION]... DIRECTORY...\nRemove the DIRECTORY(ies), if they are empty.",
-                "pv",
+        super("pv",
                 "ignore-fail-on-non-empty",
                 "ignore",
                 "parents",

@@ -16,9 +16,7 @@ final class Shuf extends GnuProgram {
     private static final int MAX_LINES = 1_000_000;
 
     Shuf() {
-        super(
-                "[OPTION]... [FILE]\n-e [OPTION]... [ARG]...\n-i LO-HI [OPTION]...",
-                "ei:n:o:rz",
+        super("ei:n:o:rz",
                 "echo",
                 "e",
                 "input-range=",

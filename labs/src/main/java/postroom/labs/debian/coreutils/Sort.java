@@ -23,10 +23,8 @@ final class Sort extends GnuProgram {
     private static final long MAX_BYTES = 64 << 20;
 
     Sort() {
-        super(
-                Suite.COREUTILS,
+        super(Suite.COREUTILS,
                 2,
-                "[OPTION]... [FILE]...\nWrite sorted concatenation of all FILE(s) to standard output.",
                 "bcCdfghik:mMno:rRsS:t:T:uVz",
                 "ignore-leading-blanks",
                 "b",

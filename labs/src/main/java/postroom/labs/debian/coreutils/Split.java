@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code split(1)}: cuts a file into several. */
 final class Split extends GnuProgram {
     Split() {
-        super(
-                "[OPTION]... [FILE [PREFIX]]\nOutput pieces of FILE to PREFIXaa, PREFIXab, ...;",
-                "a:b:C:dl:n:x",
+        super("a:b:C:dl:n:x",
                 "suffix-length=",
                 "a",
                 "bytes=",

@@ -14,9 +14,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code stat(1)}: what the file system knows of a file. */
 final class StatProgram extends GnuProgram {
     StatProgram() {
-        super(
-                "[OPTION]... FILE...\nDisplay file or file system status.",
-                "c:fLt",
+        super("c:fLt",
                 "dereference",
                 "L",
                 "file-system",

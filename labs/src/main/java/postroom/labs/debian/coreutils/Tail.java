@@ -17,9 +17,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code tail(1)}: the last lines or bytes, and with {@code -f} what is appended later. */
 final class Tail extends GnuProgram {
     Tail() {
-        super(
-                "[OPTION]... [FILE]...\nPrint the last 10 lines of each FILE to standard output.",
-                "c:n:fFqs:vz",
+        super("c:n:fFqs:vz",
                 "bytes=",
                 "c",
                 "follow==",

@@ -18,10 +18,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code timeout(1)}: runs a program and ends it when its time is over. */
 final class Timeout extends GnuProgram {
     Timeout() {
-        super(
-                Suite.COREUTILS,
+        super(Suite.COREUTILS,
                 125,
-                "[OPTION] DURATION COMMAND [ARG]...\n[OPTION]\nStart COMMAND, and kill it if still running after DURATION.",
                 "+k:s:v",
                 "foreground",
                 "foreground",

@@ -16,9 +16,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code touch(1)}: sets times of files, making those that are missing. */
 final class Touch extends GnuProgram {
     Touch() {
-        super(
-                "[OPTION]... FILE...\nUpdate the access and modification times of each FILE to the current time.",
-                "acd:fhmr:t:",
+        super("acd:fhmr:t:",
                 "date=",
                 "d",
                 "no-create",

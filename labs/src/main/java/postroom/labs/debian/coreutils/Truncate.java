@@ -13,9 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code truncate(1)}: cuts or extends files. */
 final class Truncate extends GnuProgram {
     Truncate() {
-        super(
-                "OPTION... FILE...\nShrink or extend the size of each FILE to the specified size",
-                "cor:s:",
+        super("cor:s:",
                 "no-create",
                 "c",
                 "io-blocks",

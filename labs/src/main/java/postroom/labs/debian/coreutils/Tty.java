@@ -9,10 +9,8 @@ import postroom.labs.io.Terminal;
 /** {@code tty(1)}: the terminal's name. */
 final class Tty extends GnuProgram {
     Tty() {
-        super(
-                Suite.COREUTILS,
+        super(Suite.COREUTILS,
                 2,
-                "[OPTION]...\nPrint the file name of the terminal connected to standard input.",
                 "s",
                 "quiet",
                 "s",

@@ -14,9 +14,7 @@ final class Uname extends GnuProgram {
     private static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
 
     Uname() {
-        super(
-                "[OPTION]...\nPrint certain system information.  With no OPTION, same as -s.",
-                "asnrvmpio",
+        super("asnrvmpio",
                 "all",
                 "a",
                 "kernel-name",

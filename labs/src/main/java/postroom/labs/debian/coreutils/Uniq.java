@@ -12,9 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code uniq(1)}: neighbouring lines that are equal, once. */
 final class Uniq extends GnuProgram {
     Uniq() {
-        super(
-                "[OPTION]... [INPUT [OUTPUT]]\nFilter adjacent matching lines from INPUT (or standard input),",
-                "cdDf:is:uw:z",
+        super("cdDf:is:uw:z",
                 "count",
                 "c",
                 "repeated",

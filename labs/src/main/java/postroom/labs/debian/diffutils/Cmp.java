@@ -12,10 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code cmp(1)}: compares two files byte by byte. */
 final class Cmp extends GnuProgram {
     Cmp() {
-        super(
-                Suite.DIFFUTILS,
+        super(Suite.DIFFUTILS,
                 2,
-                "[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]\nCompare two files byte by byte.",
                 "bci:ln:sv",
                 "print-bytes",
                 "b",

@@ -20,10 +20,8 @@ final class Xargs extends GnuProgram {
     private static final int MAX_BYTES = 128 * 1024;
 
     Xargs() {
-        super(
-                Suite.FINDUTILS,
+        super(Suite.FINDUTILS,
                 1,
-                "[OPTION]... COMMAND [INITIAL-ARGS]...\nRun COMMAND with arguments INITIAL-ARGS and more arguments read from input.",
                 "+0a:E:d:e::I:i::L:l::n:prs:txP:o",
                 "null",
                 "0",

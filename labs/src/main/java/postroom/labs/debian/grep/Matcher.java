@@ -8,6 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Longest;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
 
@@ -15,14 +16,16 @@ import postroom.labs.debian.regex.RegexException;
 final class Matcher {
     private final Pattern pattern;
     private final boolean words;
+    private final boolean perl;
     private final Runnable step;
 
     /** A match within a line. */
     record Span(int start, int end) {}
 
-    private Matcher(Pattern pattern, boolean words, Runnable step) {
+    private Matcher(Pattern pattern, boolean words, boolean perl, Runnable step) {
         this.pattern = pattern;
         this.words = words;
+        this.perl = perl;
         this.step = step;
     }
 
@@ -42,7 +45,7 @@ final class Matcher {
             all = "^(?:" + all + ")$";
         }
         Pattern pattern = Pattern.compile(all, flags | Pattern.UNIX_LINES);
-        return new Matcher(pattern, call.has("w") && !call.has("x"), call.process()::step);
+        return new Matcher(pattern, call.has("w") && !call.has("x"), kind.equals("P"), call.process()::step);
     }
 
     private static String java(String kind, String text, int flags) {
@@ -84,12 +87,17 @@ final class Matcher {
                 : why.toLowerCase(Locale.ROOT);
     }
 
+    /** Perl's first alternative wins, POSIX's longest. */
+    private boolean find(java.util.regex.Matcher m, int from) {
+        return perl ? m.find(from) : Longest.find(m, from);
+    }
+
     /** The first match that begins at {@code from} or later; null if there is none. */
     Span find(String line, int from) {
         java.util.regex.Matcher m = pattern.matcher(new Budgeted(line, step));
         try {
             int at = from;
-            while (at <= line.length() && m.find(at)) {
+            while (at <= line.length() && find(m, at)) {
                 if (!words) {
                     return new Span(m.start(), m.end());
                 }

@@ -5,7 +5,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Regular expressions of POSIX ({@code regex(7)}) with GNU's additions ({@code \w \b \<} and so on), turned into those of
- * Java. Of alternatives the first that matches wins, not the longest.
+ * Java. That of all alternatives the longest match wins is {@link Longest}'s part.
  */
 public final class PosixRegex {
     private static final int MAX_LENGTH = 20_000;

@@ -13,6 +13,7 @@ import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Matches;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.OpenFile;
@@ -337,25 +338,26 @@ final class Editor {
             return lines.atEnd();
         }
         return address instanceof Instruction.Match match
-                && matcher(match.pattern()).find();
+                && matches(match.pattern()).next();
     }
 
-    private Matcher matcher(Pattern given) {
+    private Matches matches(Pattern given) {
         Pattern pattern = given == null ? lastPattern : given;
         if (pattern == null) {
             throw Failure.of(1, "no previous regular expression");
         }
         lastPattern = pattern;
-        return pattern.matcher(new Budgeted(space, call.process()::step));
+        return new Matches(pattern, space, call.process()::step);
     }
 
     private void substitute(Instruction.Substitution s) throws IOException {
-        Matcher m = matcher(s.pattern());
+        Matches matches = matches(s.pattern());
+        Matcher m = matches.match();
         StringBuilder out = new StringBuilder();
         int from = 0;
         int count = 0;
         boolean any = false;
-        while (m.find()) {
+        while (matches.next()) {
             count++;
             if (count < s.which()) {
                 continue;
