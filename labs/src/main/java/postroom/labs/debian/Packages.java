@@ -14,6 +14,7 @@ import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.gzip.GzipPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
@@ -27,6 +28,7 @@ import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
+import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.host.Program;
@@ -50,6 +52,7 @@ public final class Packages implements ProgramTable {
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
             GrepPrograms.PROGRAMS,
+            GzipPrograms.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
@@ -64,6 +67,7 @@ public final class Packages implements ProgramTable {
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             SystemdPrograms.PROGRAMS,
+            TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS);
 
