@@ -1,6 +1,8 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -135,7 +137,8 @@ final class Copier {
         }
         List<DirectoryEntry> entries;
         try {
-            entries = files.list(from);
+            entries = new ArrayList<>(files.list(from));
+            entries.sort(Comparator.comparingInt(DirectoryEntry::ino));
         } catch (ErrnoException e) {
             call.cannot("cannot access", from, e);
             return;

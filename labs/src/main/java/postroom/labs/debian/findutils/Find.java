@@ -78,9 +78,7 @@ final class Find implements Program {
                 && !(search.prune && !search.depthFirst);
         if (enter && !search.quit) {
             try {
-                List<DirectoryEntry> entries = new ArrayList<>(files.list(path));
-                entries.sort(java.util.Comparator.comparing(DirectoryEntry::name));
-                for (DirectoryEntry each : entries) {
+                for (DirectoryEntry each : files.list(path)) {
                     walk(
                             search,
                             condition,

@@ -27,10 +27,13 @@ final class Collector {
     private final Map<Integer, String> linked = new HashMap<>();
     private final List<String> taken = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    private final List<Member> old;
     private final int archiveInode;
     private long bytes;
 
-    Collector(Call call, TarOptions options) {
+    /** What is in {@code old} and no older than on the disk is left out. */
+    Collector(Call call, TarOptions options, List<Member> old) {
+        this.old = old;
         this.call = call;
         this.options = options;
         boolean stdout = options.file().equals("-");
@@ -195,6 +198,12 @@ final class Collector {
                 stat.mtime(),
                 target,
                 content);
+        boolean current = old.stream()
+                .anyMatch(it -> it.name().equals(member.name())
+                        && it.mtime().getEpochSecond() >= member.mtime().getEpochSecond());
+        if (current) {
+            return;
+        }
         members.add(member);
         taken.add(path);
         if (options.verbosity() > 1) {

@@ -70,7 +70,7 @@ final class Tar extends GnuProgram {
             throw Failure.usage(2, "Cowardly refusing to create an empty archive");
         }
         storage.requireWritable();
-        Collector collector = new Collector(call, options);
+        Collector collector = new Collector(call, options, List.of());
         List<Member> members = collector.collect();
         byte[] archive = Archive.write(members);
         storage.write(archive);
@@ -128,15 +128,7 @@ final class Tar extends GnuProgram {
     private static void append(Call call, TarOptions options, Storage storage) throws IOException {
         List<Member> all = existing(call, options, storage);
         List<Member> old = List.copyOf(all);
-        for (Member each : new Collector(call, options).collect()) {
-            boolean current = options.action().equals("u")
-                    && old.stream()
-                            .anyMatch(it -> it.name().equals(each.name())
-                                    && it.mtime().getEpochSecond() >= each.mtime().getEpochSecond());
-            if (!current) {
-                all.add(each);
-            }
-        }
+        all.addAll(new Collector(call, options, options.action().equals("u") ? old : List.of()).collect());
         storage.write(Archive.write(all));
     }
 
