@@ -11,7 +11,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code cat(1)}: joins files. */
 final class Cat extends GnuProgram {
     Cat() {
-        super("benstuvAET",
+        super(
+                "benstuvAET",
                 "show-all",
                 "A",
                 "number-nonblank",

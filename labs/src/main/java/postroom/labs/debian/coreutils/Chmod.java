@@ -19,7 +19,8 @@ final class Chmod extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Chmod() {
-        super("cfRvrwxXstugoa,+=",
+        super(
+                "cfRvrwxXstugoa,+=",
                 "changes",
                 "c",
                 "no-preserve-root",

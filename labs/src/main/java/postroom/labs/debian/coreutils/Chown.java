@@ -21,7 +21,8 @@ final class Chown extends GnuProgram {
 
     /** Either of the two. */
     Chown(boolean groupOnly) {
-        super("HLPRcfhv",
+        super(
+                "HLPRcfhv",
                 "changes",
                 "c",
                 "dereference",

@@ -12,7 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code comm(1)}: what two sorted files have in common. */
 final class Comm extends GnuProgram {
     Comm() {
-        super("123z",
+        super(
+                "123z",
                 "check-order",
                 "check",
                 "nocheck-order",

@@ -8,9 +8,14 @@ import postroom.labs.io.ErrnoException;
 /** {@code cp(1)}: copies files and folders. */
 final class Cp extends GnuProgram {
     Cp() {
-        super("abdfHilLnprst:uvxPRS:TZ",
+        super(
+                "abdfHilLnprst:uvxPRS:TZ",
                 "archive",
                 "a",
+                "attributes-only",
+                "attributes",
+                "suffix=",
+                "S",
                 "backup==",
                 "b",
                 "dereference",

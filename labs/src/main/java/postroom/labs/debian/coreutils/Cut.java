@@ -16,7 +16,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code cut(1)}: bytes or fields of each line. */
 final class Cut extends GnuProgram {
     Cut() {
-        super("b:c:d:f:nsz",
+        super(
+                "b:c:d:f:nsz",
                 "bytes=",
                 "b",
                 "characters=",

@@ -13,7 +13,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code date(1)}: shows the lab's time. */
 final class Date extends GnuProgram {
     Date() {
-        super("d:f:I::r:Rs:u",
+        super(
+                "d:f:I::r:Rs:u",
                 "date=",
                 "d",
                 "file=",

@@ -9,7 +9,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code df(1)}: how full the disk is. The lab's host has one. */
 final class Df extends GnuProgram {
     Df() {
-        super("aB:hHiklPt:Tx:v",
+        super(
+                "aB:hHiklPt:Tx:v",
                 "all",
                 "a",
                 "block-size=",

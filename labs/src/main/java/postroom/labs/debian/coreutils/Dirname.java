@@ -8,9 +8,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code dirname(1)}: the folder of a path. */
 final class Dirname extends GnuProgram {
     Dirname() {
-        super("+z",
-                "zero",
-                "z");
+        super("+z", "zero", "z");
     }
 
     @Override

@@ -17,7 +17,8 @@ final class Du extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Du() {
-        super("abB:cd:DhHklLmPsSt:xX:0",
+        super(
+                "abB:cd:DhHklLmPsSt:xX:0",
                 "all",
                 "a",
                 "apparent-size",

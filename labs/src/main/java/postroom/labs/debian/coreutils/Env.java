@@ -14,7 +14,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code env(1)}: shows the environment, or runs a program in a changed one. */
 final class Env extends GnuProgram {
     Env() {
-        super(Suite.COREUTILS,
+        super(
+                Suite.COREUTILS,
                 125,
                 "+C:iS:u:v0",
                 "chdir=",

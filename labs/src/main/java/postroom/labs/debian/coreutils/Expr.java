@@ -148,7 +148,8 @@ final class Expr extends GnuProgram {
 
         private String matched(String text, String regex) {
             try {
-                Matcher m = PosixRegex.compile(regex, PosixRegex.Syntax.BASIC, 0).matcher(new Budgeted(text, step));
+                Matcher m =
+                        PosixRegex.compile(regex, PosixRegex.Syntax.BASIC, 0).matcher(new Budgeted(text, step));
                 boolean found = Longest.find(m, 0) && m.start() == 0;
                 if (m.groupCount() > 0) {
                     return found && m.group(1) != null ? m.group(1) : "";

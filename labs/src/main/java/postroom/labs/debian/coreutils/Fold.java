@@ -11,13 +11,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code fold(1)}: breaks long lines. */
 final class Fold extends GnuProgram {
     Fold() {
-        super("bsw:",
-                "bytes",
-                "b",
-                "spaces",
-                "s",
-                "width=",
-                "w");
+        super("bsw:", "bytes", "b", "spaces", "s", "width=", "w");
     }
 
     @Override

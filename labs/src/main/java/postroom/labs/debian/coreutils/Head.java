@@ -17,7 +17,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code head(1)}: the first lines or bytes, or all but the last. */
 final class Head extends GnuProgram {
     Head() {
-        super("c:n:qvz",
+        super(
+                "c:n:qvz",
                 "bytes=",
                 "c",
                 "lines=",

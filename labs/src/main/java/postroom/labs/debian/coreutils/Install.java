@@ -12,7 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code install(1)}: copies files and sets their attributes; makes folders. */
 final class Install extends GnuProgram {
     Install() {
-        super("bcCdDg:m:o:pst:TvS:",
+        super(
+                "bcCdDg:m:o:pst:TvS:",
                 "backup==",
                 "b",
                 "compare",

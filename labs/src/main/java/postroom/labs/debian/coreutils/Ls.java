@@ -19,7 +19,8 @@ final class Ls extends GnuProgram {
 
     /** One of the three; {@code usual} is its format when no option says another: empty, {@code C} or {@code l}. */
     Ls(String usual) {
-        super(Suite.COREUTILS,
+        super(
+                Suite.COREUTILS,
                 2,
                 "abcdfghiklmnopqrstuvw:xABCDFGHI:LNQRST:UXZ1",
                 "all",

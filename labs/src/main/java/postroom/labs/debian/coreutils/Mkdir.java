@@ -12,13 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code mkdir(1)}: makes folders. */
 final class Mkdir extends GnuProgram {
     Mkdir() {
-        super("m:pvZ",
-                "mode=",
-                "m",
-                "parents",
-                "p",
-                "verbose",
-                "v");
+        super("m:pvZ", "mode=", "m", "parents", "p", "verbose", "v");
     }
 
     @Override

@@ -15,17 +15,7 @@ final class Mktemp extends GnuProgram {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     Mktemp() {
-        super("dp:qtuV",
-                "directory",
-                "d",
-                "dry-run",
-                "u",
-                "quiet",
-                "q",
-                "suffix=",
-                "suffix",
-                "tmpdir==",
-                "tmpdir");
+        super("dp:qtuV", "directory", "d", "dry-run", "u", "quiet", "q", "suffix=", "suffix", "tmpdir==", "tmpdir");
     }
 
     @Override

@@ -15,7 +15,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code nl(1)}: numbers lines. */
 final class Nl extends GnuProgram {
     Nl() {
-        super("b:d:f:h:i:l:n:ps:v:w:",
+        super(
+                "b:d:f:h:i:l:n:ps:v:w:",
                 "body-numbering=",
                 "b",
                 "line-increment=",

@@ -13,7 +13,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code od(1)}: shows bytes as numbers and characters. */
 final class Od extends GnuProgram {
     Od() {
-        super("A:abcdfij:lN:oS:st:vw::x",
+        super(
+                "A:abcdfij:lN:oS:st:vw::x",
                 "address-radix=",
                 "A",
                 "skip-bytes=",

@@ -20,9 +20,7 @@ final class OneName extends GnuProgram {
     private final Verb verb;
 
     OneName(Verb verb) {
-        super(verb == Verb.MKFIFO ? "m:Z" : "",
-                "mode=",
-                "m");
+        super(verb == Verb.MKFIFO ? "m:Z" : "", "mode=", "m");
         this.verb = verb;
     }
 

@@ -7,11 +7,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code pwd(1)}: the current folder. */
 final class Pwd extends GnuProgram {
     Pwd() {
-        super("LP",
-                "logical",
-                "L",
-                "physical",
-                "P");
+        super("LP", "logical", "L", "physical", "P");
     }
 
     @Override

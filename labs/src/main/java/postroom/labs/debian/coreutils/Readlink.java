@@ -10,7 +10,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code readlink(1)}: where a symbolic link points, or with {@code -f} the real path. */
 final class Readlink extends GnuProgram {
     Readlink() {
-        super("efmnqsvz",
+        super(
+                "efmnqsvz",
                 "canonicalize",
                 "f",
                 "canonicalize-existing",

@@ -20,7 +20,8 @@ final class Realpath extends GnuProgram {
     private static final int MAX_LINKS = 40;
 
     Realpath() {
-        super("emLPqsz",
+        super(
+                "emLPqsz",
                 "canonicalize-existing",
                 "e",
                 "canonicalize-missing",

@@ -17,7 +17,8 @@ final class Rm extends GnuProgram {
     private static final int MAX_DEPTH = 256;
 
     Rm() {
-        super("dfiIrRv",
+        super(
+                "dfiIrRv",
                 "dir",
                 "d",
                 "force",

@@ -14,13 +14,7 @@ import postroom.labs.host.Process;
 /** {@code seq(1)}: numbers in a row. */
 final class Seq extends GnuProgram {
     Seq() {
-        super("+f:s:w",
-                "equal-width",
-                "w",
-                "format=",
-                "f",
-                "separator=",
-                "s");
+        super("+f:s:w", "equal-width", "w", "format=", "f", "separator=", "s");
     }
 
     /** A negative number is an operand. */

@@ -16,7 +16,8 @@ final class Shuf extends GnuProgram {
     private static final int MAX_LINES = 1_000_000;
 
     Shuf() {
-        super("ei:n:o:rz",
+        super(
+                "ei:n:o:rz",
                 "echo",
                 "e",
                 "input-range=",

@@ -23,7 +23,8 @@ final class Sort extends GnuProgram {
     private static final long MAX_BYTES = 64 << 20;
 
     Sort() {
-        super(Suite.COREUTILS,
+        super(
+                Suite.COREUTILS,
                 2,
                 "bcCdfghik:mMno:rRsS:t:T:uVz",
                 "ignore-leading-blanks",

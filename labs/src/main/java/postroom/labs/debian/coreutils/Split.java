@@ -12,7 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code split(1)}: cuts a file into several. */
 final class Split extends GnuProgram {
     Split() {
-        super("a:b:C:dl:n:x",
+        super(
+                "a:b:C:dl:n:x",
                 "suffix-length=",
                 "a",
                 "bytes=",

@@ -14,7 +14,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code stat(1)}: what the file system knows of a file. */
 final class StatProgram extends GnuProgram {
     StatProgram() {
-        super("c:fLt",
+        super(
+                "c:fLt",
                 "dereference",
                 "L",
                 "file-system",

@@ -17,7 +17,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code tail(1)}: the last lines or bytes, and with {@code -f} what is appended later. */
 final class Tail extends GnuProgram {
     Tail() {
-        super("c:n:fFqs:vz",
+        super(
+                "c:n:fFqs:vz",
                 "bytes=",
                 "c",
                 "follow==",

@@ -18,7 +18,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code timeout(1)}: runs a program and ends it when its time is over. */
 final class Timeout extends GnuProgram {
     Timeout() {
-        super(Suite.COREUTILS,
+        super(
+                Suite.COREUTILS,
                 125,
                 "+k:s:v",
                 "foreground",

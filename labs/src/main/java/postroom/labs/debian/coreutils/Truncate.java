@@ -13,15 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code truncate(1)}: cuts or extends files. */
 final class Truncate extends GnuProgram {
     Truncate() {
-        super("cor:s:",
-                "no-create",
-                "c",
-                "io-blocks",
-                "o",
-                "reference=",
-                "r",
-                "size=",
-                "s");
+        super("cor:s:", "no-create", "c", "io-blocks", "o", "reference=", "r", "size=", "s");
     }
 
     @Override

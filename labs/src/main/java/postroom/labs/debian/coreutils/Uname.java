@@ -14,7 +14,8 @@ final class Uname extends GnuProgram {
     private static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
 
     Uname() {
-        super("asnrvmpio",
+        super(
+                "asnrvmpio",
                 "all",
                 "a",
                 "kernel-name",

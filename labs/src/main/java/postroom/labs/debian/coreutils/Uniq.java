@@ -12,7 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code uniq(1)}: neighbouring lines that are equal, once. */
 final class Uniq extends GnuProgram {
     Uniq() {
-        super("cdDf:is:uw:z",
+        super(
+                "cdDf:is:uw:z",
                 "count",
                 "c",
                 "repeated",

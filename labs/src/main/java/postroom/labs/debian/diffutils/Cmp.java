@@ -12,7 +12,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code cmp(1)}: compares two files byte by byte. */
 final class Cmp extends GnuProgram {
     Cmp() {
-        super(Suite.DIFFUTILS,
+        super(
+                Suite.DIFFUTILS,
                 2,
                 "bci:ln:sv",
                 "print-bytes",

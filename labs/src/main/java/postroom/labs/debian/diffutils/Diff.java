@@ -19,7 +19,8 @@ final class Diff extends GnuProgram {
     private static final int MAX_DEPTH = 100;
 
     Diff() {
-        super(Suite.DIFFUTILS,
+        super(
+                Suite.DIFFUTILS,
                 2,
                 "0123456789abBcC:dD:eEfF:hHiI:lL:nNpPqrsS:tTuU:vwW:x:X:yZ",
                 "brief",

@@ -20,7 +20,8 @@ final class Xargs extends GnuProgram {
     private static final int MAX_BYTES = 128 * 1024;
 
     Xargs() {
-        super(Suite.FINDUTILS,
+        super(
+                Suite.FINDUTILS,
                 1,
                 "+0a:E:d:e::I:i::L:l::n:prs:txP:o",
                 "null",

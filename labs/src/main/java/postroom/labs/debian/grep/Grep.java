@@ -21,7 +21,8 @@ final class Grep extends GnuProgram {
     private static final int MAX_DEPTH = 128;
 
     Grep() {
-        super(Suite.GREP,
+        super(
+                Suite.GREP,
                 2,
                 "EFGPe:f:iywxzsvVm:bnHhqoaIUd:D:rRLlcTZA:B:C:u0:1:2:3:4:5:6:7:8:9:",
                 "extended-regexp",

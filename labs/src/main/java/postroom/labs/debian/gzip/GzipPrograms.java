@@ -14,13 +14,20 @@ public final class GzipPrograms {
 
     /** By their ids in the package's manifest. */
     public static final Map<String, Program> PROGRAMS = Map.of(
-            "gzip/gzip", GZIP,
-            "gzip/gunzip", process -> script(process, "-d"),
-            "gzip/uncompress", process -> script(process, "-d"),
-            "gzip/zcat", process -> script(process, "-cd"),
-            "gzip/zgrep", new Zgrep(),
-            "gzip/zegrep", new Zgrep("-E"),
-            "gzip/zfgrep", new Zgrep("-F"));
+            "gzip/gzip",
+            GZIP,
+            "gzip/gunzip",
+            process -> script(process, "-d"),
+            "gzip/uncompress",
+            process -> script(process, "-d"),
+            "gzip/zcat",
+            process -> script(process, "-cd"),
+            "gzip/zgrep",
+            new Zgrep(),
+            "gzip/zegrep",
+            new Zgrep("-E"),
+            "gzip/zfgrep",
+            new Zgrep("-F"));
 
     private GzipPrograms() {}
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.fs.DirectoryEntry;
@@ -52,7 +52,8 @@ final class GzipRun {
 
     private void standard() throws IOException {
         boolean read = unpacks();
-        if (!call.has("f", "l", "t") && call.process().fd(read ? 0 : 1).terminal().isPresent()) {
+        if (!call.has("f", "l", "t")
+                && call.process().fd(read ? 0 : 1).terminal().isPresent()) {
             throw Failure.of(
                     1,
                     "compressed data not " + (read ? "read from" : "written to") + " a terminal. Use -f to force "
@@ -257,8 +258,7 @@ final class GzipRun {
             call.print(String.format("defla %08x ", unpacked.crc()) + StrfTime.format("%b %e %H:%M ", time));
         }
         int plain = unpacked.bytes().length;
-        call.print(String.format(
-                "%19d %19d %s %s\n", size, plain, Ratio.of(plain, size - unpacked.overhead()), name));
+        call.print(String.format("%19d %19d %s %s\n", size, plain, Ratio.of(plain, size - unpacked.overhead()), name));
     }
 
     private void replace(String from, String to, Stat stat, byte[] bytes, Instant time, String ratio)

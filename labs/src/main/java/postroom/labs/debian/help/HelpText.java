@@ -20,9 +20,7 @@ public final class HelpText {
         int slash = program.indexOf('/');
         String path = "/postroom/image/packages/" + program.substring(0, slash) + "/usage" + program.substring(slash);
         try (InputStream in = HelpText.class.getResourceAsStream(path)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

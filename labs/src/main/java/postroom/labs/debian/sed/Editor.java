@@ -12,7 +12,6 @@ import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
-import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.debian.regex.Matches;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;

@@ -14,7 +14,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code sed(1)}: edits text by a script. */
 final class Sed extends GnuProgram {
     Sed() {
-        super(Suite.SED,
+        super(
+                Suite.SED,
                 1,
                 "bsnrzuEe:f:l:i::V",
                 "debug",

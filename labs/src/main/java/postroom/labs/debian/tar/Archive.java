@@ -54,8 +54,7 @@ final class Archive {
 
     private static void longName(ByteArrayOutputStream out, char type, byte[] name) {
         byte[] content = Arrays.copyOf(name, name.length + 1);
-        Member header =
-                new Member(LONG_NAME, type, 0644, 0, 0, "root", "root", Instant.EPOCH, "", content);
+        Member header = new Member(LONG_NAME, type, 0644, 0, 0, "root", "root", Instant.EPOCH, "", content);
         block(out, header, Text.bytes(LONG_NAME), new byte[0]);
         data(out, content);
     }

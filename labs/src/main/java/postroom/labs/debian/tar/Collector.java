@@ -134,11 +134,13 @@ final class Collector {
 
     private void folder(String path, String name, Stat stat, int depth) throws IOException {
         String stored = stored(name.endsWith("/") ? name : name + "/");
-        List<DirectoryEntry> entries = options.has("no-recursion") ? List.of() : call.files().list(path);
+        List<DirectoryEntry> entries =
+                options.has("no-recursion") ? List.of() : call.files().list(path);
         if (!stored.isEmpty()) {
             put(path, name.endsWith("/") ? name : name + "/", stored, '5', stat, "", new byte[0]);
         }
-        List<String> names = new ArrayList<>(entries.stream().map(DirectoryEntry::name).toList());
+        List<String> names =
+                new ArrayList<>(entries.stream().map(DirectoryEntry::name).toList());
         if (call.value("sort", "none").equals("name")) {
             names.sort(null);
         }
@@ -185,14 +187,18 @@ final class Collector {
                 renamed = NameChange.parse(each.value()).apply(renamed, call.process()::step);
             }
         }
-        String user = call.value("owner", accounts.user(stat.uid()).map(Accounts.User::name).orElse(""));
-        String group = call.value("group", accounts.group(stat.gid()).map(Accounts.Group::name).orElse(""));
+        String user = call.value(
+                "owner", accounts.user(stat.uid()).map(Accounts.User::name).orElse(""));
+        String group = call.value(
+                "group", accounts.group(stat.gid()).map(Accounts.Group::name).orElse(""));
         Member member = new Member(
                 renamed,
                 type,
                 stat.mode(),
                 call.has("owner") ? accounts.user(user).map(Accounts.User::uid).orElse(stat.uid()) : stat.uid(),
-                call.has("group") ? accounts.group(group).map(Accounts.Group::gid).orElse(stat.gid()) : stat.gid(),
+                call.has("group")
+                        ? accounts.group(group).map(Accounts.Group::gid).orElse(stat.gid())
+                        : stat.gid(),
                 call.has("numeric") ? "" : user,
                 call.has("numeric") ? "" : group,
                 stat.mtime(),

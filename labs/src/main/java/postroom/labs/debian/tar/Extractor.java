@@ -106,8 +106,8 @@ final class Extractor {
             case '6' -> files.mkfifo(path, m.mode());
             case '3' -> throw new ErrnoException(Errno.EPERM);
             default -> {
-                Descriptor file = call.process()
-                        .open(path, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), m.mode() & 0777);
+                Descriptor file =
+                        call.process().open(path, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), m.mode() & 0777);
                 try {
                     call.process().write(file, m.content(), 0, m.content().length);
                 } finally {
@@ -176,7 +176,9 @@ final class Extractor {
             }
             if (m.mode() >= 0) {
                 boolean exact = root || options.has("p");
-                files.chmod(path, exact ? m.mode() : m.mode() & 0777 & ~call.process().umask());
+                files.chmod(
+                        path,
+                        exact ? m.mode() : m.mode() & 0777 & ~call.process().umask());
             }
             if (!options.has("m")) {
                 files.utimes(path, call.process().host().clock().instant(), m.mtime());

@@ -30,8 +30,8 @@ final class Listing {
         width = Math.max(width, owner.length() + 1 + size.length());
         String time = StrfTime.format(call.has("full-time") ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d %H:%M", m.mtime());
         String link = m.type() == '2' ? " -> " + m.target() : m.type() == '1' ? " link to " + m.target() : "";
-        line(letter(m) + permissions(m.mode()) + " " + owner
-                + " ".repeat(width - owner.length() - size.length()) + size + " " + time + " " + m.name() + link);
+        line(letter(m) + permissions(m.mode()) + " " + owner + " ".repeat(width - owner.length() - size.length()) + size
+                + " " + time + " " + m.name() + link);
     }
 
     private static char letter(Member m) {

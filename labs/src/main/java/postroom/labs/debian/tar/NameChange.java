@@ -44,7 +44,9 @@ record NameChange(Pattern pattern, String replacement, boolean all) {
                 char next = escape ? replacement.charAt(++i) : c;
                 if (escape && Character.isDigit(next)) {
                     int group = next - '0';
-                    String text = group <= matches.match().groupCount() ? matches.match().group(group) : "";
+                    String text = group <= matches.match().groupCount()
+                            ? matches.match().group(group)
+                            : "";
                     out.append(text == null ? "" : text);
                 } else {
                     out.append(!escape && c == '&' ? matches.match().group() : String.valueOf(next));

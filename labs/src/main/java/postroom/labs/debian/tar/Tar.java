@@ -168,8 +168,7 @@ final class Tar extends GnuProgram {
                         throw Storage.fatal(call, to + ": Cannot open: Not a directory");
                     }
                     if (!call.files().allows(folder, 1)) {
-                        throw Storage.fatal(
-                                call, to + ": Cannot open: " + postroom.labs.io.Errno.EACCES.text());
+                        throw Storage.fatal(call, to + ": Cannot open: " + postroom.labs.io.Errno.EACCES.text());
                     }
                 } catch (ErrnoException e) {
                     throw Storage.fatal(call, to + ": Cannot open: " + e.getMessage());
@@ -292,9 +291,8 @@ final class Tar extends GnuProgram {
         boolean takes(String member) {
             boolean taken = names.isEmpty();
             for (String each : names) {
-                boolean matches = wildcards
-                        ? NamePattern.matchesFromStart(each, member)
-                        : NamePattern.within(each, member);
+                boolean matches =
+                        wildcards ? NamePattern.matchesFromStart(each, member) : NamePattern.within(each, member);
                 if (matches) {
                     found.add(each);
                     taken = true;
@@ -304,7 +302,8 @@ final class Tar extends GnuProgram {
         }
 
         void complainAboutMissing(Call call) throws IOException {
-            List<String> missing = names.stream().filter(it -> !found.contains(it)).toList();
+            List<String> missing =
+                    names.stream().filter(it -> !found.contains(it)).toList();
             if (!wildcards && missing.stream().anyMatch(it -> it.matches(".*[*?\\[].*"))) {
                 call.warn("Pattern matching characters used in file names");
                 call.warn("Use --wildcards to enable pattern matching, or --no-wildcards to suppress this warning");

@@ -13,7 +13,8 @@ import postroom.labs.io.Terminal;
 /** {@code column(1)}: lines in columns, or as a table with {@code -t}. */
 final class Column extends GnuProgram {
     Column() {
-        super(Suite.UTIL_LINUX,
+        super(
+                Suite.UTIL_LINUX,
                 1,
                 "c:eJl:n:N:o:R:s:tT:xhV",
                 "table",

@@ -11,7 +11,8 @@ import postroom.labs.io.ErrnoException;
 /** {@code hexdump(1)}, {@code hd}: bytes as numbers, with {@code -C} beside their characters. */
 final class Hexdump extends GnuProgram {
     Hexdump() {
-        super(Suite.UTIL_LINUX,
+        super(
+                Suite.UTIL_LINUX,
                 1,
                 "bcCde:f:L::n:os:vxhV",
                 "canonical",
