@@ -20,6 +20,7 @@ import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
+import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
@@ -58,6 +59,7 @@ public final class Packages implements ProgramTable {
             LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
+            NcursesPrograms.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             PasswdPrograms.PROGRAMS,

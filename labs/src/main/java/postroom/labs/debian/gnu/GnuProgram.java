@@ -109,11 +109,12 @@ public abstract class GnuProgram implements Program {
         String name = process.argv().get(0);
         try {
             Call call = new Call(process, options.parse(rewritten(process)));
-            if (call.has("--help")) {
+            boolean letters = suite == Suite.UTIL_LINUX;
+            if (call.has("--help") || letters && call.has("h")) {
                 process.out().print(suite.help(process, own()));
                 return 0;
             }
-            if (call.has("--version")) {
+            if (call.has("--version") || letters && call.has("V")) {
                 process.out().print(suite.version(process, own()));
                 return 0;
             }
