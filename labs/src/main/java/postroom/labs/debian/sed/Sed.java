@@ -52,7 +52,8 @@ final class Sed extends GnuProgram {
 
     @Override
     protected void hint(Process process, String name) throws IOException {
-        process.err().println("Usage: " + name + " [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
+        String help = Suite.SED.help(process, own());
+        process.err().print(help.substring(0, help.indexOf("E-mail bug reports")));
     }
 
     @Override
@@ -72,6 +73,9 @@ final class Sed extends GnuProgram {
                 return 1;
             }
             scripts.add(names.remove(0));
+        }
+        if (!call.value("l", "70").matches("[0-9]{1,6}")) {
+            throw Failure.of(1, "invalid line length: " + call.value("l", ""));
         }
         boolean quiet = call.has("n") || scripts.get(0).startsWith("#n\n");
         List<Instruction> program = new ScriptParser(String.join("\n", scripts), call.has("E", "r")).parse();
