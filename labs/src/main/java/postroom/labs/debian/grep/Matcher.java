@@ -1,5 +1,7 @@
 package postroom.labs.debian.grep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class Matcher {
         String kind = call.last("G", "G", "E", "F", "P");
         List<String> parts = new ArrayList<>();
         for (String each : patterns) {
-            parts.add(java(kind, each, flags));
+            parts.add(java(call, kind, each, flags));
         }
         String all = parts.size() == 1 ? parts.get(0) : "(?:" + String.join(")|(?:", parts) + ")";
         if (parts.isEmpty()) {
@@ -48,7 +50,7 @@ final class Matcher {
         return new Matcher(pattern, call.has("w") && !call.has("x"), kind.equals("P"), call.process()::step);
     }
 
-    private static String java(String kind, String text, int flags) {
+    private static String java(Call call, String kind, String text, int flags) {
         try {
             switch (kind) {
                 case "F":
@@ -60,6 +62,7 @@ final class Matcher {
                         throw Failure.of(2, "character class syntax is [[:space:]], not [:space:]");
                     }
                     boolean extended = kind.equals("E");
+                    warn(call, text, extended);
                     PosixRegex.Syntax syntax = extended ? PosixRegex.Syntax.EXTENDED : PosixRegex.Syntax.BASIC;
                     return PosixRegex.compile(text, syntax, flags).pattern();
             }
@@ -68,6 +71,19 @@ final class Matcher {
             throw Failure.of(2, open && text.equals("[") ? "Invalid regular expression" : e.getMessage());
         } catch (PatternSyntaxException e) {
             throw Failure.of(2, perl(e));
+        }
+    }
+
+    /** An operator that has nothing before it is told, but goes for a plain letter or for nothing. */
+    private static void warn(Call call, String text, boolean extended) {
+        String operator = extended ? "(?:^|[(|])([*+?]|\\{(?=[0-9,]))" : "(?:^|\\\\[(|])(\\\\[+?])";
+        java.util.regex.Matcher m = Pattern.compile(operator).matcher(text);
+        try {
+            if (m.find()) {
+                call.warn("warning: " + m.group(1) + " at start of expression");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -308,7 +308,8 @@ final class Editor {
     }
 
     private int listWidth() {
-        return Integer.parseInt(call.value("l", "70"));
+        String given = call.value("l", "70");
+        return given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
     }
 
     private Matches matches(Pattern given) {

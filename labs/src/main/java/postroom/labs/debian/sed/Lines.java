@@ -80,7 +80,7 @@ final class Lines {
         try {
             return in.line(end);
         } catch (ErrnoException e) {
-            call.complain(2, "read error on " + name + ": " + e.getMessage());
+            call.complain(2, "read error on " + (name.equals("-") ? "stdin" : name) + ": " + e.getMessage());
             return null;
         }
     }

@@ -17,11 +17,13 @@ final class ScriptParser {
     private final boolean extended;
     private final List<Instruction> program = new ArrayList<>();
     private final Deque<Integer> blocks = new ArrayDeque<>();
+    private final Script source;
     private final Map<String, Integer> labels = new HashMap<>();
     private int at;
 
-    ScriptParser(String script, boolean extended) {
-        this.script = script;
+    ScriptParser(Script source, boolean extended) {
+        this.source = source;
+        this.script = source.text();
         this.extended = extended;
     }
 
@@ -41,13 +43,13 @@ final class ScriptParser {
         }
         if (!blocks.isEmpty()) {
             at = 0;
-            throw Failure.of(1, "-e expression #1, char 0: unmatched `{'");
+            throw error("unmatched `{'");
         }
         return resolved();
     }
 
     private Failure error(String message) {
-        return Failure.of(1, "-e expression #1, char " + at + ": " + message);
+        return Failure.of(1, source.place(at) + ": " + message);
     }
 
     private List<Instruction> resolved() {
@@ -86,6 +88,10 @@ final class ScriptParser {
     }
 
     private void instruction() {
+        if (peek() == '+' || peek() == '~') {
+            at += 2;
+            throw error("invalid usage of +N or ~N as first address");
+        }
         Instruction.Address from = address(false);
         Instruction.Address to = null;
         blanks();
@@ -160,6 +166,9 @@ final class ScriptParser {
                 text = word();
             }
             case 'q', 'Q', 'l', 'L' -> {
+                if (to != null && name != 'l') {
+                    throw error("command only uses one address");
+                }
                 blanks();
                 int start = at;
                 while (Character.isDigit(peek())) {
@@ -230,9 +239,12 @@ final class ScriptParser {
         StringBuilder out = new StringBuilder();
         while (at < script.length() && script.charAt(at) != '\n') {
             char c = script.charAt(at++);
-            if (c == '\\' && at < script.length()) {
+            if (c == '\\') {
+                if (at >= script.length()) {
+                    break;
+                }
                 c = script.charAt(at++);
-                c = c == 't' ? '\t' : c;
+                c = c == 't' ? '\t' : c == 'n' ? '\n' : c;
             }
             out.append(c);
         }
@@ -291,7 +303,7 @@ final class ScriptParser {
             return null;
         }
         try {
-            return PosixRegex.compile(SedText.numbered(regex, ""), extended ? PosixRegex.Syntax.EXTENDED : PosixRegex.Syntax.BASIC, flags);
+            return PosixRegex.compile(SedText.numbered(regex, ""), extended ? PosixRegex.Syntax.POSIX_EXTENDED : PosixRegex.Syntax.POSIX_BASIC, flags);
         } catch (RegexException e) {
             throw error(e.getMessage());
         }
@@ -347,9 +359,10 @@ final class ScriptParser {
         boolean global = false;
         boolean print = false;
         String file = null;
-        while (at < script.length() && "\n;}# \t".indexOf(peek()) < 0) {
+        while (at < script.length() && "\n;}#".indexOf(peek()) < 0) {
             char c = script.charAt(at++);
             switch (c) {
+                case ' ', '\t', '\r' -> {}
                 case 'g' -> {
                     once(global, "multiple `g' options to `s' command");
                     global = true;
@@ -363,6 +376,9 @@ final class ScriptParser {
                 case 'w' -> {
                     blanks();
                     file = rest();
+                    if (file.isEmpty()) {
+                        throw error("missing filename in r/R/w/W commands");
+                    }
                 }
                 case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
                     once(which > 0, "multiple number options to `s' command");

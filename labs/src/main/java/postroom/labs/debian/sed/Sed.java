@@ -59,12 +59,12 @@ final class Sed extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> names = new ArrayList<>(call.operands());
-        List<String> scripts = new ArrayList<>();
+        Script scripts = new Script();
         for (postroom.labs.debian.getopt.Getopt.Option each : call.options()) {
             if (each.is("e")) {
                 scripts.add(each.value());
             } else if (each.is("f")) {
-                scripts.add(scriptFile(call, each.value()));
+                scripts.addFile(scriptFile(call, each.value()), each.value());
             }
         }
         if (scripts.isEmpty()) {
@@ -74,11 +74,11 @@ final class Sed extends GnuProgram {
             }
             scripts.add(names.remove(0));
         }
-        if (!call.value("l", "70").matches("[0-9]{1,6}")) {
-            throw Failure.of(1, "invalid line length: " + call.value("l", ""));
+        boolean quiet = call.has("n") || scripts.text().startsWith("#n\n");
+        List<Instruction> program = new ScriptParser(scripts, call.has("E", "r")).parse();
+        if (names.isEmpty() && call.has("i")) {
+            throw Failure.of(1, "no input files");
         }
-        boolean quiet = call.has("n") || scripts.get(0).startsWith("#n\n");
-        List<Instruction> program = new ScriptParser(String.join("\n", scripts), call.has("E", "r")).parse();
         if (names.isEmpty()) {
             names.add("-");
         }
