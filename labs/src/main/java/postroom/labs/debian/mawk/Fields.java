@@ -59,7 +59,7 @@ final class Fields {
 
     private static int bounded(double number) {
         if (number < 0) {
-            throw Failure.of(2, "negative field index $" + (long) number);
+            throw new RunTimeError("negative field index $" + (long) number, "");
         }
         if (number > MAX_FIELDS) {
             throw Failure.of(2, "program limit exceeded: maximum field index=" + MAX_FIELDS);

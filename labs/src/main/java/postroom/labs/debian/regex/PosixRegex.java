@@ -104,10 +104,8 @@ public final class PosixRegex {
             case '+', '?' -> {
                 if (atom) {
                     quantify(String.valueOf(c));
-                } else if (awk) {
-                    literal(c);
-                } else if (strict) {
-                    throw new RegexException("Invalid preceding regular expression");
+                } else if (awk || strict) {
+                    throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
                 }
             }
             case '{' -> {
@@ -203,10 +201,10 @@ public final class PosixRegex {
     private void star() throws RegexException {
         if (atom) {
             quantify("*");
-        } else if (!extended || awk) {
+        } else if (!extended) {
             literal('*');
-        } else if (strict) {
-            throw new RegexException("Invalid preceding regular expression");
+        } else if (awk || strict) {
+            throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
         }
     }
 
