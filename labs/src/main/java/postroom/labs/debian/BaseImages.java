@@ -64,7 +64,7 @@ public final class BaseImages {
         } catch (ErrnoException e) {
             throw new IllegalStateException("the image of base " + base + " cannot be built", e);
         }
-        return disk.tree();
+        return disk.tree().asImage();
     }
 
     private void fill(FileAccess access, Base base) throws ErrnoException {

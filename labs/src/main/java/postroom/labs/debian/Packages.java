@@ -6,24 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.adduser.AdduserPrograms;
+import postroom.labs.debian.bind9dnsutils.Dig;
+import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
-import postroom.labs.debian.bind9dnsutils.Dig;
-import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
+import postroom.labs.debian.gzip.GzipPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
+import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
@@ -32,6 +34,7 @@ import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
+import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.host.Program;
@@ -59,12 +62,14 @@ public final class Packages implements ProgramTable {
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
             GrepPrograms.PROGRAMS,
+            GzipPrograms.PROGRAMS,
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
+            NcursesPrograms.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             PasswdPrograms.PROGRAMS,
@@ -74,6 +79,7 @@ public final class Packages implements ProgramTable {
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
             SystemdPrograms.PROGRAMS,
+            TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS);
 

@@ -1,6 +1,7 @@
 package postroom.labs.fs;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,10 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         }
     }
 
-    /** {@code readdir(3)}, without {@code .} and {@code ..}, in no useful order. */
+    /**
+     * {@code readdir(3)}, without {@code .} and {@code ..}: what came with the image, by hashes as with ext4, and then,
+     * newest first as with tmpfs, what was made later.
+     */
     public List<DirectoryEntry> list(String path) throws ErrnoException {
         Tree tree = disk.tree();
         Walk.Found found = find(tree, path, true);
@@ -78,7 +82,10 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
         Permissions.require(inode, who, Permissions.READ);
+        Comparator<Names.Name> order =
+                Comparator.comparingInt(each -> tree.inImage(each.ino()) ? Integer.MIN_VALUE : -each.ino());
         return names.list().stream()
+                .sorted(order)
                 .map(each -> new DirectoryEntry(
                         each.name(), each.ino(), tree.inode(each.ino()).type()))
                 .toList();

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param mode permission bits with set-uid, set-gid and sticky (07777)
  * @param links how many names the inode has
  * @param size in bytes; for a symbolic link the length of its target
- * @param stored bytes of disk in use, in whole 4 KiB blocks
+ * @param stored bytes of disk in use by the content, in whole 4 KiB blocks
  * @param major device numbers, 0 for anything but a device
  */
 public record Stat(
@@ -28,9 +28,7 @@ public record Stat(
 
     static Stat of(int ino, Inode inode) {
         Body.Device device = inode.body() instanceof Body.Device it ? it : new Body.Device(0, 0);
-        long stored = inode.body() instanceof Content content
-                ? content.stored()
-                : inode.type() == FileType.DIRECTORY ? 4096 : 0;
+        long stored = inode.body() instanceof Content content ? content.stored() : 0;
         return new Stat(
                 ino,
                 inode.type(),

@@ -13,17 +13,29 @@ public final class Tree {
     private final IntMap<Inode> inodes;
     private final int next;
     private final long stored;
+    private final int image;
 
-    private Tree(IntMap<Inode> inodes, int next, long stored) {
+    private Tree(IntMap<Inode> inodes, int next, long stored, int image) {
         this.inodes = inodes;
         this.next = next;
         this.stored = stored;
+        this.image = image;
     }
 
     /** A tree with nothing but its root folder (mode 755, root's). */
     public static Tree empty(long now) {
         Inode root = new Inode(0755, 0, 0, 2, now, now, now, Names.EMPTY);
-        return new Tree(IntMap.<Inode>empty().with(ROOT, root), ROOT + 9, 0);
+        return new Tree(IntMap.<Inode>empty().with(ROOT, root), ROOT + 9, 0, 0);
+    }
+
+    /** The same files as the image of a host: in listings they come before what is made later. */
+    public Tree asImage() {
+        return new Tree(inodes, next, stored, next);
+    }
+
+    /** Whether a file came with the image. */
+    boolean inImage(int ino) {
+        return ino < image;
     }
 
     /** How many inodes there are. */
@@ -91,7 +103,7 @@ public final class Tree {
             return with(truncate.ino(), bodied(file, ((Content) file.body()).truncate(truncate.size())));
         }
         int ino = ((Edit.Drop) edit).ino();
-        return new Tree(inodes.without(ino), next, stored - storedBy(inodes.get(ino)));
+        return new Tree(inodes.without(ino), next, stored - storedBy(inodes.get(ino)), image);
     }
 
     private static Inode bodied(Inode old, Body body) {
@@ -100,7 +112,7 @@ public final class Tree {
 
     private Tree with(int ino, Inode inode) {
         long change = storedBy(inode) - storedBy(inodes.get(ino));
-        return new Tree(inodes.with(ino, inode), Math.max(next, ino + 1), stored + change);
+        return new Tree(inodes.with(ino, inode), Math.max(next, ino + 1), stored + change, image);
     }
 
     private static long storedBy(Inode inode) {

@@ -10,15 +10,7 @@ import postroom.labs.debian.gnu.Quoting;
 /** {@code basename(1)}: a path without its folders. */
 final class Basename extends GnuProgram {
     Basename() {
-        super(
-                "NAME [SUFFIX]\nOPTION... NAME...\nPrint NAME with any leading directory components removed.",
-                "+as:z",
-                "multiple",
-                "a",
-                "suffix=",
-                "s",
-                "zero",
-                "z");
+        super("+as:z", "multiple", "a", "suffix=", "s", "zero", "z");
     }
 
     @Override

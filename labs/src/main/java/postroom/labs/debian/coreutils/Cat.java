@@ -12,7 +12,6 @@ import postroom.labs.io.ErrnoException;
 final class Cat extends GnuProgram {
     Cat() {
         super(
-                "[OPTION]... [FILE]...\nConcatenate FILE(s) to standard output.",
                 "benstuvAET",
                 "show-all",
                 "A",

@@ -20,7 +20,6 @@ final class Chmod extends GnuProgram {
 
     Chmod() {
         super(
-                "[OPTION]... MODE[,MODE]... FILE...\n[OPTION]... OCTAL-MODE FILE...\n[OPTION]... --reference=RFILE FILE...",
                 "cfRvrwxXstugoa,+=",
                 "changes",
                 "c",

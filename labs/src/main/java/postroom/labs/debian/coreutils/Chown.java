@@ -22,9 +22,6 @@ final class Chown extends GnuProgram {
     /** Either of the two. */
     Chown(boolean groupOnly) {
         super(
-                groupOnly
-                        ? "[OPTION]... GROUP FILE...\n[OPTION]... --reference=RFILE FILE...\nChange the group of each FILE to GROUP."
-                        : "[OPTION]... [OWNER][:[GROUP]] FILE...\n[OPTION]... --reference=RFILE FILE...",
                 "HLPRcfhv",
                 "changes",
                 "c",

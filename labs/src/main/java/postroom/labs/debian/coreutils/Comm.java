@@ -13,7 +13,6 @@ import postroom.labs.io.ErrnoException;
 final class Comm extends GnuProgram {
     Comm() {
         super(
-                "[OPTION]... FILE1 FILE2\nCompare sorted files FILE1 and FILE2 line by line.",
                 "123z",
                 "check-order",
                 "check",

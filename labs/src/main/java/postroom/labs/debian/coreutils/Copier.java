@@ -1,6 +1,8 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ final class Copier {
     private final Call call;
     private final boolean recursive;
     private final boolean keep;
+    private final Backup backup;
     private final Set<Integer> made = new HashSet<>();
 
     /**
@@ -34,6 +37,7 @@ final class Copier {
         this.call = call;
         this.recursive = recursive;
         this.keep = keep;
+        this.backup = Backup.of(call);
     }
 
     /** Copies one file or folder to a path. */
@@ -56,16 +60,30 @@ final class Copier {
             call.complain("-r not specified; omitting directory " + Quoting.always(from));
             return;
         }
-        Stat target = stat(files, to, source.type() == FileType.SYMLINK);
+        Stat target = null;
+        try {
+            target = files.lstat(to);
+            target = source.type() == FileType.SYMLINK ? target : stat(files, to, false);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                call.cannot("cannot stat", to, e);
+                return;
+            }
+        }
         if (target != null && !allowed(from, source, to, target)) {
             return;
+        }
+        String saved = null;
+        if (target != null && !source.isDirectory()) {
+            saved = backup.make(to);
+            target = saved == null ? target : null;
         }
         if (source.isDirectory()) {
             folder(from, source, to, target, depth);
         } else if (source.type() == FileType.SYMLINK) {
-            symlink(from, to, target);
+            symlink(from, to, target, saved);
         } else {
-            file(from, source, to, target);
+            file(from, source, to, target, saved);
         }
     }
 
@@ -101,9 +119,10 @@ final class Copier {
         return !how.equals("i") || Ask.yes(call, "overwrite " + Quoting.always(to) + "? ");
     }
 
-    private void verbose(String from, String to) throws IOException {
+    private void verbose(String from, String to, String saved) throws IOException {
         if (call.has("v")) {
-            call.print(Quoting.always(from) + " -> " + Quoting.always(to) + "\n");
+            String note = saved == null ? "" : " (backup: " + Quoting.always(saved) + ")";
+            call.print(Quoting.always(from) + " -> " + Quoting.always(to) + note + "\n");
         }
     }
 
@@ -131,11 +150,12 @@ final class Copier {
                 return;
             }
             made.add(files.stat(to).ino());
-            verbose(from, to);
+            verbose(from, to, null);
         }
         List<DirectoryEntry> entries;
         try {
-            entries = files.list(from);
+            entries = new ArrayList<>(files.list(from));
+            entries.sort(Comparator.comparingInt(DirectoryEntry::ino));
         } catch (ErrnoException e) {
             call.cannot("cannot access", from, e);
             return;
@@ -157,7 +177,7 @@ final class Copier {
         return (goal + "/").startsWith(real + "/") ? to : null;
     }
 
-    private void symlink(String from, String to, Stat target) throws IOException {
+    private void symlink(String from, String to, Stat target, String saved) throws IOException {
         FileAccess files = call.files();
         try {
             String points = files.readlink(from);
@@ -165,13 +185,13 @@ final class Copier {
                 files.unlink(to);
             }
             files.symlink(points, to);
-            verbose(from, to);
+            verbose(from, to, saved);
         } catch (ErrnoException e) {
             call.cannot("cannot create symbolic link", to, e);
         }
     }
 
-    private void file(String from, Stat source, String to, Stat target) throws IOException {
+    private void file(String from, Stat source, String to, Stat target, String saved) throws IOException {
         FileAccess files = call.files();
         Descriptor in;
         try {
@@ -183,9 +203,10 @@ final class Copier {
         try {
             Descriptor out = open(files, source, to, target);
             try {
-                verbose(from, to);
+                verbose(from, to, saved);
                 byte[] buffer = new byte[8192];
-                for (int n = call.process().read(in, buffer, 0, 8192);
+                boolean content = !call.has("attributes");
+                for (int n = content ? call.process().read(in, buffer, 0, 8192) : 0;
                         n > 0;
                         n = call.process().read(in, buffer, 0, 8192)) {
                     call.process().write(out, buffer, 0, n);

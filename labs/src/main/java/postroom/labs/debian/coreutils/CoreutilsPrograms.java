@@ -1,9 +1,8 @@
 package postroom.labs.debian.coreutils;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import postroom.labs.host.Process;
+import postroom.labs.debian.gnu.StandardOptions;
 import postroom.labs.host.Program;
 
 /** The programs of the package coreutils. */
@@ -15,9 +14,24 @@ public final class CoreutilsPrograms {
 
     private static Map<String, Program> programs() {
         Map<String, Program> all = new HashMap<>();
-        all.put("[", new TestProgram());
-        all.put("arch", CoreutilsPrograms::arch);
-        all.put("base64", new Base64Program());
+        all.put("[", StandardOptions.coreutils(new TestProgram()));
+        all.put("arch", new Nullary(call -> "x86_64"));
+        all.put("b2sum", new Checksum("BLAKE2b"));
+        all.put("base32", new BaseEncoding("base32"));
+        all.put("base64", new BaseEncoding("base64"));
+        all.put("basenc", new BaseEncoding(""));
+        all.put("cksum", new Cksum());
+        all.put("expand", new Expand(false));
+        all.put("factor", new Factor());
+        all.put("join", new Join());
+        all.put("mknod", new Mknod());
+        all.put("numfmt", new Numfmt());
+        all.put("pathchk", new Pathchk());
+        all.put("stdbuf", new Stdbuf());
+        all.put("sum", new Sum());
+        all.put("tsort", new Tsort());
+        all.put("unexpand", new Expand(true));
+        all.put("hostid", new Nullary(call -> "007f0101"));
         all.put("basename", new Basename());
         all.put("cat", new Cat());
         all.put("chgrp", new Chown(true));
@@ -33,10 +47,10 @@ public final class CoreutilsPrograms {
         all.put("dircolors", new Dircolors());
         all.put("dirname", new Dirname());
         all.put("du", new Du());
-        all.put("echo", new Echo());
+        all.put("echo", StandardOptions.coreutils(new Echo()));
         all.put("env", new Env());
         all.put("expr", new Expr());
-        all.put("false", process -> 1);
+        all.put("false", StandardOptions.coreutils(process -> 1));
         all.put("fold", new Fold());
         all.put("head", new Head());
         all.put("install", new Install());
@@ -51,11 +65,11 @@ public final class CoreutilsPrograms {
         all.put("nice", new Nice());
         all.put("nl", new Nl());
         all.put("nohup", new Nohup());
-        all.put("nproc", CoreutilsPrograms::nproc);
+        all.put("nproc", new Nullary(Nullary::processors, "all", "all", "ignore=", "ignore"));
         all.put("od", new Od());
         all.put("paste", new Paste());
         all.put("printenv", new Printenv());
-        all.put("printf", new Printf());
+        all.put("printf", StandardOptions.coreutils(new Printf()));
         all.put("pwd", new Pwd());
         all.put("readlink", new Readlink());
         all.put("realpath", new Realpath());
@@ -72,7 +86,7 @@ public final class CoreutilsPrograms {
         all.put("sort", new Sort());
         all.put("split", new Split());
         all.put("stat", new StatProgram());
-        all.put("stty", new Stty());
+        all.put("stty", StandardOptions.coreutils(new Stty()));
         all.put("sync", process -> 0);
         all.put("tac", new Tac());
         all.put("tail", new Tail());
@@ -81,7 +95,7 @@ public final class CoreutilsPrograms {
         all.put("timeout", new Timeout());
         all.put("touch", new Touch());
         all.put("tr", new Tr());
-        all.put("true", process -> 0);
+        all.put("true", StandardOptions.coreutils(process -> 0));
         all.put("truncate", new Truncate());
         all.put("tty", new Tty());
         all.put("uname", new Uname());
@@ -93,16 +107,5 @@ public final class CoreutilsPrograms {
         Map<String, Program> byId = new HashMap<>();
         all.forEach((name, program) -> byId.put("coreutils/" + name, program));
         return Map.copyOf(byId);
-    }
-
-    private static int arch(Process process) throws IOException {
-        process.out().println("x86_64");
-        return 0;
-    }
-
-    /** A lab has one share of the CPU. */
-    private static int nproc(Process process) throws IOException {
-        process.out().println("1");
-        return 0;
     }
 }

@@ -9,10 +9,13 @@ import postroom.labs.io.ErrnoException;
 final class Cp extends GnuProgram {
     Cp() {
         super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nCopy SOURCE to DEST, or multiple SOURCE(s) to DIRECTORY.",
                 "abdfHilLnprst:uvxPRS:TZ",
                 "archive",
                 "a",
+                "attributes-only",
+                "attributes",
+                "suffix=",
+                "S",
                 "backup==",
                 "b",
                 "dereference",

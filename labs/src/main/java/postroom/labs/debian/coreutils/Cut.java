@@ -17,7 +17,6 @@ import postroom.labs.io.ErrnoException;
 final class Cut extends GnuProgram {
     Cut() {
         super(
-                "OPTION... [FILE]...\nPrint selected parts of lines from each FILE to standard output.",
                 "b:c:d:f:nsz",
                 "bytes=",
                 "b",

@@ -14,7 +14,6 @@ import postroom.labs.io.ErrnoException;
 final class Date extends GnuProgram {
     Date() {
         super(
-                "[OPTION]... [+FORMAT]\n[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]\nDisplay date and time in the given FORMAT.",
                 "d:f:I::r:Rs:u",
                 "date=",
                 "d",

@@ -19,7 +19,7 @@ final class Dd extends GnuProgram {
     private static final int MAX_BLOCK = 16 << 20;
 
     Dd() {
-        super("[OPERAND]...\nOPTION\nCopy a file, converting and formatting according to the operands.", "");
+        super("");
     }
 
     @Override

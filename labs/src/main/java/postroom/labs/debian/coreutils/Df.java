@@ -10,7 +10,6 @@ import postroom.labs.io.ErrnoException;
 final class Df extends GnuProgram {
     Df() {
         super(
-                "[OPTION]... [FILE]...\nShow information about the file system on which each FILE resides,",
                 "aB:hHiklPt:Tx:v",
                 "all",
                 "a",

@@ -8,17 +8,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code dircolors(1)}: the command that sets {@code LS_COLORS}. */
 final class Dircolors extends GnuProgram {
     Dircolors() {
-        super(
-                "[OPTION]... [FILE]\nOutput commands to set the LS_COLORS environment variable.",
-                "bcp",
-                "sh",
-                "b",
-                "bourne-shell",
-                "b",
-                "csh",
-                "c",
-                "c-shell",
-                "c");
+        super("bcp", "sh", "b", "bourne-shell", "b", "csh", "c", "c-shell", "c");
     }
 
     @Override

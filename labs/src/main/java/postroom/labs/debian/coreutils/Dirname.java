@@ -8,11 +8,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code dirname(1)}: the folder of a path. */
 final class Dirname extends GnuProgram {
     Dirname() {
-        super(
-                "[OPTION] NAME...\nOutput each NAME with its last non-slash component and trailing slashes removed.",
-                "+z",
-                "zero",
-                "z");
+        super("+z", "zero", "z");
     }
 
     @Override

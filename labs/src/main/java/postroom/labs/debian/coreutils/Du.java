@@ -18,7 +18,6 @@ final class Du extends GnuProgram {
 
     Du() {
         super(
-                "[OPTION]... [FILE]...\nSummarize device usage of the set of FILEs, recursively for directories.",
                 "abB:cd:DhHklLmPsSt:xX:0",
                 "all",
                 "a",

@@ -17,7 +17,6 @@ final class Env extends GnuProgram {
         super(
                 Suite.COREUTILS,
                 125,
-                "[OPTION]... [-] [NAME=VALUE]... [COMMAND [ARG]...]\nSet each NAME to VALUE in the environment and run COMMAND.",
                 "+C:iS:u:v0",
                 "chdir=",
                 "C",

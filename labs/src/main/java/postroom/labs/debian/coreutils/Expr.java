@@ -9,6 +9,8 @@ import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Longest;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
 import postroom.labs.host.Process;
@@ -16,7 +18,7 @@ import postroom.labs.host.Process;
 /** {@code expr(1)}: reckons with its arguments. */
 final class Expr extends GnuProgram {
     Expr() {
-        super(Suite.COREUTILS, 2, "EXPRESSION\nOPTION", "+");
+        super(Suite.COREUTILS, 2, "+");
     }
 
     /** No operand is an option, but for {@code --help} and {@code --version} alone. */
@@ -38,7 +40,7 @@ final class Expr extends GnuProgram {
         if (call.operands().isEmpty()) {
             throw Failure.usage("missing operand");
         }
-        Reader reader = new Reader(call.operands());
+        Reader reader = new Reader(call.operands(), call.process()::step);
         String value = reader.or();
         if (reader.at < reader.words.size()) {
             throw Failure.of(2, "syntax error: unexpected argument " + Quoting.locale(reader.words.get(reader.at)));
@@ -53,11 +55,13 @@ final class Expr extends GnuProgram {
 
     private static final class Reader {
         private final List<String> words;
+        private final Runnable step;
         private int at;
         private int depth;
 
-        Reader(List<String> words) {
+        Reader(List<String> words, Runnable step) {
             this.words = words;
+            this.step = step;
         }
 
         private boolean accept(String... operators) {
@@ -142,11 +146,11 @@ final class Expr extends GnuProgram {
             return left;
         }
 
-        private static String matched(String text, String regex) {
+        private String matched(String text, String regex) {
             try {
                 Matcher m =
-                        PosixRegex.compile(regex, PosixRegex.Syntax.BASIC, 0).matcher(text);
-                boolean found = m.lookingAt();
+                        PosixRegex.compile(regex, PosixRegex.Syntax.BASIC, 0).matcher(new Budgeted(text, step));
+                boolean found = Longest.find(m, 0) && m.start() == 0;
                 if (m.groupCount() > 0) {
                     return found && m.group(1) != null ? m.group(1) : "";
                 }

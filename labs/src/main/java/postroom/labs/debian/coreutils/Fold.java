@@ -11,15 +11,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code fold(1)}: breaks long lines. */
 final class Fold extends GnuProgram {
     Fold() {
-        super(
-                "[OPTION]... [FILE]...\nWrap input lines in each FILE, writing to standard output.",
-                "bsw:",
-                "bytes",
-                "b",
-                "spaces",
-                "s",
-                "width=",
-                "w");
+        super("bsw:", "bytes", "b", "spaces", "s", "width=", "w");
     }
 
     @Override

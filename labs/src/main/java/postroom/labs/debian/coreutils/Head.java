@@ -18,7 +18,6 @@ import postroom.labs.io.ErrnoException;
 final class Head extends GnuProgram {
     Head() {
         super(
-                "[OPTION]... [FILE]...\nPrint the first 10 lines of each FILE to standard output.",
                 "c:n:qvz",
                 "bytes=",
                 "c",

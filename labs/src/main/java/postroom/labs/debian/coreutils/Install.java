@@ -13,7 +13,6 @@ import postroom.labs.io.ErrnoException;
 final class Install extends GnuProgram {
     Install() {
         super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\n[OPTION]... -d DIRECTORY...",
                 "bcCdDg:m:o:pst:TvS:",
                 "backup==",
                 "b",

@@ -16,8 +16,11 @@ import postroom.labs.io.ErrnoException;
 final class Ln extends GnuProgram {
     Ln() {
         super(
-                "[OPTION]... [-T] TARGET LINK_NAME\n[OPTION]... TARGET\n[OPTION]... TARGET... DIRECTORY\n[OPTION]... -t DIRECTORY TARGET...",
                 "bdfFiLnPrsS:t:Tv",
+                "backup==",
+                "b",
+                "suffix=",
+                "S",
                 "force",
                 "f",
                 "interactive",
@@ -100,7 +103,12 @@ final class Ln extends GnuProgram {
             return;
         }
         try {
-            if (call.has("f")) {
+            String saved = Backup.of(call).make(name);
+            if (call.has("i") && exists(files, name)
+                    && !Ask.yes(call, "replace " + Quoting.always(name) + "? ")) {
+                return;
+            }
+            if (call.has("f", "i")) {
                 replace(files, name);
             }
             if (soft) {
@@ -109,13 +117,21 @@ final class Ln extends GnuProgram {
                 files.link(target, name);
             }
             if (call.has("v")) {
-                call.print(Quoting.always(name) + (soft ? " -> " : " => ") + Quoting.always(target) + "\n");
+                call.print((saved == null ? "" : Quoting.always(saved) + " ~ ") + Quoting.always(name) + (soft ? " -> " : " => ") + Quoting.always(target) + "\n");
             }
         } catch (ErrnoException e) {
             String what = soft ? "failed to create symbolic link" : "failed to create hard link";
             boolean toTarget = !soft && e.errno() != Errno.EEXIST;
             call.complain(what + " " + Quoting.always(name) + (toTarget ? " => " + Quoting.always(target) : "") + ": "
                     + e.getMessage());
+        }
+    }
+
+    private static boolean exists(FileAccess files, String path) {
+        try {
+            return files.lstat(path) != null;
+        } catch (ErrnoException missing) {
+            return false;
         }
     }
 

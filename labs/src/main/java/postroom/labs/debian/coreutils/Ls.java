@@ -22,7 +22,6 @@ final class Ls extends GnuProgram {
         super(
                 Suite.COREUTILS,
                 2,
-                "[OPTION]... [FILE]...\nList information about the FILEs (the current directory by default).",
                 "abcdfghiklmnopqrstuvw:xABCDFGHI:LNQRST:UXZ1",
                 "all",
                 "a",

@@ -12,15 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code mkdir(1)}: makes folders. */
 final class Mkdir extends GnuProgram {
     Mkdir() {
-        super(
-                "[OPTION]... DIRECTORY...\nCreate the DIRECTORY(ies), if they do not already exist.",
-                "m:pvZ",
-                "mode=",
-                "m",
-                "parents",
-                "p",
-                "verbose",
-                "v");
+        super("m:pvZ", "mode=", "m", "parents", "p", "verbose", "v");
     }
 
     @Override

@@ -15,19 +15,7 @@ final class Mktemp extends GnuProgram {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     Mktemp() {
-        super(
-                "[OPTION]... [TEMPLATE]\nCreate a temporary file or directory, safely, and print its name.",
-                "dp:qtuV",
-                "directory",
-                "d",
-                "dry-run",
-                "u",
-                "quiet",
-                "q",
-                "suffix=",
-                "suffix",
-                "tmpdir==",
-                "tmpdir");
+        super("dp:qtuV", "directory", "d", "dry-run", "u", "quiet", "q", "suffix=", "suffix", "tmpdir==", "tmpdir");
     }
 
     @Override

@@ -13,8 +13,9 @@ import postroom.labs.io.ErrnoException;
 final class Mv extends GnuProgram {
     Mv() {
         super(
-                "[OPTION]... [-T] SOURCE DEST\n[OPTION]... SOURCE... DIRECTORY\n[OPTION]... -t DIRECTORY SOURCE...\nRename SOURCE to DEST, or move SOURCE(s) to DIRECTORY.",
                 "bfint:uvS:TZ",
+                "suffix=",
+                "S",
                 "backup==",
                 "b",
                 "force",
@@ -62,9 +63,11 @@ final class Mv extends GnuProgram {
             if (!mayReplace(call, from, source, to)) {
                 return;
             }
+            String saved = Backup.of(call).make(to);
             files.rename(from, to);
             if (call.has("v")) {
-                call.print("renamed " + Quoting.always(from) + " -> " + Quoting.always(to) + "\n");
+                String note = saved == null ? "" : " (backup: " + Quoting.always(saved) + ")";
+                call.print("renamed " + Quoting.always(from) + " -> " + Quoting.always(to) + note + "\n");
             }
         } catch (ErrnoException e) {
             call.complain("cannot move " + Quoting.always(from) + " to " + Quoting.always(to) + ": " + e.getMessage());

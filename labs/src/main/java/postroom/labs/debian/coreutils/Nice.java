@@ -10,13 +10,7 @@ import postroom.labs.debian.gnu.Running;
 /** {@code nice(1)}: runs a program. All processes of a lab get the same share, so the niceness is 0 and stays so. */
 final class Nice extends GnuProgram {
     Nice() {
-        super(
-                Suite.COREUTILS,
-                125,
-                "[OPTION] [COMMAND [ARG]...]\nRun COMMAND with an adjusted niceness, which affects process scheduling.",
-                "+n:",
-                "adjustment=",
-                "n");
+        super(Suite.COREUTILS, 125, "+n:", "adjustment=", "n");
     }
 
     @Override

@@ -7,6 +7,7 @@ import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
 import postroom.labs.io.ErrnoException;
@@ -15,7 +16,6 @@ import postroom.labs.io.ErrnoException;
 final class Nl extends GnuProgram {
     Nl() {
         super(
-                "[OPTION]... [FILE]...\nWrite each FILE to standard output, with line numbers added.",
                 "b:d:f:h:i:l:n:ps:v:w:",
                 "body-numbering=",
                 "b",
@@ -52,7 +52,7 @@ final class Nl extends GnuProgram {
                 for (String line = in.text(); line != null; line = in.text()) {
                     boolean counted = style.equals("a")
                             || style.equals("t") && !line.isEmpty()
-                            || style.startsWith("p") && matches(style.substring(1), line);
+                            || style.startsWith("p") && matches(style.substring(1), line, call.process()::step);
                     String shown = " ".repeat(width) + " ".repeat(separator.length());
                     if (counted) {
                         String pattern = format.equals("ln")
@@ -70,10 +70,10 @@ final class Nl extends GnuProgram {
         return 0;
     }
 
-    private static boolean matches(String regex, String line) {
+    private static boolean matches(String regex, String line, Runnable step) {
         try {
             return PosixRegex.compile(regex, PosixRegex.Syntax.BASIC, 0)
-                    .matcher(line)
+                    .matcher(new Budgeted(line, step))
                     .find();
         } catch (RegexException e) {
             throw Failure.of(1, e.getMessage());

@@ -14,7 +14,7 @@ import postroom.labs.host.Signal;
 /** {@code nohup(1)}: runs a program that goes on when the terminal is gone. */
 final class Nohup extends GnuProgram {
     Nohup() {
-        super(Suite.COREUTILS, 125, "COMMAND [ARG]...\nOPTION\nRun COMMAND, ignoring hangup signals.", "+");
+        super(Suite.COREUTILS, 125, "+");
     }
 
     @Override

@@ -14,7 +14,6 @@ import postroom.labs.io.ErrnoException;
 final class Od extends GnuProgram {
     Od() {
         super(
-                "[OPTION]... [FILE]...\n[-abcdfilosx]... [FILE] [[+]OFFSET[.][b]]\nWrite an unambiguous representation, octal bytes by default,",
                 "A:abcdfij:lN:oS:st:vw::x",
                 "address-radix=",
                 "A",

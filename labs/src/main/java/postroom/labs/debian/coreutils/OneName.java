@@ -20,11 +20,7 @@ final class OneName extends GnuProgram {
     private final Verb verb;
 
     OneName(Verb verb) {
-        super(
-                verb == Verb.LINK ? "FILE1 FILE2" : verb == Verb.UNLINK ? "FILE" : "[OPTION]... NAME...",
-                verb == Verb.MKFIFO ? "m:Z" : "",
-                "mode=",
-                "m");
+        super(verb == Verb.MKFIFO ? "m:Z" : "", "mode=", "m");
         this.verb = verb;
     }
 

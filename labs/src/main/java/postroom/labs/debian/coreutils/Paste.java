@@ -13,15 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code paste(1)}: lines of files side by side. */
 final class Paste extends GnuProgram {
     Paste() {
-        super(
-                "[OPTION]... [FILE]...\nWrite lines consisting of the sequentially corresponding lines from",
-                "d:sz",
-                "delimiters=",
-                "d",
-                "serial",
-                "s",
-                "zero-terminated",
-                "z");
+        super("d:sz", "delimiters=", "d", "serial", "s", "zero-terminated", "z");
     }
 
     @Override

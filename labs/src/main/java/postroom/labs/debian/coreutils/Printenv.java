@@ -8,13 +8,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code printenv(1)}: shows the environment. */
 final class Printenv extends GnuProgram {
     Printenv() {
-        super(
-                Suite.COREUTILS,
-                2,
-                "[OPTION]... [VARIABLE]...\nPrint the values of the specified environment VARIABLE(s).",
-                "+0",
-                "null",
-                "0");
+        super(Suite.COREUTILS, 2, "+0", "null", "0");
     }
 
     @Override

@@ -2,7 +2,6 @@ package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
 import java.util.List;
-import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
@@ -13,10 +12,6 @@ final class Printf implements Program {
     public int run(Process process) throws IOException {
         String name = process.argv().get(0);
         List<String> words = process.arguments();
-        if (!words.isEmpty() && words.get(0).equals("--version")) {
-            process.out().print("printf" + GnuProgram.Suite.COREUTILS.version() + GnuProgram.Suite.COREUTILS.trailer());
-            return 0;
-        }
         if (!words.isEmpty() && words.get(0).equals("--")) {
             words = words.subList(1, words.size());
         }

@@ -7,13 +7,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 /** {@code pwd(1)}: the current folder. */
 final class Pwd extends GnuProgram {
     Pwd() {
-        super(
-                "[OPTION]...\nPrint the full filename of the current working directory.",
-                "LP",
-                "logical",
-                "L",
-                "physical",
-                "P");
+        super("LP", "logical", "L", "physical", "P");
     }
 
     @Override

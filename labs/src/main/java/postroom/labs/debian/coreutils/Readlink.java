@@ -11,7 +11,6 @@ import postroom.labs.io.ErrnoException;
 final class Readlink extends GnuProgram {
     Readlink() {
         super(
-                "[OPTION]... FILE...\nPrint value of a symbolic link or canonical file name",
                 "efmnqsvz",
                 "canonicalize",
                 "f",

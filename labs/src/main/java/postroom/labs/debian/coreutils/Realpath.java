@@ -21,7 +21,6 @@ final class Realpath extends GnuProgram {
 
     Realpath() {
         super(
-                "[OPTION]... FILE...\nPrint the resolved absolute file name;",
                 "emLPqsz",
                 "canonicalize-existing",
                 "e",

@@ -18,7 +18,6 @@ final class Rm extends GnuProgram {
 
     Rm() {
         super(
-                "[OPTION]... [FILE]...\nRemove (unlink) the FILE(s).",
                 "dfiIrRv",
                 "dir",
                 "d",

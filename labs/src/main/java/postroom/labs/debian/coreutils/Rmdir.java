@@ -11,15 +11,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code rmdir(1)}: removes empty folders. */
 final class Rmdir extends GnuProgram {
     Rmdir() {
-        super(
-                "[OPTION]... DIRECTORY...\nRemove the DIRECTORY(ies), if they are empty.",
-                "pv",
-                "ignore-fail-on-non-empty",
-                "ignore",
-                "parents",
-                "p",
-                "verbose",
-                "v");
+        super("pv", "ignore-fail-on-non-empty", "ignore", "parents", "p", "verbose", "v");
     }
 
     @Override
@@ -29,15 +21,17 @@ final class Rmdir extends GnuProgram {
         }
         for (String path : call.operands()) {
             String each = path;
+            String what = "failed to remove";
             try {
                 remove(call, each);
+                what = "failed to remove directory";
                 while (call.has("p") && each.lastIndexOf('/') > 0) {
                     each = each.substring(0, each.lastIndexOf('/'));
                     remove(call, each);
                 }
             } catch (ErrnoException e) {
                 if (!call.has("ignore") || e.errno() != Errno.ENOTEMPTY) {
-                    call.cannot("failed to remove", each, e);
+                    call.cannot(what, each, e);
                 }
             }
         }

@@ -14,15 +14,7 @@ import postroom.labs.host.Process;
 /** {@code seq(1)}: numbers in a row. */
 final class Seq extends GnuProgram {
     Seq() {
-        super(
-                "[OPTION]... LAST\n[OPTION]... FIRST LAST\n[OPTION]... FIRST INCREMENT LAST\nPrint numbers from FIRST to LAST, in steps of INCREMENT.",
-                "+f:s:w",
-                "equal-width",
-                "w",
-                "format=",
-                "f",
-                "separator=",
-                "s");
+        super("+f:s:w", "equal-width", "w", "format=", "f", "separator=", "s");
     }
 
     /** A negative number is an operand. */

@@ -17,7 +17,6 @@ final class Shuf extends GnuProgram {
 
     Shuf() {
         super(
-                "[OPTION]... [FILE]\n-e [OPTION]... [ARG]...\n-i LO-HI [OPTION]...",
                 "ei:n:o:rz",
                 "echo",
                 "e",

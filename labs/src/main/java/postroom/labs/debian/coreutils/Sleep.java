@@ -11,7 +11,7 @@ import postroom.labs.debian.gnu.Quoting;
 /** {@code sleep(1)}: waits, by the lab's clock. */
 final class Sleep extends GnuProgram {
     Sleep() {
-        super("NUMBER[SUFFIX]...\nPause for NUMBER seconds.", "+");
+        super("+");
     }
 
     @Override

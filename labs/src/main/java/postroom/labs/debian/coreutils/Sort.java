@@ -26,7 +26,6 @@ final class Sort extends GnuProgram {
         super(
                 Suite.COREUTILS,
                 2,
-                "[OPTION]... [FILE]...\nWrite sorted concatenation of all FILE(s) to standard output.",
                 "bcCdfghik:mMno:rRsS:t:T:uVz",
                 "ignore-leading-blanks",
                 "b",

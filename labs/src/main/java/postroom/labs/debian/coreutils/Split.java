@@ -13,7 +13,6 @@ import postroom.labs.io.ErrnoException;
 final class Split extends GnuProgram {
     Split() {
         super(
-                "[OPTION]... [FILE [PREFIX]]\nOutput pieces of FILE to PREFIXaa, PREFIXab, ...;",
                 "a:b:C:dl:n:x",
                 "suffix-length=",
                 "a",

@@ -15,7 +15,6 @@ import postroom.labs.io.ErrnoException;
 final class StatProgram extends GnuProgram {
     StatProgram() {
         super(
-                "[OPTION]... FILE...\nDisplay file or file system status.",
                 "c:fLt",
                 "dereference",
                 "L",

@@ -12,15 +12,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code tac(1)}: the lines of each file, the last one first. */
 final class Tac extends GnuProgram {
     Tac() {
-        super(
-                "[OPTION]... [FILE]...\nWrite each FILE to standard output, last line first.",
-                "bs:r",
-                "before",
-                "b",
-                "regex",
-                "r",
-                "separator=",
-                "s");
+        super("bs:r", "before", "b", "regex", "r", "separator=", "s");
     }
 
     @Override

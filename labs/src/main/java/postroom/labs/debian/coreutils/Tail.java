@@ -18,7 +18,6 @@ import postroom.labs.io.ErrnoException;
 final class Tail extends GnuProgram {
     Tail() {
         super(
-                "[OPTION]... [FILE]...\nPrint the last 10 lines of each FILE to standard output.",
                 "c:n:fFqs:vz",
                 "bytes=",
                 "c",

@@ -18,15 +18,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code tee(1)}: copies its input to files and on. */
 final class Tee extends GnuProgram {
     Tee() {
-        super(
-                "[OPTION]... [FILE]...\nCopy standard input to each FILE, and also to standard output.",
-                "aip",
-                "append",
-                "a",
-                "ignore-interrupts",
-                "i",
-                "output-error==",
-                "p");
+        super("aip", "append", "a", "ignore-interrupts", "i", "output-error==", "p");
     }
 
     @Override

@@ -21,7 +21,6 @@ final class Timeout extends GnuProgram {
         super(
                 Suite.COREUTILS,
                 125,
-                "[OPTION] DURATION COMMAND [ARG]...\n[OPTION]\nStart COMMAND, and kill it if still running after DURATION.",
                 "+k:s:v",
                 "foreground",
                 "foreground",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
+import postroom.labs.debian.gnu.ArgMatch;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -11,30 +12,22 @@ import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.Stat;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code touch(1)}: sets times of files, making those that are missing. */
 final class Touch extends GnuProgram {
     Touch() {
-        super(
-                "[OPTION]... FILE...\nUpdate the access and modification times of each FILE to the current time.",
-                "acd:fhmr:t:",
-                "date=",
-                "d",
-                "no-create",
-                "c",
-                "no-dereference",
-                "h",
-                "reference=",
-                "r",
-                "time=",
-                "time");
+        super("acd:fhmr:t:", "date=", "d", "no-create", "c", "no-dereference", "h", "reference=", "r", "time=", "time");
     }
 
     @Override
     protected int run(Call call) throws IOException {
         Instant mtime = null;
         Instant atime = null;
+        String which = !call.has("time")
+                ? ""
+                : ArgMatch.choose("--time", call.value("time", ""), "atime,access,use", "mtime,modify");
         if (call.has("r")) {
             try {
                 Stat stat = call.files().stat(call.value("r", ""));
@@ -57,15 +50,20 @@ final class Touch extends GnuProgram {
         }
         for (String path : call.operands()) {
             try {
-                touch(call, path, atime, mtime);
+                touch(call, path, atime, mtime, which);
             } catch (ErrnoException e) {
-                call.cannot("cannot touch", path, e);
+                boolean times = call.has("r", "d", "t") && e.errno() == Errno.EPERM;
+                boolean mayNotWrite = e.errno() == Errno.EPERM && !times;
+                call.cannot(
+                        times ? "setting times of" : "cannot touch",
+                        path,
+                        mayNotWrite ? new ErrnoException(Errno.EACCES) : e);
             }
         }
         return 0;
     }
 
-    private static void touch(Call call, String path, Instant atime, Instant mtime) throws IOException {
+    private static void touch(Call call, String path, Instant atime, Instant mtime, String which) throws IOException {
         FileAccess files = call.files();
         if (!files.exists(path)) {
             if (call.has("c")) {
@@ -77,8 +75,10 @@ final class Touch extends GnuProgram {
             }
         }
         Stat stat = files.stat(path);
-        boolean onlyAccess = call.has("a") && !call.has("m");
-        boolean onlyModified = call.has("m") && !call.has("a");
+        boolean access = call.has("a") || which.equals("atime");
+        boolean modified = call.has("m") || which.equals("mtime");
+        boolean onlyAccess = access && !modified;
+        boolean onlyModified = modified && !access;
         if (!onlyAccess && !onlyModified) {
             files.utimes(path, atime, mtime);
         } else {

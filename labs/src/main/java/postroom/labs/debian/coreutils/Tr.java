@@ -10,17 +10,7 @@ import postroom.labs.debian.gnu.Quoting;
 /** {@code tr(1)}: translates, squeezes or deletes bytes. */
 final class Tr extends GnuProgram {
     Tr() {
-        super(
-                "[OPTION]... STRING1 [STRING2]\nTranslate, squeeze, and/or delete characters from standard input,",
-                "+cCdst",
-                "complement",
-                "c",
-                "delete",
-                "d",
-                "squeeze-repeats",
-                "s",
-                "truncate-set1",
-                "t");
+        super("+cCdst", "complement", "c", "delete", "d", "squeeze-repeats", "s", "truncate-set1", "t");
     }
 
     @Override

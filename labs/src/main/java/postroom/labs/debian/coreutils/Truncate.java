@@ -13,17 +13,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code truncate(1)}: cuts or extends files. */
 final class Truncate extends GnuProgram {
     Truncate() {
-        super(
-                "OPTION... FILE...\nShrink or extend the size of each FILE to the specified size",
-                "cor:s:",
-                "no-create",
-                "c",
-                "io-blocks",
-                "o",
-                "reference=",
-                "r",
-                "size=",
-                "s");
+        super("cor:s:", "no-create", "c", "io-blocks", "o", "reference=", "r", "size=", "s");
     }
 
     @Override

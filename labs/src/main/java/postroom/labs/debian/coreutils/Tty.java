@@ -9,15 +9,7 @@ import postroom.labs.io.Terminal;
 /** {@code tty(1)}: the terminal's name. */
 final class Tty extends GnuProgram {
     Tty() {
-        super(
-                Suite.COREUTILS,
-                2,
-                "[OPTION]...\nPrint the file name of the terminal connected to standard input.",
-                "s",
-                "quiet",
-                "s",
-                "silent",
-                "s");
+        super(Suite.COREUTILS, 2, "s", "quiet", "s", "silent", "s");
     }
 
     @Override

@@ -15,7 +15,6 @@ final class Uname extends GnuProgram {
 
     Uname() {
         super(
-                "[OPTION]...\nPrint certain system information.  With no OPTION, same as -s.",
                 "asnrvmpio",
                 "all",
                 "a",

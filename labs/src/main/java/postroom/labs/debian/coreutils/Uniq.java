@@ -13,7 +13,6 @@ import postroom.labs.io.ErrnoException;
 final class Uniq extends GnuProgram {
     Uniq() {
         super(
-                "[OPTION]... [INPUT [OUTPUT]]\nFilter adjacent matching lines from INPUT (or standard input),",
                 "cdDf:is:uw:z",
                 "count",
                 "c",

@@ -15,19 +15,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code wc(1)}: counts lines, words, characters and bytes. */
 final class Wc extends GnuProgram {
     Wc() {
-        super(
-                "[OPTION]... [FILE]...\nPrint newline, word, and byte counts for each FILE.",
-                "clLmw",
-                "bytes",
-                "c",
-                "chars",
-                "m",
-                "lines",
-                "l",
-                "max-line-length",
-                "L",
-                "words",
-                "w");
+        super("clLmw", "bytes", "c", "chars", "m", "lines", "l", "max-line-length", "L", "words", "w");
     }
 
     private static final class Counts {

@@ -8,7 +8,7 @@ import postroom.labs.debian.gnu.Text;
 /** {@code yes(1)}: the same line, for ever. */
 final class Yes extends GnuProgram {
     Yes() {
-        super("[STRING]...\n[OPTION]\nRepeatedly output a line with all specified STRING(s), or 'y'.", "+");
+        super("+");
     }
 
     @Override

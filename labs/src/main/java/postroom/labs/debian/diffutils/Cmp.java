@@ -15,7 +15,6 @@ final class Cmp extends GnuProgram {
         super(
                 Suite.DIFFUTILS,
                 2,
-                "[OPTION]... FILE1 [FILE2 [SKIP1 [SKIP2]]]\nCompare two files byte by byte.",
                 "bci:ln:sv",
                 "print-bytes",
                 "b",

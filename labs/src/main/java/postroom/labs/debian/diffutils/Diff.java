@@ -22,7 +22,6 @@ final class Diff extends GnuProgram {
         super(
                 Suite.DIFFUTILS,
                 2,
-                "[OPTION]... FILES\nCompare FILES line by line.",
                 "0123456789abBcC:dD:eEfF:hHiI:lL:nNpPqrsS:tTuU:vwW:x:X:yZ",
                 "brief",
                 "q",

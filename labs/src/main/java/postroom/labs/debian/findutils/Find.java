@@ -23,11 +23,11 @@ final class Find implements Program {
         Call call = Call.bare(process);
         List<String> words = new ArrayList<>(process.arguments());
         if (words.contains("--version") || words.contains("-version")) {
-            call.print("find" + GnuProgram.Suite.FINDUTILS.version() + GnuProgram.Suite.FINDUTILS.trailer());
+            call.print(GnuProgram.Suite.FINDUTILS.version(process, "find"));
             return 0;
         }
         if (words.contains("--help") || words.contains("-help")) {
-            call.print("Usage: " + call.name() + " [-H] [-L] [-P] [-Olevel] [-D debugopts] [path...] [expression]\n");
+            call.print(GnuProgram.Suite.FINDUTILS.help(process, "find"));
             return 0;
         }
         Search search = new Search(call);
@@ -78,9 +78,7 @@ final class Find implements Program {
                 && !(search.prune && !search.depthFirst);
         if (enter && !search.quit) {
             try {
-                List<DirectoryEntry> entries = new ArrayList<>(files.list(path));
-                entries.sort(java.util.Comparator.comparing(DirectoryEntry::name));
-                for (DirectoryEntry each : entries) {
+                for (DirectoryEntry each : files.list(path)) {
                     walk(
                             search,
                             condition,

@@ -23,7 +23,6 @@ final class Xargs extends GnuProgram {
         super(
                 Suite.FINDUTILS,
                 1,
-                "[OPTION]... COMMAND [INITIAL-ARGS]...\nRun COMMAND with arguments INITIAL-ARGS and more arguments read from input.",
                 "+0a:E:d:e::I:i::L:l::n:prs:txP:o",
                 "null",
                 "0",

@@ -9,11 +9,15 @@ import java.util.Map;
  * Options and operands of a command line, in the manner and with the complaints of glibc's {@code getopt_long(3)}.
  *
  * <p>Short options are given as there: {@code "ab:c::"}, one that begins with {@code +} ends the options at the first
- * operand. Long ones map a name, followed by {@code =} if it takes a value and {@code ==} if it may, to the key that
+ * operand, one that begins with {@code -} puts the operands among the options, too, with {@link #OPERAND} as their key. Long ones map a name, followed by {@code =} if it takes a value and {@code ==} if it may, to the key that
  * {@link Option} then carries: often the short option of the same meaning.
  */
 public final class Getopt {
+    /** The key of an operand that stands among the options. */
+    public static final String OPERAND = "";
+
     private final boolean inOrder;
+    private final boolean mixed;
     private final String shorts;
     private final Map<String, Long> longs = new LinkedHashMap<>();
 
@@ -63,7 +67,8 @@ public final class Getopt {
      */
     public Getopt(String shorts, String... longs) {
         this.inOrder = shorts.startsWith("+");
-        this.shorts = inOrder ? shorts.substring(1) : shorts;
+        this.mixed = shorts.startsWith("-");
+        this.shorts = inOrder || mixed ? shorts.substring(1) : shorts;
         for (int i = 0; i < longs.length; i += 2) {
             String name = longs[i];
             Argument argument =
@@ -82,6 +87,9 @@ public final class Getopt {
             String word = argv.get(i);
             if (word.equals("--")) {
                 operands.addAll(argv.subList(i + 1, argv.size()));
+                if (mixed) {
+                    argv.subList(i + 1, argv.size()).forEach(it -> options.add(new Option(OPERAND, it)));
+                }
                 break;
             } else if (word.startsWith("--")) {
                 i = longOption(program, argv, i, options);
@@ -92,6 +100,9 @@ public final class Getopt {
                 break;
             } else {
                 operands.add(word);
+                if (mixed) {
+                    options.add(new Option(OPERAND, word));
+                }
                 i++;
             }
         }

@@ -1,8 +1,14 @@
 package postroom.labs.debian.gnu;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 
@@ -13,32 +19,63 @@ import postroom.labs.host.Program;
 public abstract class GnuProgram implements Program {
     private final Suite suite;
     private final int usageStatus;
-    private final String usage;
     private final Getopt options;
 
-    /** A family of programs with one version. */
-    public record Suite(String version, String trailer) {
-        /** GNU coreutils of Debian 12. */
-        public static final Suite COREUTILS = gnu("coreutils", "9.1", "2022");
-        /** GNU grep of Debian 12. */
-        public static final Suite GREP = gnu("grep", "3.8", "2022");
-        /** GNU sed of Debian 12. */
-        public static final Suite SED = gnu("sed", "4.9", "2022");
-        /** GNU findutils of Debian 12. */
-        public static final Suite FINDUTILS = gnu("findutils", "4.9.0", "2022");
-        /** GNU diffutils of Debian 12. */
-        public static final Suite DIFFUTILS = gnu("diffutils", "3.8", "2021");
-        /** util-linux of Debian 12. */
-        public static final Suite UTIL_LINUX = new Suite(" from util-linux 2.38.1\n", "");
+    /** The package or packages of a family of programs; there are the texts of {@code --help} and {@code --version}. */
+    public enum Suite {
+        /** GNU coreutils. */
+        COREUTILS("coreutils"),
+        /** GNU grep. */
+        GREP("grep"),
+        /** GNU sed. */
+        SED("sed"),
+        /** GNU findutils. */
+        FINDUTILS("findutils"),
+        /** GNU diffutils. */
+        DIFFUTILS("diffutils"),
+        /** GNU gzip. */
+        GZIP("gzip"),
+        /** GNU tar. */
+        TAR("tar"),
+        /** GNU bc. */
+        BC("bc"),
+        /** util-linux, which Debian ships in several packages. */
+        UTIL_LINUX("util-linux", "bsdutils", "bsdextrautils");
 
-        private static Suite gnu(String name, String version, String year) {
-            String title = " (GNU " + name + ") ";
-            return new Suite(
-                    title + version + "\n",
-                    "Copyright (C) " + year + " Free Software Foundation, Inc.\n"
-                            + "License GPLv3+: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>.\n"
-                            + "This is free software: you are free to change and redistribute it.\n"
-                            + "There is NO WARRANTY, to the extent permitted by law.\n");
+        private final List<String> packages;
+
+        Suite(String... packages) {
+            this.packages = List.of(packages);
+        }
+
+        /**
+         * What {@code --help} prints: the usage lines name the program as it was called.
+         *
+         * @param own the name of the program, if it was called by another, of a link
+         */
+        public String help(Process process, String own) {
+            String known = find(process.name()).isPresent() ? process.name() : own;
+            String called = process.argv().get(0);
+            String text = find(known).orElse("Usage: " + known + " [OPTION]...\n");
+            return called.equals(known)
+                    ? text
+                    : text.replaceAll(
+                            "(?m)^((?:Usage|  or): +)" + Pattern.quote(known) + "(?![\\w-])",
+                            "$1" + Matcher.quoteReplacement(called));
+        }
+
+        /** What {@code --version} prints. */
+        public String version(Process process, String own) {
+            return find(process.name() + ".version")
+                    .or(() -> find(own + ".version"))
+                    .orElse(process.name() + "\n");
+        }
+
+        private Optional<String> find(String name) {
+            return packages.stream()
+                    .map(it -> HelpText.find(it + "/" + name))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
     }
 
@@ -46,13 +83,11 @@ public abstract class GnuProgram implements Program {
      * A program.
      *
      * @param usageStatus the exit status of a wrong command line
-     * @param usage what follows the name in the first line of {@code --help}
      * @param shorts the short options, and {@code longs} the long ones, as {@link Getopt} wants them
      */
-    protected GnuProgram(Suite suite, int usageStatus, String usage, String shorts, String... longs) {
+    protected GnuProgram(Suite suite, int usageStatus, String shorts, String... longs) {
         this.suite = suite;
         this.usageStatus = usageStatus;
-        this.usage = usage;
         String[] all = java.util.Arrays.copyOf(longs, longs.length + 4);
         all[longs.length] = "help";
         all[longs.length + 1] = "--help";
@@ -62,8 +97,8 @@ public abstract class GnuProgram implements Program {
     }
 
     /** A program of coreutils, whose usage errors end with 1. */
-    protected GnuProgram(String usage, String shorts, String... longs) {
-        this(Suite.COREUTILS, 1, usage, shorts, longs);
+    protected GnuProgram(String shorts, String... longs) {
+        this(Suite.COREUTILS, 1, shorts, longs);
     }
 
     /** Does the work; the status is that of {@code call} unless another is returned. */
@@ -74,14 +109,13 @@ public abstract class GnuProgram implements Program {
         String name = process.argv().get(0);
         try {
             Call call = new Call(process, options.parse(rewritten(process)));
-            if (call.has("--help")) {
-                process.out()
-                        .print("Usage: " + name + " " + usage.replaceAll("\n(?![A-Z][a-z])", "\n  or:  " + name + " ")
-                                + "\n");
+            boolean letters = suite == Suite.UTIL_LINUX;
+            if (call.has("--help") || letters && call.has("h")) {
+                process.out().print(suite.help(process, own()));
                 return 0;
             }
-            if (call.has("--version")) {
-                process.out().print(process.name() + suite.version() + suite.trailer());
+            if (call.has("--version") || letters && call.has("V")) {
+                process.out().print(suite.version(process, own()));
                 return 0;
             }
             int result = run(call);
@@ -103,8 +137,13 @@ public abstract class GnuProgram implements Program {
         }
     }
 
+    /** The program's name in its package, by which its texts are found when it is called by another. */
+    protected String own() {
+        return getClass().getSimpleName().replace("Program", "").toLowerCase(Locale.ROOT);
+    }
+
     /** The arguments as {@code getopt} gets them: a program with an obsolete syntax ({@code head -5}) rewrites it here. */
-    protected java.util.List<String> rewritten(Process process) {
+    protected List<String> rewritten(Process process) {
         return process.argv();
     }
 

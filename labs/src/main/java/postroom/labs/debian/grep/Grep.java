@@ -24,7 +24,6 @@ final class Grep extends GnuProgram {
         super(
                 Suite.GREP,
                 2,
-                "[OPTION]... PATTERNS [FILE]...\nSearch for PATTERNS in each FILE.",
                 "EFGPe:f:iywxzsvVm:bnHhqoaIUd:D:rRLlcTZA:B:C:u0:1:2:3:4:5:6:7:8:9:",
                 "extended-regexp",
                 "E",
@@ -117,7 +116,9 @@ final class Grep extends GnuProgram {
                 "colour==",
                 "color",
                 "binary",
-                "U");
+                "U",
+                "unix-byte-offsets",
+                "u");
     }
 
     /** {@code -2} means {@code -C 2}; {@code -y} is an old {@code -i}. */
@@ -125,7 +126,7 @@ final class Grep extends GnuProgram {
     protected List<String> rewritten(Process process) {
         List<String> argv = new ArrayList<>(process.argv());
         for (int i = 1; i < argv.size() && !argv.get(i).equals("--"); i++) {
-            if (argv.get(i).matches("-[0-9]+")) {
+            if (argv.get(i).matches("-[0-9]+") && !argv.get(i - 1).matches("-[ABCmefdD]")) {
                 argv.set(i, "-C" + argv.get(i).substring(1));
             } else if (argv.get(i).equals("-y")) {
                 argv.set(i, "-i");
@@ -154,6 +155,9 @@ final class Grep extends GnuProgram {
             }
             patterns.addAll(Arrays.asList(names.remove(0).split("\n", -1)));
         }
+        if (call.has("u")) {
+            call.warn("warning: --unix-byte-offsets (-u) is obsolete");
+        }
         Matcher matcher = Matcher.of(call, patterns);
         boolean recursive = call.has("r", "R") || "recurse".equals(call.value("d", ""));
         boolean bare = names.isEmpty();
@@ -169,7 +173,7 @@ final class Grep extends GnuProgram {
         for (String name : names) {
             search(call, scan, name, bare && recursive, recursive, 0);
             if (call.has("q") && scan.selected()) {
-                return 0;
+                throw Failure.of(0, null);
             }
         }
         if (call.status() == 2) {
@@ -225,7 +229,7 @@ final class Grep extends GnuProgram {
         } catch (ErrnoException e) {
             call.fail(2);
             if (!call.has("s")) {
-                call.warn(name + ": " + e.getMessage());
+                call.warn((name.equals("-") ? "(standard input)" : name) + ": " + e.getMessage());
             }
         }
     }
@@ -243,9 +247,7 @@ final class Grep extends GnuProgram {
         if (skipped || depth > MAX_DEPTH) {
             return;
         }
-        List<DirectoryEntry> entries = new ArrayList<>(call.files().list(name));
-        entries.sort(java.util.Comparator.comparing(DirectoryEntry::name));
-        for (DirectoryEntry each : entries) {
+        for (DirectoryEntry each : call.files().list(name)) {
             String path = bare ? each.name() : name.endsWith("/") ? name + each.name() : name + "/" + each.name();
             search(call, scan, path, false, true, depth + 1);
         }

@@ -1,5 +1,7 @@
 package postroom.labs.debian.grep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.regex.PatternSyntaxException;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Longest;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
 
@@ -15,14 +18,16 @@ import postroom.labs.debian.regex.RegexException;
 final class Matcher {
     private final Pattern pattern;
     private final boolean words;
+    private final boolean perl;
     private final Runnable step;
 
     /** A match within a line. */
     record Span(int start, int end) {}
 
-    private Matcher(Pattern pattern, boolean words, Runnable step) {
+    private Matcher(Pattern pattern, boolean words, boolean perl, Runnable step) {
         this.pattern = pattern;
         this.words = words;
+        this.perl = perl;
         this.step = step;
     }
 
@@ -32,7 +37,7 @@ final class Matcher {
         String kind = call.last("G", "G", "E", "F", "P");
         List<String> parts = new ArrayList<>();
         for (String each : patterns) {
-            parts.add(java(kind, each, flags));
+            parts.add(java(call, kind, each, flags));
         }
         String all = parts.size() == 1 ? parts.get(0) : "(?:" + String.join(")|(?:", parts) + ")";
         if (parts.isEmpty()) {
@@ -42,10 +47,10 @@ final class Matcher {
             all = "^(?:" + all + ")$";
         }
         Pattern pattern = Pattern.compile(all, flags | Pattern.UNIX_LINES);
-        return new Matcher(pattern, call.has("w") && !call.has("x"), call.process()::step);
+        return new Matcher(pattern, call.has("w") && !call.has("x"), kind.equals("P"), call.process()::step);
     }
 
-    private static String java(String kind, String text, int flags) {
+    private static String java(Call call, String kind, String text, int flags) {
         try {
             switch (kind) {
                 case "F":
@@ -57,6 +62,7 @@ final class Matcher {
                         throw Failure.of(2, "character class syntax is [[:space:]], not [:space:]");
                     }
                     boolean extended = kind.equals("E");
+                    warn(call, text, extended);
                     PosixRegex.Syntax syntax = extended ? PosixRegex.Syntax.EXTENDED : PosixRegex.Syntax.BASIC;
                     return PosixRegex.compile(text, syntax, flags).pattern();
             }
@@ -65,6 +71,19 @@ final class Matcher {
             throw Failure.of(2, open && text.equals("[") ? "Invalid regular expression" : e.getMessage());
         } catch (PatternSyntaxException e) {
             throw Failure.of(2, perl(e));
+        }
+    }
+
+    /** An operator that has nothing before it is told, but goes for a plain letter or for nothing. */
+    private static void warn(Call call, String text, boolean extended) {
+        String operator = extended ? "(?:^|[(|])([*+?]|\\{(?=[0-9,]))" : "(?:^|\\\\[(|])(\\\\[+?])";
+        java.util.regex.Matcher m = Pattern.compile(operator).matcher(text);
+        try {
+            if (m.find()) {
+                call.warn("warning: " + m.group(1) + " at start of expression");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -84,12 +103,17 @@ final class Matcher {
                 : why.toLowerCase(Locale.ROOT);
     }
 
+    /** Perl's first alternative wins, POSIX's longest. */
+    private boolean find(java.util.regex.Matcher m, int from) {
+        return perl ? m.find(from) : Longest.find(m, from);
+    }
+
     /** The first match that begins at {@code from} or later; null if there is none. */
     Span find(String line, int from) {
         java.util.regex.Matcher m = pattern.matcher(new Budgeted(line, step));
         try {
             int at = from;
-            while (at <= line.length() && m.find(at)) {
+            while (at <= line.length() && find(m, at)) {
                 if (!words) {
                     return new Span(m.start(), m.end());
                 }

@@ -11,6 +11,8 @@ import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Longest;
+import postroom.labs.debian.regex.Matches;
 
 /** The built-in functions of awk. Lengths and places count characters. */
 final class Builtins {
@@ -158,7 +160,7 @@ final class Builtins {
 
     private Value match(List<Node> a) throws IOException {
         Matcher m = awk.regex(a.get(1)).matcher(new Budgeted(awk.string(a.get(0)), awk::step));
-        boolean found = m.find();
+        boolean found = Longest.find(m, 0);
         awk.set("RSTART", found ? m.start() + 1 : 0);
         awk.set("RLENGTH", found ? m.end() - m.start() : -1);
         return Value.of(awk.number("RSTART"));
@@ -169,11 +171,12 @@ final class Builtins {
         String replacement = awk.string(a.get(1));
         Node target = a.size() > 2 ? a.get(2) : new Node.Field(new Node.Constant(Value.of(0)));
         String text = awk.string(target);
-        Matcher m = pattern.matcher(new Budgeted(text, awk::step));
+        Matches matches = new Matches(pattern, text, awk::step);
+        Matcher m = matches.match();
         StringBuilder out = new StringBuilder();
         int from = 0;
         int count = 0;
-        while (m.find()) {
+        while (matches.next()) {
             out.append(text, from, m.start());
             append(out, replacement, text.substring(m.start(), m.end()));
             from = m.end();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.labs.debian.gnu.Failure;
-import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Matches;
 
 /** The record and its fields: whichever was set last, the other is made from it when it is asked for. */
 final class Fields {
@@ -59,7 +59,7 @@ final class Fields {
 
     private static int bounded(double number) {
         if (number < 0) {
-            throw Failure.of(2, "negative field index $" + (long) number);
+            throw new RunTimeError("negative field index $" + (long) number, "");
         }
         if (number > MAX_FIELDS) {
             throw Failure.of(2, "program limit exceeded: maximum field index=" + MAX_FIELDS);
@@ -121,9 +121,10 @@ final class Fields {
         Pattern pattern = plain
                 ? Pattern.compile(Pattern.quote(separator) + (newlines ? "|\n" : ""))
                 : interpreter.regex(separator);
-        Matcher m = pattern.matcher(new Budgeted(text, interpreter::step));
+        Matches matches = new Matches(pattern, text, interpreter::step);
+        Matcher m = matches.match();
         int from = 0;
-        while (m.find()) {
+        while (matches.next()) {
             if (m.end() > m.start()) {
                 pieces.add(text.substring(from, m.start()));
                 from = m.end();

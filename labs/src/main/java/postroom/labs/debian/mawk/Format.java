@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import postroom.labs.debian.gnu.Failure;
 
 /** The formats of awk's {@code printf} and {@code sprintf}. */
 final class Format {
@@ -14,6 +13,11 @@ final class Format {
     private Format() {}
 
     static String format(String format, List<Value> values) {
+        return format("sprintf", format, values);
+    }
+
+    /** The same for {@code printf}, which is named in complaints. */
+    static String format(String function, String format, List<Value> values) {
         StringBuilder out = new StringBuilder();
         Matcher m = DIRECTIVE.matcher(format);
         int from = 0;
@@ -42,9 +46,18 @@ final class Format {
                         : m.group(3).isEmpty() ? 0 : Integer.parseInt(m.group(3));
             }
             if (next >= values.size()) {
-                throw Failure.of(2, "not enough arguments passed to sprintf(\"" + format + "\")");
+                throw new RunTimeError(
+                        "not enough arguments passed to " + function + "(\"" + format + "\")",
+                        function.equals("sprintf") ? "" : out.toString());
             }
             pad(out, convert(kind, flags, precision, get(values, next++)), flags, width, kind);
+        }
+        int percent = format.indexOf('%', from);
+        if (percent >= 0) {
+            out.append(format, from, percent);
+            throw new RunTimeError(
+                    "improper conversion(number " + (next + 1) + ") in " + function + "(\"" + format + "\")",
+                    out.toString());
         }
         return out.append(format.substring(from)).toString();
     }

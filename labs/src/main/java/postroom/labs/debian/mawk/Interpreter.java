@@ -76,7 +76,19 @@ final class Interpreter {
 
     int run() throws IOException {
         try {
-            boolean exited = guarded(() -> {
+            return parts();
+        } catch (RunTimeError e) {
+            String place = "\n\tFILENAME=\"" + text("FILENAME") + "\" FNR=" + text("FNR") + " NR=" + text("NR");
+            call.out().flush();
+            call.warn("run time error: " + e.getMessage() + place);
+            call.print(e.partial());
+            return 2;
+        }
+    }
+
+    private int parts() throws IOException {
+        try {
+            guarded(() -> {
                 for (Node each : program.begin()) {
                     execute(each);
                 }
@@ -84,13 +96,11 @@ final class Interpreter {
                     main();
                 }
             });
-            if (!exited) {
-                guarded(() -> {
-                    for (Node each : program.end()) {
-                        execute(each);
-                    }
-                });
-            }
+            guarded(() -> {
+                for (Node each : program.end()) {
+                    execute(each);
+                }
+            });
         } finally {
             streams.closeAll();
         }
@@ -102,17 +112,14 @@ final class Interpreter {
         void run() throws IOException;
     }
 
-    /** True if {@code exit} ended it. */
-    private boolean guarded(Part part) throws IOException {
+    /** Runs a part to its end or to an {@code exit}, after which {@code END} still has its turn. */
+    private void guarded(Part part) throws IOException {
         try {
             part.run();
-            return false;
         } catch (Jumped jump) {
             if (jump.kind.equals("exit")) {
                 exit = jump.value == null ? exit : (int) jump.value.number() & 0xFF;
-                return true;
             }
-            return false;
         }
     }
 
@@ -365,7 +372,7 @@ final class Interpreter {
             }
             out = values.isEmpty()
                     ? ""
-                    : Format.format(values.get(0).string(text("CONVFMT")), values.subList(1, values.size()));
+                    : Format.format("printf", values.get(0).string(text("CONVFMT")), values.subList(1, values.size()));
         } else if (print.arguments().isEmpty()) {
             out = fields.record() + text("ORS");
         } else {
@@ -511,7 +518,7 @@ final class Interpreter {
     private Value function(Node.CallTo callTo) throws IOException {
         Node.Function function = program.functions().get(callTo.name());
         if (function == null) {
-            throw Failure.of(2, "line 1: function " + callTo.name() + " never defined");
+            throw Failure.of(2, "function " + callTo.name() + " never defined");
         }
         if (++calls > MAX_CALLS) {
             throw Failure.of(2, "function call nesting too deep");

@@ -96,12 +96,16 @@ final class Lexer {
         };
     }
 
+    private static String head(StringBuilder text) {
+        return text.substring(0, Math.min(10, text.length()));
+    }
+
     private void string() {
         StringBuilder out = new StringBuilder();
         at++;
         while (true) {
             if (at >= source.length() || source.charAt(at) == '\n') {
-                throw Failure.of(2, "line " + line + ": runaway string constant \"" + out + " ...");
+                throw Failure.of(2, "line " + line + ": runaway string constant \"" + head(out) + " ...");
             }
             char c = source.charAt(at++);
             if (c == '"') {
@@ -118,9 +122,9 @@ final class Lexer {
 
     private int escape(StringBuilder out, int from) {
         char e = source.charAt(from);
-        int known = "abfnrtv\"\\/".indexOf(e);
+        int known = "abfnrtv\"\\".indexOf(e);
         if (known >= 0) {
-            out.append("\u0007\b\f\n\r\t\u000b\"\\/".charAt(known));
+            out.append("\u0007\b\f\n\r\t\u000b\"\\".charAt(known));
         } else if (e >= '0' && e <= '7') {
             int i = from;
             int value = 0;
@@ -129,6 +133,14 @@ final class Lexer {
             }
             int b = value & 0xFF;
             out.append((char) (b < 128 ? b : 0xDC00 + b));
+            return i;
+        } else if (e == 'x' && from + 1 < source.length() && Character.digit(source.charAt(from + 1), 16) >= 0) {
+            int i = from + 1;
+            int value = 0;
+            while (i < source.length() && i < from + 3 && Character.digit(source.charAt(i), 16) >= 0) {
+                value = value * 16 + Character.digit(source.charAt(i++), 16);
+            }
+            out.append((char) (value < 128 ? value : 0xDC00 + value));
             return i;
         } else if (e != '\n') {
             out.append('\\').append(e);
@@ -160,7 +172,7 @@ final class Lexer {
         at++;
         while (true) {
             if (at >= source.length() || source.charAt(at) == '\n') {
-                throw Failure.of(2, "line " + line + ": runaway regular expression /" + out + " ...");
+                throw Failure.of(2, "line " + line + ": runaway regular expression /" + head(out) + " ...");
             }
             char c = source.charAt(at++);
             if (c == '/' && !bracket) {

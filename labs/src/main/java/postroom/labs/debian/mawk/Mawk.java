@@ -8,6 +8,7 @@ import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.ErrnoException;
@@ -21,7 +22,7 @@ final class Mawk implements Program {
             return run(process, name);
         } catch (Failure e) {
             process.out().flush();
-            process.err().write(Text.bytes(name + ": " + e.getMessage() + "\n"));
+            process.err().write(Text.bytes(name + ": " + e.getMessage().replace(Parser.NAME, name + ": ") + "\n"));
             return 2;
         } catch (Budgeted.TooLong e) {
             throw Failure.of(2, e.getMessage());
@@ -39,13 +40,20 @@ final class Mawk implements Program {
             if (word.equals("--")) {
                 break;
             }
-            if ("Fvf".indexOf(word.charAt(1)) < 0 && !word.startsWith("-W")) {
+            if ("FvfW".indexOf(word.charAt(1)) < 0) {
                 process.err().println(name + ": not an option: " + word);
                 return 2;
             }
             String value = word.length() > 2 ? word.substring(2) : i < words.size() ? words.get(i++) : null;
             if (value == null) {
-                process.err().println(name + ": option requires an argument -- " + word.charAt(1));
+                process.err().println(name + ": option -" + word.charAt(1) + " lacks argument");
+                return 2;
+            }
+            if (word.charAt(1) == 'W' && special(process, name, value)) {
+                return 0;
+            }
+            if (word.charAt(1) == 'v' && !value.matches("(?s)[A-Za-z_][A-Za-z0-9_]*=.*")) {
+                process.err().println(name + ": improper assignment: -v " + value);
                 return 2;
             }
             switch (word.charAt(1)) {
@@ -57,7 +65,7 @@ final class Mawk implements Program {
         }
         if (sources.isEmpty()) {
             if (i >= words.size()) {
-                process.err().println("Usage: mawk [Options] [Program] [file ...]");
+                process.err().print(HelpText.of("mawk/mawk"));
                 return 0;
             }
             sources.add(words.get(i++));
@@ -66,6 +74,23 @@ final class Mawk implements Program {
                 new Interpreter(call, new Parser(String.join("\n", sources)).program(), words.subList(i, words.size()));
         settings.forEach(interpreter::assign);
         return interpreter.run();
+    }
+
+    /** {@code -W}: an option of mawk's own; true if it ends the run. */
+    private static boolean special(Process process, String name, String value) throws IOException {
+        String word = value.replaceFirst("=.*", "");
+        if (!word.isEmpty() && "version".startsWith(word)) {
+            process.out().print(HelpText.of("mawk/mawk.version"));
+            return true;
+        }
+        if (!word.isEmpty() && ("help".startsWith(word) || "usage".startsWith(word))) {
+            process.err().print(HelpText.of("mawk/mawk"));
+            return true;
+        }
+        if (!value.matches("(interactive|posix_space|random=.*|sprintf=.*|i|r=.*|s=.*|p)")) {
+            process.err().println(name + ": vacuous option: -W " + value);
+        }
+        return false;
     }
 
     private static String source(Process process, String file) throws IOException {

@@ -32,40 +32,24 @@ final class Parser {
             "getline",
             "print",
             "printf");
-    private static final List<String> BUILTINS = List.of(
-            "length",
-            "substr",
-            "index",
-            "split",
-            "sub",
-            "gsub",
-            "match",
-            "sprintf",
-            "sin",
-            "cos",
-            "atan2",
-            "exp",
-            "log",
-            "sqrt",
-            "int",
-            "rand",
-            "srand",
-            "tolower",
-            "toupper",
-            "system",
-            "close",
-            "fflush",
-            "strftime",
-            "systime",
-            "mktime");
+    /** Stands for the program's name before a second complaint. */
+    static final String NAME = "\0";
+
     private static final int MAX_DEPTH = 200;
 
     private final List<Lexer.Token> tokens;
     private final Map<String, Node.Function> functions = new HashMap<>();
     private List<String> locals = List.of();
+    private final List<Called> calls = new ArrayList<>();
+    private boolean inFunction;
+    private boolean inRule;
+    private int loops;
     private int at;
     private int depth;
     private boolean noGreater;
+
+    /** A call of a function of the program's own. */
+    private record Called(String name, int arguments, int line) {}
 
     Parser(String source) {
         this.tokens = Lexer.tokens(source);
@@ -86,11 +70,30 @@ final class Parser {
             } else if (isName("function")) {
                 function();
             } else {
+                inRule = true;
                 rules.add(rule());
+                inRule = false;
             }
             skipTerminators();
         }
+        checkCalls();
         return new Node.Program(begin, rules, end, functions);
+    }
+
+    private void checkCalls() {
+        for (Called each : calls) {
+            Node.Function function = functions.get(each.name);
+            if (function == null) {
+                throw wrong(token().line() + 1, "function " + each.name + " never defined");
+            }
+            if (each.arguments > function.parameters()) {
+                throw wrong(each.line, "too many arguments in call to " + each.name);
+            }
+        }
+    }
+
+    private static Failure wrong(int line, String message) {
+        return Failure.of(2, "line " + line + ": " + message);
     }
 
     private Node.Rule rule() {
@@ -113,19 +116,24 @@ final class Parser {
         expect("(");
         List<String> parameters = new ArrayList<>();
         while (!is(")")) {
+            if (token().kind() != Lexer.Kind.NAME || token().text().equals(name)) {
+                throw syntax();
+            }
+            if (parameters.contains(token().text())) {
+                throw wrong(token().line(), token().text() + " is duplicated in argument list");
+            }
             parameters.add(token().text());
             at++;
             accept(",");
             skipNewlines();
-            if (token().kind() == Lexer.Kind.END) {
-                throw syntax();
-            }
         }
         expect(")");
         skipNewlines();
         locals = parameters;
+        inFunction = true;
         functions.put(name, new Node.Function(name, parameters.size(), block()));
         locals = List.of();
+        inFunction = false;
     }
 
     // ---- tokens --------------------------------------------------------------------------------------
@@ -156,10 +164,40 @@ final class Parser {
         }
     }
 
+    /** How many of these were opened and not closed before the current token. */
+    private int open(String left, String right) {
+        int open = 0;
+        for (Lexer.Token each : tokens.subList(0, at)) {
+            if (each.kind() == Lexer.Kind.OPERATOR) {
+                open += each.text().equals(left) ? 1 : each.text().equals(right) ? -1 : 0;
+            }
+        }
+        return open;
+    }
+
     private Failure syntax() {
         Lexer.Token t = token();
+        int parentheses = open("(", ")");
+        int braces = open("{", "}");
         if (t.kind() == Lexer.Kind.END) {
-            return Failure.of(2, "line " + (t.line() + 1) + ": missing } near end of file");
+            String end = "line " + (t.line() + 1) + ": missing } near end of file";
+            if (parentheses > 0) {
+                return wrong(t.line(), "missing ) near end of line" + (braces > 0 ? "\n" + NAME + end : ""));
+            }
+            Lexer.Token before = at == 0 ? t : tokens.get(at - 1);
+            boolean operand = before.kind() == Lexer.Kind.OPERATOR
+                    && !List.of("{", "}", ";", ")", "]", "++", "--").contains(before.text());
+            if (braces <= 0 || operand) {
+                return wrong(t.line(), "syntax error at or near end of line" + (braces > 0 ? "\n" + NAME + end : ""));
+            }
+            return Failure.of(2, end);
+        }
+        if (t.text().equals("}") && parentheses > 0) {
+            return wrong(t.line(), "missing ) near }");
+        }
+        if (t.text().equals("}") && braces <= 0 || t.text().equals(")") && parentheses <= 0) {
+            String then = t.text().equals("}") ? "\n" + NAME + "line " + t.line() + ": syntax error at or near end of line" : "";
+            return wrong(t.line(), "extra '" + t.text() + "'" + then);
         }
         String near = t.kind() == Lexer.Kind.NEWLINE
                 ? "end of line"
@@ -257,17 +295,24 @@ final class Parser {
         return new Node.If(test, then, null);
     }
 
+    private Node loopBody() {
+        loops++;
+        Node body = body();
+        loops--;
+        return body;
+    }
+
     private Node whileStatement() {
         at++;
         expect("(");
         Node test = expression();
         expect(")");
-        return new Node.Loop(null, test, null, body(), false);
+        return new Node.Loop(null, test, null, loopBody(), false);
     }
 
     private Node doStatement() {
         at++;
-        Node body = body();
+        Node body = loopBody();
         skipTerminators();
         if (!isName("while")) {
             throw syntax();
@@ -291,7 +336,7 @@ final class Parser {
             Node.Variable variable = variable(token().text());
             Node.Variable array = variable(tokens.get(at + 2).text());
             at += 4;
-            return new Node.Each(variable, array, body());
+            return new Node.Each(variable, array, loopBody());
         }
         Node first = is(";") ? null : simple();
         expect(";");
@@ -301,7 +346,7 @@ final class Parser {
         skipNewlines();
         Node step = is(")") ? null : simple();
         expect(")");
-        return new Node.Loop(first, test, step, body(), false);
+        return new Node.Loop(first, test, step, loopBody(), false);
     }
 
     private Node simple() {
@@ -314,12 +359,23 @@ final class Parser {
                     return print(word.equals("printf"));
                 case "next":
                 case "nextfile":
+                    if (!inRule && !inFunction) {
+                        throw wrong(token().line(), "improper use of " + word);
+                    }
+                    at++;
+                    return new Node.Jump(word, null);
                 case "break":
                 case "continue":
+                    if (loops == 0) {
+                        throw wrong(token().line(), word + " statement outside of loop");
+                    }
                     at++;
                     return new Node.Jump(word, null);
                 case "exit":
                 case "return": {
+                    if (word.equals("return") && !inFunction) {
+                        throw wrong(token().line(), "return outside function body");
+                    }
                     at++;
                     boolean bare = is(";") || is("}") || token().kind() == Lexer.Kind.NEWLINE;
                     return new Node.Jump(word, bare ? null : expression());
@@ -561,7 +617,11 @@ final class Parser {
                 return new Node.Constant(Value.of(t.text()));
             case REGEX:
                 at++;
-                return new Node.Regex(regex(t.text()));
+                try {
+                    return new Node.Regex(regex(t.text()));
+                } catch (Failure e) {
+                    throw wrong(t.line(), e.getMessage());
+                }
             case CALL:
                 at++;
                 return call(t.text());
@@ -582,7 +642,8 @@ final class Parser {
         try {
             return PosixRegex.compile(text, PosixRegex.Syntax.AWK, 0);
         } catch (RegexException e) {
-            throw Failure.of(2, "regular expression compile failed (" + e.getMessage() + ")\n" + text);
+            String why = e.getMessage().startsWith("Unmatched (") ? "missing ')'" : e.getMessage();
+            throw Failure.of(2, "regular expression compile failed (" + why + ")\n" + text);
         }
     }
 
@@ -639,6 +700,7 @@ final class Parser {
     }
 
     private Node call(String name) {
+        int line = token().line();
         expect("(");
         boolean oldGreater = noGreater;
         noGreater = false;
@@ -654,7 +716,14 @@ final class Parser {
         }
         expect(")");
         noGreater = oldGreater;
-        return new Node.CallTo(name, arguments, BUILTINS.contains(name));
+        boolean builtin = BuiltinFunctions.has(name);
+        if (builtin && !BuiltinFunctions.takes(name, arguments.size())) {
+            throw wrong(line, "wrong number of arguments in call to " + name);
+        }
+        if (!builtin) {
+            calls.add(new Called(name, arguments.size(), line));
+        }
+        return new Node.CallTo(name, arguments, builtin);
     }
 
     private Node.Variable variable(String name) {

@@ -48,7 +48,12 @@ final class Records {
     String read(Input from) throws IOException {
         String separator = interpreter.text("RS");
         if (!separator.isEmpty()) {
-            byte[] line = from.line(separator.charAt(0));
+            byte[] line;
+            try {
+                line = from.line(separator.charAt(0));
+            } catch (ErrnoException e) {
+                throw Failure.of(2, "read error (" + e.getMessage() + ")");
+            }
             return line == null ? null : Text.of(line);
         }
         StringBuilder out = new StringBuilder();

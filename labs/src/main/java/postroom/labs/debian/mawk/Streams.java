@@ -59,7 +59,7 @@ final class Streams {
             return call.process()
                     .open(name, EnumSet.of(Open.WRITE, Open.CREATE, append ? Open.APPEND : Open.TRUNCATE), 0666);
         } catch (ErrnoException e) {
-            throw Failure.of(2, "cannot open \"" + name + "\" for output");
+            throw Failure.of(2, "cannot open \"" + name + "\" for output (" + e.getMessage() + ")");
         }
     }
 

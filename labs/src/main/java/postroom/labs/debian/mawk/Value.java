@@ -38,6 +38,10 @@ record Value(String text, double number, boolean numeric) {
         if (text.isEmpty() || text.charAt(0) > '9') {
             return 0;
         }
+        if (text.matches("(?i)\\s*[-+]?0x[0-9a-f]{1,13}.*")) {
+            String digits = text.strip().replaceFirst("(?i)^([-+]?)0x([0-9a-f]{1,13}).*", "$1$2");
+            return Long.parseLong(digits, 16);
+        }
         Matcher m = NUMBER.matcher(text);
         return m.lookingAt() ? Double.parseDouble(m.group().strip()) : 0;
     }

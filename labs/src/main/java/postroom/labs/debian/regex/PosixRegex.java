@@ -5,7 +5,7 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Regular expressions of POSIX ({@code regex(7)}) with GNU's additions ({@code \w \b \<} and so on), turned into those of
- * Java. Of alternatives the first that matches wins, not the longest.
+ * Java. That of all alternatives the longest match wins is {@link Longest}'s part.
  */
 public final class PosixRegex {
     private static final int MAX_LENGTH = 20_000;
@@ -23,15 +23,23 @@ public final class PosixRegex {
     public enum Syntax {
         BASIC,
         EXTENDED,
+        /** As POSIX has the basic one, without what GNU's tools forgive: sed's. */
+        POSIX_BASIC,
+        /** The same of the extended one. */
+        POSIX_EXTENDED,
         /** As in awk: extended, and backslash escapes such as {@code \t} and {@code \/}. */
         AWK
     }
 
     private final boolean awk;
+    private final boolean strict;
+    private final boolean forgiving;
 
     private PosixRegex(String source, Syntax syntax) {
         this.source = source;
-        this.extended = syntax != Syntax.BASIC;
+        this.extended = syntax != Syntax.BASIC && syntax != Syntax.POSIX_BASIC;
+        this.strict = syntax == Syntax.POSIX_BASIC || syntax == Syntax.POSIX_EXTENDED;
+        this.forgiving = syntax == Syntax.EXTENDED;
         this.awk = syntax == Syntax.AWK;
     }
 
@@ -84,17 +92,20 @@ public final class PosixRegex {
         switch (c) {
             case '(' -> openGroup();
             case ')' -> {
-                if (open == 0) {
+                if (open == 0 && forgiving) {
+                    literal(')');
+                } else if (open == 0) {
                     throw new RegexException("Unmatched ) or \\)");
+                } else {
+                    closeGroup();
                 }
-                closeGroup();
             }
             case '|' -> alternative();
             case '+', '?' -> {
                 if (atom) {
                     quantify(String.valueOf(c));
-                } else if (awk) {
-                    literal(c);
+                } else if (awk || strict) {
+                    throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
                 }
             }
             case '{' -> {
@@ -125,10 +136,13 @@ public final class PosixRegex {
     }
 
     /** Java would read {@code **} or {@code *+} in another way: what has one quantifier is put into a group before it gets another. */
-    private void quantify(String quantifier) {
+    private void quantify(String quantifier) throws RegexException {
         int start = atomStart();
         String piece = out.substring(start);
         boolean quantified = piece.matches("(?s).*[*+?}]") && !piece.matches("(?s)\\\\.") && piece.length() > 1;
+        if (quantified && strict && !extended) {
+            throw new RegexException("Invalid preceding regular expression");
+        }
         if (quantified) {
             out.setLength(start);
             out.append("(?:").append(piece).append(')');
@@ -184,11 +198,13 @@ public final class PosixRegex {
         return i;
     }
 
-    private void star() {
+    private void star() throws RegexException {
         if (atom) {
             quantify("*");
-        } else if (!extended || awk) {
+        } else if (!extended) {
             literal('*');
+        } else if (awk || strict) {
+            throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
         }
     }
 
@@ -309,7 +325,7 @@ public final class PosixRegex {
         String end = basic ? "\\}" : "}";
         int close = source.indexOf(end, at);
         if (close < 0) {
-            if (basic) {
+            if (basic || strict) {
                 throw new RegexException("Unmatched \\{");
             }
             return false;
@@ -364,6 +380,9 @@ public final class PosixRegex {
                     throw new RegexException("Unmatched [, [^, [:, [., or [=");
                 }
                 String name = source.substring(i + 2, close);
+                if (kind == '.' && name.codePointCount(0, name.length()) != 1) {
+                    throw new RegexException("Invalid collation character");
+                }
                 set.append(kind == ':' ? characterClass(name) : escaped(name.isEmpty() ? '[' : name.charAt(0)));
                 i = close + 2;
                 previous = -1;

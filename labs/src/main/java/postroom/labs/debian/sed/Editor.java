@@ -12,7 +12,7 @@ import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
-import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.Matches;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.OpenFile;
@@ -29,9 +29,9 @@ final class Editor {
     private final List<Instruction> program;
     private final boolean quiet;
     private final char end;
-    private final long[] rangeEnd;
-    private final boolean[] inRange;
+    private final Ranges ranges;
     private final Map<String, Descriptor> written = new HashMap<>();
+    private final Map<String, Input> read = new HashMap<>();
     private final StringBuilder appended = new StringBuilder();
     private Lines lines;
     private ByteArrayOutputStream inPlace;
@@ -47,8 +47,7 @@ final class Editor {
         this.program = program;
         this.quiet = quiet;
         this.end = call.has("z") ? '\0' : '\n';
-        this.rangeEnd = new long[program.size()];
-        this.inRange = new boolean[program.size()];
+        this.ranges = new Ranges(program.size(), it -> matches(it.pattern()).next());
     }
 
     int run(List<String> names) throws IOException {
@@ -147,7 +146,7 @@ final class Editor {
         while (at < program.size()) {
             call.process().step();
             Instruction each = program.get(at);
-            if (selected(each) == each.negated()) {
+            if (ranges.selected(each, lines) == each.negated()) {
                 at = each.name() == '{' ? each.target() : at + 1;
                 continue;
             }
@@ -200,7 +199,7 @@ final class Editor {
                     space = bounded(space + "\n" + lines.next());
                 }
                 case 'c' -> {
-                    if (each.to() == null || each.negated() || !inRange[each.index()]) {
+                    if (each.to() == null || each.negated() || !ranges.open(each)) {
                         print(each.text());
                     }
                     flush();
@@ -240,11 +239,28 @@ final class Editor {
             case 'z' -> space = "";
             case '=' -> print(lines.number() + "\n");
             case 'F' -> print(lines.name() + "\n");
-            case 'l' -> print(visible(space));
+            case 'l' -> print(visible(space, each.number() >= 0 ? each.number() : listWidth()));
             case 'r' -> readFile(each.text());
+            case 'R' -> readLine(each.text());
             case 'w' -> write(each.text(), space + "\n");
             case 'W' -> write(each.text(), space.split("\n", 2)[0] + "\n");
             default -> {}
+        }
+    }
+
+    /** {@code R}: the next line of a file, nothing if there is none. */
+    private void readLine(String name) throws IOException {
+        if (!read.containsKey(name)) {
+            try {
+                read.put(name, Input.open(call.process(), name.equals("/dev/stdin") ? "-" : name));
+            } catch (ErrnoException unreadable) {
+                read.put(name, null);
+            }
+        }
+        Input in = read.get(name);
+        byte[] line = in == null ? null : in.line(end);
+        if (line != null) {
+            appended.append(Text.of(line)).append(end);
         }
     }
 
@@ -258,7 +274,7 @@ final class Editor {
         space = out.toString();
     }
 
-    private static String visible(String text) {
+    private static String visible(String text, int width) {
         StringBuilder out = new StringBuilder();
         for (byte b : Text.bytes(text)) {
             int at = "\\\u0007\b\f\n\r\t\u000b".indexOf((char) (b & 0xFF));
@@ -267,95 +283,52 @@ final class Editor {
                             ? "\\" + "\\abfnrtv".charAt(at)
                             : b < 32 || b == 127 ? String.format("\\%03o", b & 0xFF) : String.valueOf((char) b));
         }
-        StringBuilder folded = new StringBuilder();
-        String all = out.toString();
-        while (all.length() > 69) {
-            folded.append(all, 0, 69).append("\\\n");
-            all = all.substring(69);
-        }
-        return folded.append(all).append("$\n").toString();
+        return folded(out.toString(), width) + "$\n";
     }
 
-    private boolean selected(Instruction each) throws IOException {
-        if (each.from() == null) {
-            return true;
+    /** Cut to lines of {@code width} with the backslash at their end, but not within an escape; 0 does not cut. */
+    private static String folded(String text, int width) {
+        StringBuilder out = new StringBuilder();
+        int used = 0;
+        int i = 0;
+        while (i < text.length()) {
+            int end = i + 1;
+            if (text.charAt(i) == '\\') {
+                end = Character.isDigit(text.charAt(i + 1)) ? i + 4 : i + 2;
+            }
+            if (width > 0 && used + end - i > width - 1) {
+                out.append("\\\n");
+                used = 0;
+            }
+            out.append(text, i, end);
+            used += end - i;
+            i = end;
         }
-        if (each.to() == null) {
-            return matches(each.from());
-        }
-        int i = each.index();
-        if (inRange[i]) {
-            return within(each, i);
-        }
-        boolean zero = each.from() instanceof Instruction.Line first && first.number() == 0 && lines.number() == 1;
-        if (!zero && !matches(each.from())) {
-            return false;
-        }
-        if (zero) {
-            inRange[i] = !matches(each.to());
-            return true;
-        }
-        inRange[i] = true;
-        if (each.to() instanceof Instruction.Line last) {
-            inRange[i] = last.number() > lines.number();
-        } else if (each.to() instanceof Instruction.More more) {
-            rangeEnd[i] = lines.number() + more.lines();
-            inRange[i] = more.lines() > 0;
-        } else if (each.to() instanceof Instruction.Step step) {
-            inRange[i] = step.step() > 0 && lines.number() % step.step() != 0;
-        } else if (each.to() instanceof Instruction.Last) {
-            inRange[i] = !lines.atEnd();
-        }
-        return true;
+        return out.toString();
     }
 
-    private boolean within(Instruction each, int i) throws IOException {
-        if (each.to() instanceof Instruction.Line last) {
-            inRange[i] = lines.number() < last.number();
-            return lines.number() <= last.number();
-        }
-        if (each.to() instanceof Instruction.More) {
-            inRange[i] = lines.number() < rangeEnd[i];
-        } else if (each.to() instanceof Instruction.Step step) {
-            inRange[i] = lines.number() % step.step() != 0;
-        } else {
-            inRange[i] = !matches(each.to());
-        }
-        return true;
+    private int listWidth() {
+        String given = call.value("l", "70");
+        return given.matches("[0-9]{1,6}") ? Integer.parseInt(given) : 0;
     }
 
-    private boolean matches(Instruction.Address address) throws IOException {
-        if (address instanceof Instruction.Line line) {
-            return lines.number() == line.number();
-        }
-        if (address instanceof Instruction.Step step) {
-            return step.step() <= 0
-                    ? lines.number() == step.first()
-                    : lines.number() >= step.first() && (lines.number() - step.first()) % step.step() == 0;
-        }
-        if (address instanceof Instruction.Last) {
-            return lines.atEnd();
-        }
-        return address instanceof Instruction.Match match
-                && matcher(match.pattern()).find();
-    }
-
-    private Matcher matcher(Pattern given) {
+    private Matches matches(Pattern given) {
         Pattern pattern = given == null ? lastPattern : given;
         if (pattern == null) {
             throw Failure.of(1, "no previous regular expression");
         }
         lastPattern = pattern;
-        return pattern.matcher(new Budgeted(space, call.process()::step));
+        return new Matches(pattern, space, call.process()::step);
     }
 
     private void substitute(Instruction.Substitution s) throws IOException {
-        Matcher m = matcher(s.pattern());
+        Matches matches = matches(s.pattern());
+        Matcher m = matches.match();
         StringBuilder out = new StringBuilder();
         int from = 0;
         int count = 0;
         boolean any = false;
-        while (m.find()) {
+        while (matches.next()) {
             count++;
             if (count < s.which()) {
                 continue;
@@ -443,6 +416,7 @@ final class Editor {
     }
 
     void close() {
+        read.values().stream().filter(it -> it != null).forEach(Input::close);
         written.values().forEach(Descriptor::close);
     }
 }

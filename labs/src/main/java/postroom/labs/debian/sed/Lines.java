@@ -5,7 +5,6 @@ import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
-import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** The lines of all input files in a row, with one read ahead so that the last one is known as such. */
@@ -81,11 +80,7 @@ final class Lines {
         try {
             return in.line(end);
         } catch (ErrnoException e) {
-            if (e.errno() == Errno.EISDIR) {
-                call.complain(2, "couldn't edit " + name + ": not a regular file");
-            } else {
-                call.complain(2, "read error on " + name + ": " + e.getMessage());
-            }
+            call.complain(2, "read error on " + (name.equals("-") ? "stdin" : name) + ": " + e.getMessage());
             return null;
         }
     }

@@ -17,11 +17,13 @@ final class ScriptParser {
     private final boolean extended;
     private final List<Instruction> program = new ArrayList<>();
     private final Deque<Integer> blocks = new ArrayDeque<>();
+    private final Script source;
     private final Map<String, Integer> labels = new HashMap<>();
     private int at;
 
-    ScriptParser(String script, boolean extended) {
-        this.script = script;
+    ScriptParser(Script source, boolean extended) {
+        this.source = source;
+        this.script = source.text();
         this.extended = extended;
     }
 
@@ -41,13 +43,13 @@ final class ScriptParser {
         }
         if (!blocks.isEmpty()) {
             at = 0;
-            throw Failure.of(1, "-e expression #1, char 0: unmatched `{'");
+            throw error("unmatched `{'");
         }
         return resolved();
     }
 
     private Failure error(String message) {
-        return Failure.of(1, "-e expression #1, char " + at + ": " + message);
+        return Failure.of(1, source.place(at) + ": " + message);
     }
 
     private List<Instruction> resolved() {
@@ -57,10 +59,7 @@ final class ScriptParser {
             if ("btT".indexOf(each.name()) >= 0) {
                 Integer label = each.text().isEmpty() ? Integer.valueOf(program.size()) : labels.get(each.text());
                 if (label == null) {
-                    throw Failure.of(
-                            1,
-                            "-e expression #1, char " + script.length() + ": can't find label for jump to `"
-                                    + each.text() + "'");
+                    throw Failure.of(1, "can't find label for jump to `" + each.text() + "'");
                 }
                 target = label;
             }
@@ -89,6 +88,10 @@ final class ScriptParser {
     }
 
     private void instruction() {
+        if (peek() == '+' || peek() == '~') {
+            at += 2;
+            throw error("invalid usage of +N or ~N as first address");
+        }
         Instruction.Address from = address(false);
         Instruction.Address to = null;
         blanks();
@@ -97,12 +100,17 @@ final class ScriptParser {
             blanks();
             to = address(true);
             if (to == null) {
+                at++;
                 throw error("unexpected `,'");
             }
         }
         blanks();
         boolean negated = false;
         while (peek() == '!') {
+            if (negated) {
+                at++;
+                throw error("multiple `!'s");
+            }
             negated = true;
             at++;
             blanks();
@@ -146,7 +154,11 @@ final class ScriptParser {
                     throw error(": doesn't want any addresses");
                 }
                 blanks();
-                labels.put(word(), program.size());
+                String label = word();
+                if (label.isEmpty()) {
+                    throw error("\":\" lacks a label");
+                }
+                labels.put(label, program.size());
                 return;
             }
             case 'b', 't', 'T' -> {
@@ -154,13 +166,21 @@ final class ScriptParser {
                 text = word();
             }
             case 'q', 'Q', 'l', 'L' -> {
+                if (to != null && name != 'l') {
+                    throw error("command only uses one address");
+                }
                 blanks();
                 int start = at;
                 while (Character.isDigit(peek())) {
                     at++;
                 }
-                number = at > start ? Integer.parseInt(script.substring(start, Math.min(at, start + 9))) : 0;
+                number = at > start ? Integer.parseInt(script.substring(start, Math.min(at, start + 9))) : name == 'l' ? -1 : 0;
                 end();
+            }
+            case 'v' -> {
+                blanks();
+                word();
+                return;
             }
             case 'd', 'D', 'p', 'P', 'n', 'N', 'g', 'G', 'h', 'H', 'x', '=', 'z', 'F' -> end();
             default -> throw error("unknown command: `" + name + "'");
@@ -204,21 +224,27 @@ final class ScriptParser {
     /** The text of {@code a}, {@code i} and {@code c}: to the end of the line, on which backslashes continue. */
     private String text() {
         blanks();
-        if (peek() == '\\' && at < script.length()) {
+        if (at >= script.length()) {
+            throw error("expected \\ after `a', `c' or `i'");
+        }
+        if (peek() == '\\') {
             at++;
             int text = at;
             blanks();
             at = at < script.length() && peek() == '\n' ? at + 1 : text;
-        }
-        if (at >= script.length()) {
-            throw error("expected \\ after `a', `c' or `i'");
+            if (at >= script.length()) {
+                return "";
+            }
         }
         StringBuilder out = new StringBuilder();
         while (at < script.length() && script.charAt(at) != '\n') {
             char c = script.charAt(at++);
-            if (c == '\\' && at < script.length()) {
+            if (c == '\\') {
+                if (at >= script.length()) {
+                    break;
+                }
                 c = script.charAt(at++);
-                c = c == 't' ? '\t' : c;
+                c = c == 't' ? '\t' : c == 'n' ? '\n' : c;
             }
             out.append(c);
         }
@@ -238,6 +264,10 @@ final class ScriptParser {
         if (c == '$') {
             at++;
             return new Instruction.Last();
+        }
+        if (second && c == '~') {
+            at++;
+            return new Instruction.Step(0, number());
         }
         if (second && c == '+') {
             at++;
@@ -273,7 +303,7 @@ final class ScriptParser {
             return null;
         }
         try {
-            return PosixRegex.compile(regex, extended ? PosixRegex.Syntax.EXTENDED : PosixRegex.Syntax.BASIC, flags);
+            return PosixRegex.compile(SedText.numbered(regex, ""), extended ? PosixRegex.Syntax.POSIX_EXTENDED : PosixRegex.Syntax.POSIX_BASIC, flags);
         } catch (RegexException e) {
             throw error(e.getMessage());
         }
@@ -282,11 +312,20 @@ final class ScriptParser {
     /** Up to the next delimiter, which a backslash makes part of the text; null if it does not come. */
     private String delimited(char delimiter, boolean regex) {
         StringBuilder out = new StringBuilder();
-        boolean bracket = false;
         while (at < script.length()) {
             char c = script.charAt(at++);
-            if (c == delimiter && !bracket) {
+            if (c == delimiter) {
                 return out.toString();
+            }
+            if (c == '[' && regex) {
+                int end = SedText.bracketEnd(script, at);
+                if (end < 0) {
+                    at = script.length();
+                    return null;
+                }
+                out.append(script, at - 1, end);
+                at = end;
+                continue;
             }
             if (c == '\\' && at < script.length()) {
                 char next = script.charAt(at++);
@@ -297,7 +336,7 @@ final class ScriptParser {
                 }
                 continue;
             }
-            if (c == '\n' && regex && !bracket) {
+            if (c == '\n' && regex) {
                 return null;
             }
             out.append(c);
@@ -316,22 +355,33 @@ final class ScriptParser {
             throw error("unterminated `s' command");
         }
         int flags = 0;
-        int which = 1;
+        int which = 0;
         boolean global = false;
         boolean print = false;
         String file = null;
-        while (at < script.length() && "\n;}# \t".indexOf(peek()) < 0) {
+        while (at < script.length() && "\n;}#".indexOf(peek()) < 0) {
             char c = script.charAt(at++);
             switch (c) {
-                case 'g' -> global = true;
-                case 'p' -> print = true;
+                case ' ', '\t', '\r' -> {}
+                case 'g' -> {
+                    once(global, "multiple `g' options to `s' command");
+                    global = true;
+                }
+                case 'p' -> {
+                    once(print, "multiple `p' options to `s' command");
+                    print = true;
+                }
                 case 'i', 'I' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
                 case 'm', 'M' -> flags |= Pattern.MULTILINE;
                 case 'w' -> {
                     blanks();
                     file = rest();
+                    if (file.isEmpty()) {
+                        throw error("missing filename in r/R/w/W commands");
+                    }
                 }
                 case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+                    once(which > 0, "multiple number options to `s' command");
                     at--;
                     which = (int) Math.min(number(), Integer.MAX_VALUE);
                 }
@@ -340,9 +390,16 @@ final class ScriptParser {
             }
         }
         Pattern pattern = pattern(regex, flags);
+        replacement = SedText.numbered(replacement, "&\\");
         checkReferences(pattern, replacement);
         end();
-        return new Instruction.Substitution(pattern, replacement, which, global, print, file);
+        return new Instruction.Substitution(pattern, replacement, Math.max(which, 1), global, print, file);
+    }
+
+    private void once(boolean again, String complaint) {
+        if (again) {
+            throw error(complaint);
+        }
     }
 
     private void checkReferences(Pattern pattern, String replacement) {
@@ -364,8 +421,8 @@ final class ScriptParser {
         if (to == null) {
             throw error("unterminated `y' command");
         }
-        from = unescaped(from);
-        to = unescaped(to);
+        from = unescaped(SedText.numbered(from, "\\"));
+        to = unescaped(SedText.numbered(to, "\\"));
         if (from.length() != to.length()) {
             throw error("strings for `y' command are different lengths");
         }

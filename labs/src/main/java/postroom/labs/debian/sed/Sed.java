@@ -17,7 +17,6 @@ final class Sed extends GnuProgram {
         super(
                 Suite.SED,
                 1,
-                "[OPTION]... {script-only-if-no-other-script} [input-file]...",
                 "bsnrzuEe:f:l:i::V",
                 "debug",
                 "debug",
@@ -53,18 +52,19 @@ final class Sed extends GnuProgram {
 
     @Override
     protected void hint(Process process, String name) throws IOException {
-        process.err().println("Usage: " + name + " [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
+        String help = Suite.SED.help(process, own());
+        process.err().print(help.substring(0, help.indexOf("E-mail bug reports")));
     }
 
     @Override
     protected int run(Call call) throws IOException {
         List<String> names = new ArrayList<>(call.operands());
-        List<String> scripts = new ArrayList<>();
+        Script scripts = new Script();
         for (postroom.labs.debian.getopt.Getopt.Option each : call.options()) {
             if (each.is("e")) {
                 scripts.add(each.value());
             } else if (each.is("f")) {
-                scripts.add(scriptFile(call, each.value()));
+                scripts.addFile(scriptFile(call, each.value()), each.value());
             }
         }
         if (scripts.isEmpty()) {
@@ -74,8 +74,11 @@ final class Sed extends GnuProgram {
             }
             scripts.add(names.remove(0));
         }
-        boolean quiet = call.has("n") || scripts.get(0).startsWith("#n\n");
-        List<Instruction> program = new ScriptParser(String.join("\n", scripts), call.has("E", "r")).parse();
+        boolean quiet = call.has("n") || scripts.text().startsWith("#n\n");
+        List<Instruction> program = new ScriptParser(scripts, call.has("E", "r")).parse();
+        if (names.isEmpty() && call.has("i")) {
+            throw Failure.of(1, "no input files");
+        }
         if (names.isEmpty()) {
             names.add("-");
         }

@@ -16,7 +16,6 @@ final class Column extends GnuProgram {
         super(
                 Suite.UTIL_LINUX,
                 1,
-                "[options] [<file>...]",
                 "c:eJl:n:N:o:R:s:tT:xhV",
                 "table",
                 "t",

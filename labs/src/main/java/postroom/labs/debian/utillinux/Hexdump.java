@@ -14,7 +14,6 @@ final class Hexdump extends GnuProgram {
         super(
                 Suite.UTIL_LINUX,
                 1,
-                "[options] <file>...",
                 "bcCde:f:L::n:os:vxhV",
                 "canonical",
                 "C",

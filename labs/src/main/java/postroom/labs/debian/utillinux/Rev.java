@@ -9,7 +9,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code rev(1)}: each line from its end to its beginning. */
 final class Rev extends GnuProgram {
     Rev() {
-        super(Suite.UTIL_LINUX, 1, "[options] [<file> ...]", "hV", "zero", "0");
+        super(Suite.UTIL_LINUX, 1, "hV", "zero", "0");
     }
 
     @Override
