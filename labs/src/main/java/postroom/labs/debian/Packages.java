@@ -10,6 +10,9 @@ import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
+import postroom.labs.debian.bind9dnsutils.Dig;
+import postroom.labs.debian.bind9host.HostCommand;
+import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
@@ -50,10 +53,13 @@ public final class Packages implements ProgramTable {
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
             DiffutilsPrograms.PROGRAMS,
+            Dig.PROGRAMS,
+            DnsmasqCommand.PROGRAMS,
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
             GrepPrograms.PROGRAMS,
+            HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,

@@ -15,7 +15,8 @@ public interface DaemonKind {
     /**
      * Goes on where it was, without a word in the log.
      *
+     * @param name the daemon's: the unit's, or {@code unit@instance}
      * @param loaded what {@link Daemon#loaded} gave
      */
-    Daemon resume(Host host, Map<String, byte[]> loaded) throws ErrnoException;
+    Daemon resume(Host host, String name, Map<String, byte[]> loaded) throws ErrnoException;
 }

@@ -203,10 +203,10 @@ public final class Lab implements AutoCloseable {
 
     private void resume(Map<String, Map<String, byte[]>> daemons) {
         daemons.forEach((name, loaded) -> {
-            DaemonKind kind = labs.kinds().get(name);
+            DaemonKind kind = labs.kinds().get(name.replaceFirst("@.*", "")); // dnsmasq@5353: another one of it
             if (kind != null) {
                 try {
-                    host.daemons().put(kind.resume(host, loaded));
+                    host.daemons().put(kind.resume(host, name, loaded));
                 } catch (ErrnoException e) {
                     LOG.warn("{} could not go on: {}", name, e.getMessage());
                 }

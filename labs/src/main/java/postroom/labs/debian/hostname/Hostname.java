@@ -157,7 +157,7 @@ public final class Hostname implements Program {
 
     /** All addresses but the loopback ones, or the names that they have; each is followed by a blank. */
     private static String addresses(Process process, boolean asNames) {
-        Resolver resolver = new Resolver(process.host());
+        Resolver resolver = new Resolver(process);
         return process.host().node().addresses().stream()
                 .map(it -> asNames ? resolver.name(it).orElse("") : it.getHostAddress())
                 .filter(it -> !it.isEmpty())
@@ -166,7 +166,7 @@ public final class Hostname implements Program {
     }
 
     private static int lookUp(Process process, String action, String name) throws IOException {
-        Resolver resolver = new Resolver(process.host());
+        Resolver resolver = new Resolver(process);
         List<InetAddress> addresses;
         try {
             addresses = resolver.addresses(name);

@@ -12,10 +12,12 @@ import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Accounts;
+import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.ErrnoException;
+import postroom.labs.net.dns.RecordText;
 
 /** {@code getent(1)}: entries of the databases of {@code nsswitch.conf(5)}, from the files in /etc. */
 public final class Getent implements Program {
@@ -136,16 +138,36 @@ public final class Getent implements Program {
         }
         int result = 0;
         for (String key : keys) {
-            Optional<String[]> found = entries.stream()
-                    .filter(it -> Arrays.stream(it).anyMatch(key::equalsIgnoreCase))
-                    .findFirst();
+            Optional<Resolver.Entry> found = host(new Resolver(process), key);
             if (found.isEmpty()) {
                 result = NOT_FOUND;
             } else {
-                process.out().println(host(found.get()[0], found.get()));
+                String address = RecordText.address(found.get().addresses().get(0));
+                process.out()
+                        .println(padded(address, 15) + " "
+                                + String.join(" ", found.get().names()));
             }
         }
         return result;
+    }
+
+    /** By an address, or by a name whose IPv6 addresses are asked for before the others. */
+    private static Optional<Resolver.Entry> host(Resolver resolver, String key) {
+        Optional<InetAddress> number = Numeric.strict(key);
+        if (number.isPresent()) {
+            List<String> names = resolver.names(number.get());
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Resolver.Entry(names, List.of(number.get())));
+        }
+        for (int length : new int[] {16, 4}) {
+            try {
+                return Optional.of(resolver.entry(key, length));
+            } catch (Resolver.Unresolved unknown) {
+                continue;
+            }
+        }
+        return Optional.empty();
     }
 
     private static String host(String address, String[] entry) {
@@ -157,7 +179,7 @@ public final class Getent implements Program {
     }
 
     private static int addresses(Process process, String database, List<String> keys) throws IOException {
-        Resolver resolver = new Resolver(process.host());
+        Resolver resolver = new Resolver(process);
         int result = 0;
         for (String key : keys) {
             try {
@@ -167,7 +189,7 @@ public final class Getent implements Program {
                 result = found.isEmpty() ? NOT_FOUND : result;
                 String name = names.isEmpty() ? key : names.get(0);
                 for (InetAddress each : found) {
-                    String address = padded(each.getHostAddress(), 15);
+                    String address = padded(RecordText.address(each), 15);
                     process.out().println(address + " STREAM " + name);
                     process.out().println(address + " DGRAM  ");
                     process.out().println(address + " RAW    ");

@@ -172,7 +172,7 @@ final class Composer {
         String home = process.environment().getOrDefault("HOME", "/");
         String user = process.host().accounts().userName(process.who().uid());
         String stamp = FROM_DATE.format(process.host().clock().instant().atZone(ZoneOffset.UTC));
-        String domain = new postroom.labs.host.Resolver(process.host())
+        String domain = new postroom.labs.host.Resolver(process)
                 .aliases(process.host().name()).stream()
                         .findFirst()
                         .orElse(process.host().name());

@@ -154,7 +154,7 @@ final class Letter {
     }
 
     private String domain() {
-        List<String> names = new Resolver(process.host()).aliases(process.host().name());
+        List<String> names = new Resolver(process).aliases(process.host().name());
         return names.isEmpty() ? process.host().name() : names.get(0);
     }
 }

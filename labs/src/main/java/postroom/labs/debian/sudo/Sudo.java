@@ -163,7 +163,7 @@ public final class Sudo implements Program {
         /** Debian builds sudo so that it wants the host's fully qualified name. */
         private void warnOfUnknownHost() throws IOException {
             try {
-                new Resolver(process.host()).addresses(process.host().name());
+                new Resolver(process).addresses(process.host().name());
             } catch (Resolver.Unresolved e) {
                 process.err()
                         .println(

@@ -163,12 +163,13 @@ final class Systemctl implements Program {
         boolean stops = verb.equals("stop") || verb.endsWith("restart");
         if (stops && active) {
             it.run(process, "ExecStop");
+            it.end(process);
             it.stopped(process);
         }
         if (verb.equals("stop") || verb.equals("start") && active) {
             return 0;
         }
-        boolean well = it.run(process, "ExecStart");
+        boolean well = it.run(process, "ExecStartPre") && it.run(process, "ExecStart");
         if (well) {
             it.started(process);
         }

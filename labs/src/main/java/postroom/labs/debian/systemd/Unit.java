@@ -2,6 +2,7 @@ package postroom.labs.debian.systemd;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
+import postroom.labs.host.Signal;
+import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -18,6 +21,7 @@ import postroom.labs.io.ErrnoException;
 final class Unit {
     private static final List<String> FOLDERS = List.of("/etc/systemd/system", "/usr/lib/systemd/system");
     private static final String WANTS = "/etc/systemd/system/multi-user.target.wants";
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
     private static final String STOPPED = "/run/systemd/stopped";
 
     private final String name;
@@ -73,11 +77,35 @@ final class Unit {
     }
 
     boolean active(Process process) {
+        if (!setting("PIDFile").isEmpty()) {
+            return mainProcess(process).isPresent();
+        }
         return enabledOrStarted(process) && !files(process).exists(STOPPED + "/" + name);
     }
 
     private boolean enabledOrStarted(Process process) {
         return enabled(process) || process.host().daemons().find(name).isPresent();
+    }
+
+    /** The process that {@code PIDFile} names, while it runs. */
+    private Optional<Process> mainProcess(Process process) {
+        try {
+            String text = new String(files(process).readAll(setting("PIDFile")), StandardCharsets.UTF_8).strip();
+            return text.matches("[0-9]{1,9}")
+                    ? process.host().processes().find(Integer.parseInt(text)).filter(it -> it.status() == null)
+                    : Optional.empty();
+        } catch (ErrnoException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the main process, which {@code ExecStop} may have left. */
+    void end(Process process) {
+        Optional<Process> main = setting("PIDFile").isEmpty() ? Optional.empty() : mainProcess(process);
+        main.ifPresent(it -> {
+            it.signal(Signal.TERM);
+            process.await(STOP_TIMEOUT, () -> it.status() != null, new Descriptor[0]);
+        });
     }
 
     void enable(Process process) throws ErrnoException {
@@ -97,6 +125,10 @@ final class Unit {
     /** Runs what a setting such as {@code ExecStart} names; true if it succeeds, or if it may fail. */
     boolean run(Process process, String key) throws IOException {
         String command = setting(key);
+        if (command.contains("$MAINPID")) {
+            String pid = mainProcess(process).map(it -> Integer.toString(it.pid())).orElse("");
+            command = command.replace("$MAINPID", pid);
+        }
         boolean mayFail = command.startsWith("-");
         List<String> argv = List.of(command.replaceFirst("^[-@:+!]+", "").split("\\s+"));
         if (argv.get(0).isEmpty()) {

@@ -62,7 +62,7 @@ final class Session {
 
     /** Tries every address of the host in turn; says what comes of it. */
     boolean connect(String host, String port) throws IOException {
-        Resolver resolver = new Resolver(process.host());
+        Resolver resolver = new Resolver(process);
         List<InetAddress> addresses;
         try {
             addresses = resolver.addresses(host);

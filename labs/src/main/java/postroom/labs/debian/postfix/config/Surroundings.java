@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.host.Accounts;
+import postroom.labs.host.Dns;
 import postroom.labs.io.ErrnoException;
 
 /** What Postfix's configuration asks of the host that it is on. */
@@ -14,10 +15,13 @@ public interface Surroundings {
     /** The addresses of the host's interfaces, loopback included. */
     List<InetAddress> addresses();
 
-    /** The addresses of a host name, by the files of the host; empty if it has none. */
+    /** The addresses of a host name, by the files and name servers of the host; empty if it has none. */
     List<InetAddress> resolve(String name);
 
-    /** The host name of an address, if it has one that has this address. */
+    /** Asks the name servers, and them alone, for one type of record ({@code DnsType}). */
+    Dns.Answer query(String name, int type);
+
+    /** The host name of an address, if it has one. */
     Optional<String> nameOf(InetAddress address);
 
     /** A file's bytes, in the program's name. */

@@ -20,7 +20,7 @@ public final class PostfixKind implements DaemonKind {
     }
 
     @Override
-    public Daemon resume(Host host, Map<String, byte[]> loaded) throws ErrnoException {
+    public Daemon resume(Host host, String name, Map<String, byte[]> loaded) throws ErrnoException {
         return Master.resume(host, loaded);
     }
 }

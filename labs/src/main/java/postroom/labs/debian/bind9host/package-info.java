@@ -1,0 +1,2 @@
+/** The program of bind9-host. */
+package postroom.labs.debian.bind9host;

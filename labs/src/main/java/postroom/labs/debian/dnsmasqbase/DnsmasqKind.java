@@ -1,0 +1,26 @@
+package postroom.labs.debian.dnsmasqbase;
+
+import java.util.List;
+import java.util.Map;
+import postroom.labs.host.Daemon;
+import postroom.labs.host.DaemonKind;
+import postroom.labs.host.Host;
+import postroom.labs.io.ErrnoException;
+
+/** dnsmasq as a unit of the host. */
+public final class DnsmasqKind implements DaemonKind {
+    @Override
+    public String name() {
+        return Dnsmasq.UNIT;
+    }
+
+    @Override
+    public List<String> startCommand() {
+        return List.of("/usr/share/dnsmasq/systemd-helper", "exec");
+    }
+
+    @Override
+    public Daemon resume(Host host, String name, Map<String, byte[]> loaded) throws ErrnoException {
+        return Dnsmasq.resume(host, name, loaded);
+    }
+}
