@@ -132,7 +132,7 @@ public final class Ss implements Program {
         }
         SsFilter filter;
         try {
-            filter = SsFilter.parse(parsed.operands(), new Resolver(process.host()));
+            filter = SsFilter.parse(parsed.operands(), new Resolver(process));
         } catch (UsageException wrong) {
             process.err().println(wrong.getMessage());
             return wrong.getMessage().startsWith("ss:") ? 255 : 1;
@@ -177,7 +177,7 @@ public final class Ss implements Program {
     }
 
     private static String[] row(Process process, Getopt.Parsed parsed, Sock sock) {
-        Resolver names = new Resolver(process.host());
+        Resolver names = new Resolver(process);
         boolean numeric = parsed.has("n");
         boolean resolve = parsed.has("r");
         boolean waits = sock.listening() && !sock.udp();

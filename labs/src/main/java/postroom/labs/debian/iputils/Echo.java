@@ -72,7 +72,7 @@ final class Echo {
         boolean there = process.host().node().isOwn(address)
                 || process.host().node().network().nodes().stream()
                         .anyMatch(it -> it.addresses().contains(address));
-        String name = new Resolver(process.host()).name(address).orElse(null);
+        String name = new Resolver(process).name(address).orElse(null);
         double time = Math.max(9_000, System.nanoTime() - before) / 1e6;
         sent++;
         if (!there) {

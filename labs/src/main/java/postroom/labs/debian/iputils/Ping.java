@@ -97,7 +97,7 @@ public final class Ping implements Program {
     }
 
     private static String canonical(Process process, String host) {
-        List<String> names = new Resolver(process.host()).aliases(host);
+        List<String> names = new Resolver(process).aliases(host);
         return names.isEmpty() ? host : names.get(0);
     }
 
@@ -120,7 +120,7 @@ public final class Ping implements Program {
         }
         List<InetAddress> found;
         try {
-            found = new Resolver(process.host()).addresses(text);
+            found = new Resolver(process).addresses(text);
         } catch (Resolver.Unresolved e) {
             boolean like = text.matches("[0-9.]+");
             throw new Unknown(like ? "Temporary failure in name resolution" : e.getMessage());

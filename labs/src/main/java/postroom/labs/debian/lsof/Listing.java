@@ -21,7 +21,7 @@ final class Listing {
     Listing(Process process, Selection selection) {
         this.process = process;
         this.selection = selection;
-        this.resolver = new Resolver(process.host());
+        this.resolver = new Resolver(process);
     }
 
     void print(List<OpenThing> things) throws IOException {

@@ -119,7 +119,7 @@ final class Selection {
     private void valued(char letter, String argument) throws Complaint {
         switch (letter) {
             case 'i':
-                inet.add(InetWanted.parse(argument, new Resolver(process.host())));
+                inet.add(InetWanted.parse(argument, new Resolver(process)));
                 must = true;
                 break;
             case 'p':

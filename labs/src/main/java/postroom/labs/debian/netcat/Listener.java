@@ -27,7 +27,7 @@ final class Listener {
     Listener(Process process, Getopt.Parsed parsed) {
         this.process = process;
         this.parsed = parsed;
-        this.resolver = new Resolver(process.host());
+        this.resolver = new Resolver(process);
     }
 
     int run(String host, String portText) throws IOException {

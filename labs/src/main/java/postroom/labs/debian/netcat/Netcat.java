@@ -103,19 +103,8 @@ public final class Netcat implements Program {
         } else if (listens && parsed.has("p")) {
             port = operands.size() > 1 ? port : parsed.value("p", null);
         }
-<<<<<<< HEAD
         if (port == null) {
             return fail(process, "missing port number");
-=======
-        List<InetAddress> addresses;
-        try {
-            addresses = new Resolver(process).addresses(host);
-        } catch (Resolver.Unresolved e) {
-            process.err()
-                    .println("nc: getaddrinfo for host \"" + host + "\" port " + operands.get(1) + ": "
-                            + e.getMessage());
-            return 1;
->>>>>>> dns
         }
         if (listens && parsed.has("z")) {
             return fail(process, "cannot use -z and -l");
@@ -132,64 +121,10 @@ public final class Netcat implements Program {
         return listens ? new Listener(process, parsed).run(host, port) : new Caller(process, parsed).run(host, port);
     }
 
-<<<<<<< HEAD
     /** There are no UNIX sockets in the lab: nobody can be reached by one. */
     private static int unix(Process process, Getopt.Parsed parsed, boolean listens) throws IOException {
-=======
-    private static Optional<Connection> open(
-            Process process, Getopt.Parsed parsed, String host, InetAddress address, int port) throws IOException {
-        String where = parsed.has("n") ? host : host + " (" + address.getHostAddress() + ")";
-        try {
-            Connection connection = process.await(process.host().node().connect(address, port));
-            connection.owner(process.pid());
-            if (parsed.has("v")) {
-                String service = parsed.has("n")
-                        ? "*"
-                        : new Resolver(process).service(port).orElse("*");
-                process.err().println("Connection to " + where + " " + port + " port [tcp/" + service + "] succeeded!");
-            }
-            return Optional.of(connection);
-        } catch (ErrnoException e) {
-            if (parsed.has("v")) {
-                process.err().println("nc: connect to " + where + " port " + port + " (tcp) failed: " + e.getMessage());
-            }
-            return Optional.empty();
-        }
-    }
-
-    /** A port, a service's name or a range; null after a complaint. */
-    private static List<Integer> ports(Process process, String text) throws IOException {
-        List<Integer> all = new ArrayList<>();
-        if (text.matches("[0-9]+-[0-9]+")) {
-            String[] ends = text.split("-");
-            if (ends[0].length() <= 5 && ends[1].length() <= 5) {
-                int low = Integer.parseInt(ends[0]);
-                int high = Integer.parseInt(ends[1]);
-                for (int port = Math.min(low, high); port <= Math.max(low, high) && port <= 65_535; port++) {
-                    all.add(port);
-                }
-                return all;
-            }
-        }
-        Optional<Integer> port = new Resolver(process).port(text);
-        if (port.isEmpty() || port.get() == 0) {
-            boolean number = text.matches("[0-9]+");
-            process.err()
-                    .println(
-                            number
-                                    ? "nc: port number " + (text.matches("0+") ? "too small" : "too large") + ": "
-                                            + text
-                                    : "nc: service \"" + text + "\" unknown");
-            return null;
-        }
-        return List.of(port.get());
-    }
-
-    private static int listen(Process process, Getopt.Parsed parsed) throws IOException {
->>>>>>> dns
         List<String> operands = parsed.operands();
         if (operands.size() > 1) {
-<<<<<<< HEAD
             return fail(process, "cannot use port with -U");
         }
         String path = operands.isEmpty() ? "" : operands.get(0);
@@ -198,13 +133,6 @@ public final class Netcat implements Program {
                 String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : ".";
                 process.files().stat(folder);
                 return fail(process, "Operation not supported");
-=======
-            try {
-                local = new Resolver(process).addresses(operands.get(0)).get(0);
-            } catch (Resolver.Unresolved e) {
-                process.err().println("nc: getaddrinfo: " + e.getMessage());
-                return 1;
->>>>>>> dns
             }
             process.files().stat(path);
             return fail(process, path + ": Connection refused");
@@ -213,35 +141,8 @@ public final class Netcat implements Program {
         }
     }
 
-<<<<<<< HEAD
     static int fail(Process process, String message) throws IOException {
         process.err().println("nc: " + message);
         return 1;
-=======
-    private static int serve(
-            Process process, Getopt.Parsed parsed, LinkedBlockingQueue<Connection> arrived, InetAddress local, int port)
-            throws IOException {
-        if (parsed.has("v")) {
-            process.err().println("Listening on " + local.getHostAddress() + " " + port);
-        }
-        Duration timeout = parsed.has("w") ? Duration.ofSeconds(Long.parseLong(parsed.value("w", "0"))) : null;
-        do {
-            if (!process.await(timeout, () -> !arrived.isEmpty())) {
-                return 1;
-            }
-            Connection connection = arrived.remove();
-            connection.owner(process.pid());
-            if (parsed.has("v")) {
-                String from = new Resolver(process)
-                        .name(connection.remote().address())
-                        .orElse(connection.remote().address().getHostAddress());
-                process.err()
-                        .println("Connection received on " + from + " "
-                                + connection.remote().port());
-            }
-            new Relay(process, connection, parsed).run();
-        } while (parsed.has("k"));
-        return 0;
->>>>>>> dns
     }
 }

@@ -73,7 +73,7 @@ public final class Arp implements Program {
         }
         try {
             String address = Sockets.numbers(
-                    new Resolver(process.host()).addresses(hosts.get(0)).get(0));
+                    new Resolver(process).addresses(hosts.get(0)).get(0));
             process.out().println(hosts.get(0) + " (" + address + ") -- no entry");
             return 0;
         } catch (Resolver.Unresolved unknown) {

@@ -22,7 +22,7 @@ final class SocketList {
     SocketList(Process process, Getopt.Parsed parsed) {
         this.process = process;
         this.parsed = parsed;
-        this.resolver = new Resolver(process.host());
+        this.resolver = new Resolver(process);
         this.all = parsed.has("a");
         this.listening = parsed.has("l");
     }

@@ -87,7 +87,7 @@ public final class Fuser implements Program {
             if (port) {
                 String space = name.matches(".*/(tcp|udp)") ? name.substring(name.length() - 3) : wanted.space;
                 String number = name.replaceFirst("/(tcp|udp)$", "");
-                Optional<Integer> found = new Resolver(process.host()).port(number);
+                Optional<Integer> found = new Resolver(process).port(number);
                 if (found.isEmpty()) {
                     process.err()
                             .println("Cannot resolve local port " + number
