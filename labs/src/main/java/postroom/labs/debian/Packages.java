@@ -23,8 +23,10 @@ import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
+import postroom.labs.debian.postfix.setup.PostfixSetup;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.sed.SedPrograms;
+import postroom.labs.debian.sslcert.SslCertPostinst;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.telnet.Telnet;
@@ -59,9 +61,11 @@ public final class Packages implements ProgramTable {
             Netstat.PROGRAMS,
             PasswdPrograms.PROGRAMS,
             PostfixPrograms.PROGRAMS,
+            PostfixSetup.PROGRAMS,
             Procps.PROGRAMS,
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
+            SslCertPostinst.PROGRAMS,
             SudoPackage.PROGRAMS,
             SystemdPrograms.PROGRAMS,
             Telnet.PROGRAMS,

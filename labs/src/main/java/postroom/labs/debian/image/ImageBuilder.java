@@ -1,4 +1,4 @@
-package postroom.labs.debian;
+package postroom.labs.debian.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import postroom.labs.debian.Manifest.Line;
-import postroom.labs.debian.Manifest.Type;
+import postroom.labs.debian.image.Manifest.Line;
+import postroom.labs.debian.image.Manifest.Type;
 import postroom.labs.debian.dpkg.Stanza;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
@@ -23,13 +23,13 @@ import postroom.labs.io.ErrnoException;
  * <p>An executable is put there only if a program implements it, and a link or an alternative among the programs only
  * if it leads to a file: a command that is there runs.
  */
-final class ImageBuilder {
+public final class ImageBuilder {
     private final FileAccess disk;
     private final Predicate<String> programs;
     private final Map<String, Integer> users;
     private final Map<String, Integer> groups;
 
-    ImageBuilder(FileAccess disk, Predicate<String> programs, String passwd, String group) {
+    public ImageBuilder(FileAccess disk, Predicate<String> programs, String passwd, String group) {
         this.disk = disk;
         this.programs = programs;
         this.users = ids(passwd);
@@ -47,12 +47,12 @@ final class ImageBuilder {
     }
 
     /** Puts a package's files in place. */
-    void install(DebianPackage unpacked) throws ErrnoException {
+    public void install(DebianPackage unpacked) throws ErrnoException {
         put(unpacked.manifest(), "packages/" + unpacked.name());
     }
 
     /** Puts a manifest in place whose contents lie in {@code folder}; links last, since they are looked behind. */
-    void put(Manifest manifest, String folder) throws ErrnoException {
+    public void put(Manifest manifest, String folder) throws ErrnoException {
         for (Line line : manifest.lines()) {
             if (line.type() != Type.LINK && line.type() != Type.ALT) {
                 put(line, folder);
@@ -66,7 +66,7 @@ final class ImageBuilder {
     }
 
     /** The folders and links of a base, without which nothing else has a place. */
-    void putSkeleton(Manifest manifest) throws ErrnoException {
+    public void putSkeleton(Manifest manifest) throws ErrnoException {
         for (Line line : manifest.lines()) {
             if (line.type() == Type.DIR || line.type() == Type.LINK) {
                 put(line, "");
@@ -74,7 +74,7 @@ final class ImageBuilder {
         }
     }
 
-    void put(Line line, String folder) throws ErrnoException {
+    public void put(Line line, String folder) throws ErrnoException {
         parents(line.path());
         switch (line.type()) {
             case DIR -> directory(line);
@@ -114,7 +114,7 @@ final class ImageBuilder {
         own(line);
     }
 
-    void putFile(Line line, byte[] content) throws ErrnoException {
+    public void putFile(Line line, byte[] content) throws ErrnoException {
         disk.writeAll(line.path(), content);
         own(line);
     }
@@ -170,7 +170,7 @@ final class ImageBuilder {
         }
     }
 
-    static boolean isProgramFolder(String folder) {
+    public static boolean isProgramFolder(String folder) {
         return folder.endsWith("bin/") || folder.equals("/usr/games/");
     }
 
@@ -184,7 +184,7 @@ final class ImageBuilder {
     }
 
     /** Writes {@code /var/lib/dpkg}: the status of all packages and, for each, the paths that are its own. */
-    void writeDatabase(List<DebianPackage> packages, List<Stanza> libraries) throws ErrnoException {
+    public void writeDatabase(List<DebianPackage> packages, List<Stanza> libraries) throws ErrnoException {
         List<Stanza> all = new ArrayList<>(libraries);
         for (DebianPackage each : packages) {
             all.add(each.control());
