@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.apt.AptPrograms;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
@@ -43,6 +44,7 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            AptPrograms.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
             DebconfPackage.PROGRAMS,

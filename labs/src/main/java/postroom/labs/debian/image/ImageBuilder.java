@@ -28,12 +28,19 @@ public final class ImageBuilder {
     private final Predicate<String> programs;
     private final Map<String, Integer> users;
     private final Map<String, Integer> groups;
+    private boolean lenient;
 
     public ImageBuilder(FileAccess disk, Predicate<String> programs, String passwd, String group) {
         this.disk = disk;
         this.programs = programs;
         this.users = ids(passwd);
         this.groups = ids(group);
+    }
+
+    /** From now on what belongs to an account that is not there yet becomes root's, as tar does it; a script mends it. */
+    public ImageBuilder lenient() {
+        lenient = true;
+        return this;
     }
 
     /** Numbers by name, from lines in the form of {@code passwd(5)} or {@code group(5)}. */
@@ -130,8 +137,8 @@ public final class ImageBuilder {
         disk.chmod(line.path(), line.mode()); // behind chown, which takes set-uid away
     }
 
-    private static int id(Map<String, Integer> ids, String name) {
-        Integer id = ids.get(name);
+    private int id(Map<String, Integer> ids, String name) {
+        Integer id = lenient ? ids.getOrDefault(name, 0) : ids.get(name);
         if (id == null) {
             throw new IllegalStateException("the image names an unknown account: " + name);
         }
@@ -211,7 +218,7 @@ public final class ImageBuilder {
     }
 
     /** Paths of programs count only where the lab has them; documentation is left out on a minimized host, as on Ubuntu. */
-    private boolean isThere(String path) {
+    public boolean isThere(String path) {
         return !isProgramFolder(path.substring(0, path.lastIndexOf('/') + 1)) || disk.exists(path);
     }
 
