@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.adduser.AdduserPrograms;
+import postroom.labs.debian.apt.AptPrograms;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
@@ -33,14 +34,17 @@ import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.NetToolsPackage;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
+import postroom.labs.debian.postfix.setup.PostfixSetup;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.psmisc.Fuser;
 import postroom.labs.debian.sed.SedPrograms;
+import postroom.labs.debian.sslcert.SslCertPostinst;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
+import postroom.labs.debian.whiptail.Whiptail;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -54,6 +58,7 @@ import postroom.labs.shell.ShellPrograms;
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
             AdduserPrograms.PROGRAMS,
+            AptPrograms.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
             DebconfPackage.PROGRAMS,
@@ -65,31 +70,33 @@ public final class Packages implements ProgramTable {
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
+            Fuser.PROGRAMS,
             GrepPrograms.PROGRAMS,
             GzipPrograms.PROGRAMS,
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
+            LsofPrograms.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
             NcursesPrograms.PROGRAMS,
-            Netcat.PROGRAMS,
             NetToolsPackage.PROGRAMS,
-            Iproute2Programs.PROGRAMS,
-            Ping.PROGRAMS,
-            LsofPrograms.PROGRAMS,
-            Fuser.PROGRAMS,
+            Netcat.PROGRAMS,
             PasswdPrograms.PROGRAMS,
+            Ping.PROGRAMS,
             PostfixPrograms.PROGRAMS,
+            PostfixSetup.PROGRAMS,
             Procps.PROGRAMS,
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
+            SslCertPostinst.PROGRAMS,
             SudoPackage.PROGRAMS,
             SystemdPrograms.PROGRAMS,
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
-            UtilLinuxPrograms.PROGRAMS);
+            UtilLinuxPrograms.PROGRAMS,
+            Whiptail.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

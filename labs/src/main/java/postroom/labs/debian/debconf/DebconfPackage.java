@@ -7,7 +7,10 @@ import postroom.labs.host.Program;
 public final class DebconfPackage {
     /** By the ids in its manifest. */
     public static final Map<String, Program> PROGRAMS = Map.of(
-            "debconf/debconf-show", new DebconfShow(), "debconf/debconf-set-selections", new DebconfSetSelections());
+            "debconf/debconf-show", new DebconfShow(),
+            "debconf/debconf-set-selections", new DebconfSetSelections(),
+            "debconf/debconf-communicate", new DebconfCommunicate(),
+            "debconf/dpkg-reconfigure", new DpkgReconfigure());
 
     private DebconfPackage() {}
 }

@@ -3,6 +3,7 @@ package postroom.labs.debian.debconf;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,12 +53,14 @@ public final class DebconfShow implements Program {
             }
             return 0;
         }
+        Map<String, Template> templates = Template.installed(process.files());
         for (String each : packages) {
             for (Stanza question : database.ownedBy(each)) {
                 boolean seen = question.line("Flags").contains("seen");
                 process.out()
                         .println(
-                                (seen ? "* " : "  ") + filled(question.line("Name"), question) + ":" + value(question));
+                                (seen ? "* " : "  ") + filled(question.line("Name"), question) + ":"
+                                        + value(question, templates.get(question.line("Template"))));
             }
         }
         return 0;
@@ -71,8 +74,9 @@ public final class DebconfShow implements Program {
         }
     }
 
-    private static String value(Stanza question) {
-        String value = question.line("Value");
+    private static String value(Stanza question, Template template) {
+        String standard = template == null ? "" : template.standard();
+        String value = question.get("Value").orElse(standard);
         return value.isEmpty() ? "" : " " + value;
     }
 

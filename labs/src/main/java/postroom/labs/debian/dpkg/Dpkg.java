@@ -10,8 +10,8 @@ import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 
 /**
- * {@code dpkg(1)}: the queries, which {@link DpkgQuery} answers, selections and versions. Archives ({@code -i}) and
- * removal are not there.
+ * {@code dpkg(1)}: the queries, which {@link DpkgQuery} answers, selections, versions, removal. Archives ({@code -i}) are
+ * not there: apt brings packages.
  */
 public final class Dpkg implements Program {
     private static final Map<String, String> QUERIES =
@@ -62,6 +62,8 @@ public final class Dpkg implements Program {
                 return 0;
             case "--get-selections":
                 return selections(process, operands);
+            case "-V", "--verify":
+                return verify(process, operands);
             case "--compare-versions":
                 return compare(process, operands);
             default:
@@ -85,37 +87,67 @@ public final class Dpkg implements Program {
     }
 
     private static int change(Process process, String action, List<String> operands) throws IOException {
+        if (action.equals("-i") || action.equals("--install") || action.equals("--unpack")) {
+            return archive(process, action, operands);
+        }
+        String longName = Map.of("-r", "--remove", "-P", "--purge").getOrDefault(action, action);
+        boolean pending = operands.contains("-a") || operands.contains("--pending");
+        if (operands.isEmpty() && !longName.endsWith("selections")) {
+            return usage(process, longName + " needs at least one package name argument");
+        }
         if (!process.who().isRoot()) {
             process.err().println("dpkg: error: requested operation requires superuser privilege");
             return 2;
         }
-        boolean archive = action.equals("-i") || action.equals("--install") || action.equals("--unpack");
-        if (archive && operands.isEmpty()) {
+        return switch (longName) {
+            case "--set-selections" -> Selections.set(process);
+            case "--clear-selections" -> 0;
+            case "--configure" -> new PackageChange(process).configure(pending ? List.of() : operands);
+            default -> new PackageChange(process).remove(pending ? List.of() : operands, longName.equals("--purge"));
+        };
+    }
+
+    private static int archive(Process process, String action, List<String> operands) throws IOException {
+        if (operands.isEmpty()) {
             return usage(
                     process,
                     (action.equals("-i") ? "--install" : action) + " needs at least one package archive file argument");
         }
-        if (archive) {
-            String file = operands.get(0);
-            process.err()
-                    .println(
-                            process.files().exists(file)
-                                    ? "dpkg: error: '" + file + "' is not a Debian format archive"
-                                    : "dpkg: error: cannot access archive '" + file + "': No such file or directory");
+        if (!process.who().isRoot()) {
+            process.err().println("dpkg: error: requested operation requires superuser privilege");
             return 2;
         }
-        if (action.equals("--configure") && operands.equals(List.of("-a"))) {
-            return 0;
-        }
-        PackageDatabase database = PackageDatabase.read(process.files());
-        for (String name : operands) {
-            if (database.find(name).isPresent()) {
-                process.err().println("dpkg: error: use apt to install and remove packages on this host");
-                return 2;
+        String file = operands.get(0);
+        process.err()
+                .println(
+                        process.files().exists(file)
+                                ? "dpkg-deb: error: '" + file + "' is not a Debian format archive"
+                                : "dpkg: error: cannot access archive '" + file + "': No such file or directory");
+        return 2;
+    }
+
+    private static int verify(Process process, List<String> names) throws IOException {
+        DpkgStore store = new DpkgStore(process.files());
+        int result = 0;
+        for (String name : names) {
+            if (!store.isInstalled(name)) {
+                process.err().println("dpkg: package '" + name + "' is not installed");
+                result = 1;
             }
-            process.err().println("dpkg: warning: ignoring request to remove " + name + " which isn't installed");
         }
-        return 0;
+        for (Stanza each : store.all()) {
+            if (!names.isEmpty() && !names.contains(each.line("Package")) || !PackageDatabase.isInstalled(each)) {
+                continue;
+            }
+            List<String> conffiles = DpkgStore.conffiles(each);
+            for (String path : store.paths(each)) {
+                process.step();
+                if (!process.files().as(postroom.labs.fs.Credentials.ROOT).exists(path)) {
+                    process.out().println("missing   " + (conffiles.contains(path) ? "c" : " ") + " " + path);
+                }
+            }
+        }
+        return result;
     }
 
     private static int selections(Process process, List<String> patterns) throws IOException {

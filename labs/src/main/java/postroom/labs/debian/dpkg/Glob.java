@@ -3,7 +3,7 @@ package postroom.labs.debian.dpkg;
 import java.util.regex.Pattern;
 
 /** Patterns of package names and paths: {@code *}, {@code ?} and {@code [...]} match slashes, too. */
-final class Glob {
+public final class Glob {
     private final Pattern pattern;
 
     private Glob(Pattern pattern) {
@@ -14,7 +14,7 @@ final class Glob {
         return text.matches(".*[*?\\[\\\\].*");
     }
 
-    static Glob of(String glob) {
+    public static Glob of(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
@@ -37,7 +37,7 @@ final class Glob {
         return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL));
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         return pattern.matcher(text).matches();
     }
 }

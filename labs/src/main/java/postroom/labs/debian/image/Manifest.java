@@ -1,4 +1,4 @@
-package postroom.labs.debian;
+package postroom.labs.debian.image;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ import java.util.List;
  *
  * <p>Paths are those behind the links /bin, /sbin and /lib. Empty lines and lines that begin with {@code #} say nothing.
  */
-record Manifest(List<Line> lines) {
+public record Manifest(List<Line> lines) {
 
     /** The kinds of line. */
-    enum Type {
+    public enum Type {
         DIR,
         FILE,
         TOUCH,
@@ -40,16 +40,16 @@ record Manifest(List<Line> lines) {
      * @param mode permission bits, 07777
      * @param detail what the type needs besides: target, program, device numbers; else empty
      */
-    record Line(Type type, int mode, String owner, String group, String path, String detail) {}
+    public record Line(Type type, int mode, String owner, String group, String path, String detail) {}
 
-    static final Manifest EMPTY = new Manifest(List.of());
+    public static final Manifest EMPTY = new Manifest(List.of());
 
     /**
      * Reads a manifest.
      *
      * @throws IllegalArgumentException with the line's number, if one cannot be read
      */
-    static Manifest parse(String text) {
+    public static Manifest parse(String text) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
         for (String each : text.split("\n", -1)) {

@@ -1,4 +1,4 @@
-package postroom.labs.debian;
+package postroom.labs.debian.image;
 
 import java.util.List;
 import postroom.labs.debian.dpkg.Stanza;
@@ -11,10 +11,10 @@ import postroom.labs.debian.dpkg.Stanza;
  * @param manifest the files that it puts on the disk, as far as the lab has them
  * @param paths all paths that the real package ships, for {@code dpkg -L}
  */
-record DebianPackage(String name, Stanza control, Manifest manifest, List<String> paths) {
+public record DebianPackage(String name, Stanza control, Manifest manifest, List<String> paths) {
 
     /** Reads the package's folder of resources. */
-    static DebianPackage read(String name) {
+    public static DebianPackage read(String name) {
         String folder = "packages/" + name;
         return new DebianPackage(
                 name,

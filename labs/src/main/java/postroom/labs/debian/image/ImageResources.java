@@ -1,4 +1,4 @@
-package postroom.labs.debian;
+package postroom.labs.debian.image;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The data of the image: the resources under {@code postroom/image}, read through the class path. */
-final class ImageResources {
+public final class ImageResources {
     private static final String ROOT = "/postroom/image/";
 
     private ImageResources() {}
 
-    static Optional<byte[]> bytes(String path) {
+    public static Optional<byte[]> bytes(String path) {
         try (InputStream in = ImageResources.class.getResourceAsStream(ROOT + path)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
@@ -21,16 +21,16 @@ final class ImageResources {
         }
     }
 
-    static Optional<String> text(String path) {
+    public static Optional<String> text(String path) {
         return bytes(path).map(it -> new String(it, StandardCharsets.UTF_8));
     }
 
     /** A resource that the build guarantees. */
-    static String required(String path) {
+    public static String required(String path) {
         return text(path).orElseThrow(() -> new IllegalStateException("the image lacks " + path));
     }
 
-    static Manifest manifest(String folder) {
+    public static Manifest manifest(String folder) {
         try {
             return text(folder + "/manifest").map(Manifest::parse).orElse(Manifest.EMPTY);
         } catch (IllegalArgumentException e) {
@@ -39,7 +39,7 @@ final class ImageResources {
     }
 
     /** The lines of a list, without remarks. */
-    static List<String> lines(String path) {
+    public static List<String> lines(String path) {
         return required(path)
                 .lines()
                 .filter(it -> !it.isBlank() && !it.startsWith("#"))

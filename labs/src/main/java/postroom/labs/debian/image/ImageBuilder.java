@@ -1,4 +1,4 @@
-package postroom.labs.debian;
+package postroom.labs.debian.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import postroom.labs.debian.Manifest.Line;
-import postroom.labs.debian.Manifest.Type;
+import postroom.labs.debian.image.Manifest.Line;
+import postroom.labs.debian.image.Manifest.Type;
 import postroom.labs.debian.dpkg.Stanza;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
@@ -23,17 +23,24 @@ import postroom.labs.io.ErrnoException;
  * <p>An executable is put there only if a program implements it, and a link or an alternative among the programs only
  * if it leads to a file: a command that is there runs.
  */
-final class ImageBuilder {
+public final class ImageBuilder {
     private final FileAccess disk;
     private final Predicate<String> programs;
     private final Map<String, Integer> users;
     private final Map<String, Integer> groups;
+    private boolean lenient;
 
-    ImageBuilder(FileAccess disk, Predicate<String> programs, String passwd, String group) {
+    public ImageBuilder(FileAccess disk, Predicate<String> programs, String passwd, String group) {
         this.disk = disk;
         this.programs = programs;
         this.users = ids(passwd);
         this.groups = ids(group);
+    }
+
+    /** From now on what belongs to an account that is not there yet becomes root's, as tar does it; a script mends it. */
+    public ImageBuilder lenient() {
+        lenient = true;
+        return this;
     }
 
     /** Numbers by name, from lines in the form of {@code passwd(5)} or {@code group(5)}. */
@@ -47,12 +54,12 @@ final class ImageBuilder {
     }
 
     /** Puts a package's files in place. */
-    void install(DebianPackage unpacked) throws ErrnoException {
+    public void install(DebianPackage unpacked) throws ErrnoException {
         put(unpacked.manifest(), "packages/" + unpacked.name());
     }
 
     /** Puts a manifest in place whose contents lie in {@code folder}; links last, since they are looked behind. */
-    void put(Manifest manifest, String folder) throws ErrnoException {
+    public void put(Manifest manifest, String folder) throws ErrnoException {
         for (Line line : manifest.lines()) {
             if (line.type() != Type.LINK && line.type() != Type.ALT) {
                 put(line, folder);
@@ -66,7 +73,7 @@ final class ImageBuilder {
     }
 
     /** The folders and links of a base, without which nothing else has a place. */
-    void putSkeleton(Manifest manifest) throws ErrnoException {
+    public void putSkeleton(Manifest manifest) throws ErrnoException {
         for (Line line : manifest.lines()) {
             if (line.type() == Type.DIR || line.type() == Type.LINK) {
                 put(line, "");
@@ -74,7 +81,7 @@ final class ImageBuilder {
         }
     }
 
-    void put(Line line, String folder) throws ErrnoException {
+    public void put(Line line, String folder) throws ErrnoException {
         parents(line.path());
         switch (line.type()) {
             case DIR -> directory(line);
@@ -114,7 +121,7 @@ final class ImageBuilder {
         own(line);
     }
 
-    void putFile(Line line, byte[] content) throws ErrnoException {
+    public void putFile(Line line, byte[] content) throws ErrnoException {
         disk.writeAll(line.path(), content);
         own(line);
     }
@@ -130,8 +137,8 @@ final class ImageBuilder {
         disk.chmod(line.path(), line.mode()); // behind chown, which takes set-uid away
     }
 
-    private static int id(Map<String, Integer> ids, String name) {
-        Integer id = ids.get(name);
+    private int id(Map<String, Integer> ids, String name) {
+        Integer id = lenient ? ids.getOrDefault(name, 0) : ids.get(name);
         if (id == null) {
             throw new IllegalStateException("the image names an unknown account: " + name);
         }
@@ -170,7 +177,7 @@ final class ImageBuilder {
         }
     }
 
-    static boolean isProgramFolder(String folder) {
+    public static boolean isProgramFolder(String folder) {
         return folder.endsWith("bin/") || folder.equals("/usr/games/");
     }
 
@@ -184,7 +191,7 @@ final class ImageBuilder {
     }
 
     /** Writes {@code /var/lib/dpkg}: the status of all packages and, for each, the paths that are its own. */
-    void writeDatabase(List<DebianPackage> packages, List<Stanza> libraries) throws ErrnoException {
+    public void writeDatabase(List<DebianPackage> packages, List<Stanza> libraries) throws ErrnoException {
         List<Stanza> all = new ArrayList<>(libraries);
         for (DebianPackage each : packages) {
             all.add(each.control());
@@ -211,7 +218,7 @@ final class ImageBuilder {
     }
 
     /** Paths of programs count only where the lab has them; documentation is left out on a minimized host, as on Ubuntu. */
-    private boolean isThere(String path) {
+    public boolean isThere(String path) {
         return !isProgramFolder(path.substring(0, path.lastIndexOf('/') + 1)) || disk.exists(path);
     }
 
