@@ -19,6 +19,7 @@ import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
+import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
@@ -55,6 +56,7 @@ public final class Packages implements ProgramTable {
             LoginPackages.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
+            NanoPackage.PROGRAMS,
             Netcat.PROGRAMS,
             Netstat.PROGRAMS,
             PasswdPrograms.PROGRAMS,
