@@ -121,8 +121,8 @@ final class Editor {
         return stroke.isText()
                 || stroke.is(Stroke.PASTE)
                 || List.of(
-                                "^K", "^U", "^\\", "^R", "^T", "^J", "^I", "^M", "^H", "^?", "^D", "Delete", "M-U", "M-E",
-                                "M-T", "M-J", "M-}", "M-{", "M-3", "^]", "^S", "^O", "M-R")
+                                "^K", "^U", "^\\", "^R", "^T", "^J", "^I", "^M", "^H", "^?", "^D", "Delete", "M-U",
+                                "M-E", "M-T", "M-J", "M-}", "M-{", "M-3", "^]", "^S", "^O", "M-R")
                         .contains(key);
     }
 
@@ -229,10 +229,10 @@ final class Editor {
             case "M-I" -> view.say(onOff("Auto indent", options.autoIndent = !options.autoIndent));
             case "M-N", "M-#" -> view.say(onOff("Line numbering", options.lineNumbers = !options.lineNumbers));
             case "M-K" -> view.say(onOff("Cut to end", options.cutToEnd = !options.cutToEnd));
-            case "M-L" -> view.say(
-                    onOff("Hard wrapping of overlong lines", options.breakLongLines = !options.breakLongLines));
-            case "M-O" -> view.say(
-                    onOff("Conversion of typed tabs to spaces", options.tabsToSpaces = !options.tabsToSpaces));
+            case "M-L" ->
+                view.say(onOff("Hard wrapping of overlong lines", options.breakLongLines = !options.breakLongLines));
+            case "M-O" ->
+                view.say(onOff("Conversion of typed tabs to spaces", options.tabsToSpaces = !options.tabsToSpaces));
             case "M-H" -> view.say(onOff("Smart home key", options.smartHome = !options.smartHome));
             case "M-P" -> view.say(onOff("Whitespace display", options.showBlanks = !options.showBlanks));
             case "M-X" -> view.say(onOff("Help mode", !(options.noHelp = !options.noHelp)));

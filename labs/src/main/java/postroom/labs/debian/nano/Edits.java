@@ -61,9 +61,7 @@ final class Edits {
     }
 
     void enter(TextBuffer text) {
-        String indent = options.autoIndent
-                ? text.line().substring(0, Math.min(text.x, Moves.indent(text.line())))
-                : "";
+        String indent = options.autoIndent ? text.line().substring(0, Math.min(text.x, Moves.indent(text.line()))) : "";
         text.separate();
         text.replace("line break", text.place(), text.place(), "\n" + indent);
         text.separate();
@@ -72,7 +70,11 @@ final class Edits {
 
     void paste(TextBuffer text, String pasted) {
         text.separate();
-        text.replace("paste", text.place(), text.place(), pasted.replace("\r\n", "\n").replace('\r', '\n'));
+        text.replace(
+                "paste",
+                text.place(),
+                text.place(),
+                pasted.replace("\r\n", "\n").replace('\r', '\n'));
         text.separate();
         moves.settle(text);
     }

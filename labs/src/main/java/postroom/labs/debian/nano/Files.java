@@ -45,8 +45,7 @@ final class Files {
             Loaded loaded = of(files.readAll(path));
             boolean unwritable = !files.allows(path, 2) && !options.view;
             return unwritable
-                    ? new Loaded(
-                            loaded.lines, loaded.format, "File '" + path + "' is unwritable", true, true)
+                    ? new Loaded(loaded.lines, loaded.format, "File '" + path + "' is unwritable", true, true)
                     : loaded;
         } catch (ErrnoException e) {
             return nothing("Error reading " + path + ": " + e.getMessage());

@@ -37,7 +37,11 @@ final class Finder {
             String line = text.line(row);
             Matcher matcher = matcher(line);
             if (x <= line.length() && matcher.find(x)) {
-                return new Hit(new Place(row, matcher.start()), matcher.end(), i > 0 && row <= from.row() && wrapped(from, row, matcher), matcher);
+                return new Hit(
+                        new Place(row, matcher.start()),
+                        matcher.end(),
+                        i > 0 && row <= from.row() && wrapped(from, row, matcher),
+                        matcher);
             }
             row = (row + 1) % text.size();
             x = 0;
@@ -72,7 +76,9 @@ final class Finder {
     }
 
     private Matcher matcher(String line) {
-        return pattern.matcher(new Budgeted(line, process::step)).useTransparentBounds(true).useAnchoringBounds(false);
+        return pattern.matcher(new Budgeted(line, process::step))
+                .useTransparentBounds(true)
+                .useAnchoringBounds(false);
     }
 
     /** What replaces a match: {@code \1} to {@code \9} are groups of a regular expression. */

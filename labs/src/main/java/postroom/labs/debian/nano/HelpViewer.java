@@ -61,7 +61,8 @@ final class HelpViewer {
         for (int i = 1; i < text.length; i++) {
             if (text[i].contains("\t")) {
                 String[] parts = text[i].split("\t");
-                lines.add(String.format("%-7s%-10s%s", parts[0], parts[1], parts[2]).replaceAll("\\s+$", ""));
+                lines.add(String.format("%-7s%-10s%s", parts[0], parts[1], parts[2])
+                        .replaceAll("\\s+$", ""));
             } else if (text[i].isEmpty()) {
                 lines.add("");
             } else {

@@ -185,8 +185,7 @@ final class Moves {
         }
         do {
             row += direction;
-        } while (row > 0 && row < text.size() - 1
-                && !(isBlank(text.line(row - 1)) && !isBlank(text.line(row))));
+        } while (row > 0 && row < text.size() - 1 && !(isBlank(text.line(row - 1)) && !isBlank(text.line(row))));
         text.row = row;
         text.x = 0;
         settle(text);

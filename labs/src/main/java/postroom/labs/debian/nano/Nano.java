@@ -18,16 +18,114 @@ import postroom.labs.terminal.screen.FullScreen;
 final class Nano implements Program {
     private static final Getopt OPTIONS = new Getopt(
             "ABC:DEFGHIJ:KLMNOPQ:RST:UVWX:Y:Zabcdef:ghijklmno:pqr:s:tuvwxy$%_0z",
-            "smarthome", "A", "backup", "B", "backupdir=", "C", "boldtext", "D", "tabstospaces", "E",
-            "multibuffer", "F", "locking", "G", "historylog", "H", "ignorercfiles", "I", "guidestripe=", "J",
-            "rawsequences", "K", "nonewlines", "L", "trimblanks", "M", "noconvert", "N", "bookstyle", "O",
-            "positionlog", "P", "quotestr=", "Q", "restricted", "R", "softwrap", "S", "tabsize=", "T",
-            "quickblank", "U", "version", "V", "wordbounds", "W", "wordchars=", "X", "syntax=", "Y", "zap", "Z",
-            "atblanks", "a", "breaklonglines", "b", "constantshow", "c", "rebinddelete", "d", "emptyline", "e",
-            "rcfile=", "f", "showcursor", "g", "help", "h", "autoindent", "i", "jumpyscrolling", "j",
-            "cutfromcursor", "k", "linenumbers", "l", "mouse", "m", "noread", "n", "operatingdir=", "o",
-            "preserve", "p", "indicator", "q", "fill=", "r", "speller=", "s", "saveonexit", "t", "unix", "u",
-            "view", "v", "nowrap", "w", "nohelp", "x", "afterends", "y", "stateflags", "%", "minibar", "_", "zero", "0");
+            "smarthome",
+            "A",
+            "backup",
+            "B",
+            "backupdir=",
+            "C",
+            "boldtext",
+            "D",
+            "tabstospaces",
+            "E",
+            "multibuffer",
+            "F",
+            "locking",
+            "G",
+            "historylog",
+            "H",
+            "ignorercfiles",
+            "I",
+            "guidestripe=",
+            "J",
+            "rawsequences",
+            "K",
+            "nonewlines",
+            "L",
+            "trimblanks",
+            "M",
+            "noconvert",
+            "N",
+            "bookstyle",
+            "O",
+            "positionlog",
+            "P",
+            "quotestr=",
+            "Q",
+            "restricted",
+            "R",
+            "softwrap",
+            "S",
+            "tabsize=",
+            "T",
+            "quickblank",
+            "U",
+            "version",
+            "V",
+            "wordbounds",
+            "W",
+            "wordchars=",
+            "X",
+            "syntax=",
+            "Y",
+            "zap",
+            "Z",
+            "atblanks",
+            "a",
+            "breaklonglines",
+            "b",
+            "constantshow",
+            "c",
+            "rebinddelete",
+            "d",
+            "emptyline",
+            "e",
+            "rcfile=",
+            "f",
+            "showcursor",
+            "g",
+            "help",
+            "h",
+            "autoindent",
+            "i",
+            "jumpyscrolling",
+            "j",
+            "cutfromcursor",
+            "k",
+            "linenumbers",
+            "l",
+            "mouse",
+            "m",
+            "noread",
+            "n",
+            "operatingdir=",
+            "o",
+            "preserve",
+            "p",
+            "indicator",
+            "q",
+            "fill=",
+            "r",
+            "speller=",
+            "s",
+            "saveonexit",
+            "t",
+            "unix",
+            "u",
+            "view",
+            "v",
+            "nowrap",
+            "w",
+            "nohelp",
+            "x",
+            "afterends",
+            "y",
+            "stateflags",
+            "%",
+            "minibar",
+            "_",
+            "zero",
+            "0");
     private static final String LEAVES = "\u001b[?2004h\u001b[?1049h\u001b[?1049l\u001b[?2004l";
 
     @Override
@@ -36,7 +134,8 @@ final class Nano implements Program {
         try {
             parsed = OPTIONS.parse(process.argv());
         } catch (UsageException e) {
-            process.err().print(e.getMessage() + "\nType '" + process.name() + " -h' for a list of available options.\n");
+            process.err()
+                    .print(e.getMessage() + "\nType '" + process.name() + " -h' for a list of available options.\n");
             return 1;
         }
         if (parsed.has("h")) {
@@ -101,7 +200,9 @@ final class Nano implements Program {
 
     private static int edit(Process process, Options options, List<String> operands) throws IOException {
         Descriptor keyboard = process.fd(0);
-        if (operands.contains("-") || keyboard.terminal().isEmpty() || process.fd(1).terminal().isEmpty()) {
+        if (operands.contains("-")
+                || keyboard.terminal().isEmpty()
+                || process.fd(1).terminal().isEmpty()) {
             if (process.fd(1).terminal().isPresent()) {
                 process.out().print(LEAVES);
                 process.out().flush();
@@ -114,13 +215,10 @@ final class Nano implements Program {
         List<TextBuffer> buffers = new ArrayList<>();
         Files.Loaded first = null;
         for (Start start : starts) {
-            Files.Loaded loaded = start.name.isEmpty() || options.noRead
-                    ? null
-                    : files.load(start.name);
+            Files.Loaded loaded = start.name.isEmpty() || options.noRead ? null : files.load(start.name);
             boolean there = loaded != null && loaded.there();
             List<String> lines = there ? loaded.lines() : List.of();
-            TextBuffer text = new TextBuffer(
-                    loaded != null && !there ? "" : start.name, lines, !options.noNewlines);
+            TextBuffer text = new TextBuffer(loaded != null && !there ? "" : start.name, lines, !options.noNewlines);
             text.format = there && !options.unixFormat ? loaded.format() : TextBuffer.Format.UNIX;
             text.ranked = starts.size() > 1;
             buffers.add(text);
@@ -178,7 +276,11 @@ final class Nano implements Program {
                 files.save(text, name, Files.Way.OVERWRITE);
                 said.append("\nBuffer written to ").append(name).append('\n');
             } catch (ErrnoException e) {
-                said.append("\nBuffer not written to ").append(name).append(": ").append(e.getMessage()).append('\n');
+                said.append("\nBuffer not written to ")
+                        .append(name)
+                        .append(": ")
+                        .append(e.getMessage())
+                        .append('\n');
             }
         }
         if (signal != Signal.HUP) {
@@ -206,7 +308,9 @@ final class Nano implements Program {
             String each = operands.get(i);
             boolean place = each.startsWith("+") && i + 1 < operands.size();
             if (place && each.matches("\\+(-?[0-9]{1,9})?([,.]-?[0-9]{1,9})?|\\+[cCrR]*[/?].+")) {
-                at = each.matches("\\+[cCrR]*[/?].+") ? each.substring(each.indexOf(each.contains("/") ? '/' : '?')) : each.substring(1);
+                at = each.matches("\\+[cCrR]*[/?].+")
+                        ? each.substring(each.indexOf(each.contains("/") ? '/' : '?'))
+                        : each.substring(1);
                 at = at.isEmpty() ? "999999999" : at;
             } else {
                 starts.add(new Start(each, at));

@@ -55,10 +55,10 @@ final class Saving {
             typed = answer.text();
             switch (answer.stroke()) {
                 case "^G" -> help.show("write");
-                case "M-D", "M-d" -> text.format =
-                        text.format == TextBuffer.Format.DOS ? TextBuffer.Format.UNIX : TextBuffer.Format.DOS;
-                case "M-M", "M-m" -> text.format =
-                        text.format == TextBuffer.Format.MAC ? TextBuffer.Format.UNIX : TextBuffer.Format.MAC;
+                case "M-D", "M-d" ->
+                    text.format = text.format == TextBuffer.Format.DOS ? TextBuffer.Format.UNIX : TextBuffer.Format.DOS;
+                case "M-M", "M-m" ->
+                    text.format = text.format == TextBuffer.Format.MAC ? TextBuffer.Format.UNIX : TextBuffer.Format.MAC;
                 case "M-A", "M-a" -> way = way == Files.Way.APPEND ? Files.Way.OVERWRITE : Files.Way.APPEND;
                 case "M-P", "M-p" -> way = way == Files.Way.PREPEND ? Files.Way.OVERWRITE : Files.Way.PREPEND;
                 case "M-B", "M-b" -> options.backup = !options.backup;
@@ -68,7 +68,9 @@ final class Saving {
                         return false;
                     }
                     String path = home(typed);
-                    if (way == Files.Way.OVERWRITE && !path.equals(text.name) && process.files().exists(path)) {
+                    if (way == Files.Way.OVERWRITE
+                            && !path.equals(text.name)
+                            && process.files().exists(path)) {
                         char sure = prompt.yesNo("File \"" + typed + "\" exists; OVERWRITE? ", false);
                         if (sure == 'n') {
                             continue;
@@ -77,7 +79,9 @@ final class Saving {
                             view.say("Cancelled");
                             return false;
                         }
-                    } else if (region == null && way == Files.Way.OVERWRITE && !text.name.isEmpty()
+                    } else if (region == null
+                            && way == Files.Way.OVERWRITE
+                            && !text.name.isEmpty()
                             && !path.equals(text.name)) {
                         char sure = prompt.yesNo("Save file under DIFFERENT NAME? ", false);
                         if (sure == 'n') {
@@ -235,7 +239,8 @@ final class Saving {
         text.separate();
         text.replace("insertion", text.place(), text.place(), String.join("\n", loaded.lines()));
         text.separate();
-        int count = loaded.lines().size() - (loaded.lines().get(loaded.lines().size() - 1).isEmpty() ? 1 : 0);
+        int count = loaded.lines().size()
+                - (loaded.lines().get(loaded.lines().size() - 1).isEmpty() ? 1 : 0);
         view.say("Read " + count + (count == 1 ? " line" : " lines"));
     }
 

@@ -101,7 +101,8 @@ final class Screenful {
 
     private void title(Canvas canvas, List<TextBuffer> buffers, int current) {
         TextBuffer text = buffers.get(current);
-        String left = buffers.size() > 1 || text.ranked ? "[" + (current + 1) + "/" + buffers.size() + "]" : "GNU nano 7.2";
+        String left =
+                buffers.size() > 1 || text.ranked ? "[" + (current + 1) + "/" + buffers.size() + "]" : "GNU nano 7.2";
         String path = text.name.isEmpty() ? "New Buffer" : text.name;
         String state = options.view ? "View" : "+.xxxxx";
         int at = heading(canvas, left, path, state);
@@ -111,7 +112,8 @@ final class Screenful {
         if (text.modified()) {
             canvas.put(0, at, " *", Style.REVERSE);
         }
-        String flags = (options.autoIndent ? "I" : " ") + (text.mark != null ? "M" : " ")
+        String flags = (options.autoIndent ? "I" : " ")
+                + (text.mark != null ? "M" : " ")
                 + (options.breakLongLines ? "L" : " ");
         canvas.put(0, canvas.columns() - 7, flags, Style.REVERSE);
     }
@@ -161,7 +163,15 @@ final class Screenful {
         int start = pageStart(column, width);
         if (spotColumn >= 0) {
             String shown = breadth.shown(text.line(), options.showBlanks);
-            restyle(canvas, 1 + text.row - text.top, margin, shown, start, spotColumn, spotColumn + spotWidth, SPOTLIGHT);
+            restyle(
+                    canvas,
+                    1 + text.row - text.top,
+                    margin,
+                    shown,
+                    start,
+                    spotColumn,
+                    spotColumn + spotWidth,
+                    SPOTLIGHT);
             spotColumn = -1;
         }
         canvas.cursor(1 + text.row - text.top, margin + column - start);

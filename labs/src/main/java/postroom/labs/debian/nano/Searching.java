@@ -163,8 +163,7 @@ final class Searching {
     private void replaceWith(TextBuffer text, Finder finder) throws IOException {
         String typed = "";
         while (true) {
-            Prompt.Answer answer =
-                    prompt.ask(Menu.REPLACE_WITH, "Replace with", typed, replacements, List.of("^G"));
+            Prompt.Answer answer = prompt.ask(Menu.REPLACE_WITH, "Replace with", typed, replacements, List.of("^G"));
             typed = answer.text();
             if (answer.stroke().equals("^G")) {
                 help.show("search");

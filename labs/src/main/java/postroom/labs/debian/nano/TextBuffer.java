@@ -49,10 +49,12 @@ final class TextBuffer {
     int x;
     /** The column that going up and down tries to keep. */
     int wanted;
+
     int top;
     Place mark;
     /** It is one of several buffers, or was. */
     boolean ranked;
+
     private boolean touched;
     private final List<String> lines = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -165,7 +167,11 @@ final class TextBuffer {
     /** Replaces whole lines. */
     void patch(String what, int from, int to, List<String> now, Place cursor) {
         Step step;
-        if (joins && done > 0 && done == steps.size() && steps.get(done - 1).what.equals(what) && saved != done) {
+        if (joins
+                && done > 0
+                && done == steps.size()
+                && steps.get(done - 1).what.equals(what)
+                && saved != done) {
             step = steps.get(done - 1);
         } else {
             while (steps.size() > done) {

@@ -68,7 +68,9 @@ record ScreenRecording(String size, String base, List<Step> steps) {
                     case 's' -> out.write(' ');
                     default -> out.write(c);
                 }
-            } else if (point == '^' && i < text.length() && text.substring(i, i + 1).matches("[A-Za-z@\\[\\\\\\]^_?]")) {
+            } else if (point == '^'
+                    && i < text.length()
+                    && text.substring(i, i + 1).matches("[A-Za-z@\\[\\\\\\]^_?]")) {
                 char c = text.charAt(i++);
                 out.write(c == '?' ? 127 : Character.toUpperCase(c) & 31);
             } else {

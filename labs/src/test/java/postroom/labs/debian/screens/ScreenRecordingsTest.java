@@ -58,10 +58,13 @@ class ScreenRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> showWhatTheRealOnesShow() throws IOException {
-        return resource("floor.txt").lines().filter(line -> !line.startsWith("#")).map(line -> {
-            String[] words = line.split(" ");
-            return DynamicTest.dynamicTest(words[0], () -> replay(words[0], Integer.parseInt(words[1])));
-        });
+        return resource("floor.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> {
+                    String[] words = line.split(" ");
+                    return DynamicTest.dynamicTest(words[0], () -> replay(words[0], Integer.parseInt(words[1])));
+                });
     }
 
     private static void replay(String name, int floor) throws Exception {
@@ -101,7 +104,9 @@ class ScreenRecordingsTest {
             pty.hangUp();
         }
         assertThat(same)
-                .as("steps of %s that match, of %d; the others:%n%s", name, recording.steps().size(), String.join("\n", differences))
+                .as(
+                        "steps of %s that match, of %d; the others:%n%s",
+                        name, recording.steps().size(), String.join("\n", differences))
                 .isGreaterThanOrEqualTo(floor);
     }
 
