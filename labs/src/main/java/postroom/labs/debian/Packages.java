@@ -30,6 +30,7 @@ import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
+import postroom.labs.debian.vimtiny.VimTinyPackage;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -67,7 +68,8 @@ public final class Packages implements ProgramTable {
             SudoPackage.PROGRAMS,
             SystemdPrograms.PROGRAMS,
             Telnet.PROGRAMS,
-            UtilLinuxPrograms.PROGRAMS);
+            UtilLinuxPrograms.PROGRAMS,
+            VimTinyPackage.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

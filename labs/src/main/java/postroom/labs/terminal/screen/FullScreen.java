@@ -147,6 +147,14 @@ public final class FullScreen implements AutoCloseable {
         send(enter);
     }
 
+    /** Takes the keyboard again but leaves the screen as another program left it, until {@link #resume}. */
+    public void resumeInPlace() {
+        open = true;
+        if (pty != null) {
+            pty.termios(mode);
+        }
+    }
+
     /** Stops as by ^Z, and goes on when the shell says so. */
     public void stop() throws IOException {
         suspend();
