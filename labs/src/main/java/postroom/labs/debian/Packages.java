@@ -29,6 +29,7 @@ import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.lsof.LsofPrograms;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
+import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.NetToolsPackage;
@@ -44,6 +45,7 @@ import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
+import postroom.labs.debian.vimtiny.VimTinyPackage;
 import postroom.labs.debian.whiptail.Whiptail;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
@@ -80,6 +82,7 @@ public final class Packages implements ProgramTable {
             LsofPrograms.PROGRAMS,
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
+            NanoPackage.PROGRAMS,
             NcursesPrograms.PROGRAMS,
             NetToolsPackage.PROGRAMS,
             Netcat.PROGRAMS,
@@ -96,7 +99,9 @@ public final class Packages implements ProgramTable {
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
+            VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS);
+            VimTinyPackage.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

@@ -1,0 +1,41 @@
+package postroom.labs.debian.nano;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import postroom.labs.debian.gnu.Running;
+import postroom.labs.host.Process;
+import postroom.labs.io.ErrnoException;
+import postroom.labs.io.Pipe;
+
+/** Runs a shell command and collects what it prints, both streams, at most 1 MiB. */
+final class CommandOutput {
+    private static final int MOST = 1 << 20;
+
+    private CommandOutput() {}
+
+    static byte[] of(Process process, String command) throws IOException {
+        Pipe pipe = new Pipe();
+        Process child = process.fork();
+        child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
+        child.fd(2, pipe.writer().retain());
+        child.fd(1, pipe.writer());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        String shell = Running.find(process, "sh");
+        child.start(it -> it.exec(shell, List.of("sh", "-c", command)));
+        byte[] buffer = new byte[8192];
+        try {
+            for (int n = process.read(pipe.reader(), buffer, 0, buffer.length);
+                    n > 0 && all.size() < MOST;
+                    n = process.read(pipe.reader(), buffer, 0, buffer.length)) {
+                all.write(buffer, 0, n);
+            }
+        } catch (ErrnoException e) {
+            throw new IOException(e);
+        } finally {
+            pipe.reader().close();
+        }
+        process.waitFor(child, false);
+        return all.toByteArray();
+    }
+}
