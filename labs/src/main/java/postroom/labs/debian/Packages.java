@@ -101,7 +101,6 @@ public final class Packages implements ProgramTable {
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS);
-            VimTinyPackage.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 
