@@ -14,7 +14,11 @@ public final class Procps {
             "procps/pkill",
             new Pgrep(true),
             "procps/kill",
-            new Kill());
+            new Kill(),
+            "procps/top",
+            new Top(),
+            "procps/watch",
+            new Watch());
 
     private Procps() {}
 }

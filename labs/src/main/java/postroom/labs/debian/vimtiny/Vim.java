@@ -10,7 +10,7 @@ import postroom.labs.terminal.screen.FullScreen;
 
 /** {@code vi(1)}: what people use of vim 9.0 as vim-tiny builds it. Called {@code vi} it behaves as the original did. */
 final class Vim implements Program {
-    private static final String TITLE = "VIM - Vi IMproved 9.0 (2022 Jun 28, compiled Feb 16 2025 23:14:21)\n";
+    private static final String TITLE = "VIM - Vi IMproved 9.0 (2022 Jun 28, compiled Feb 16 2025 05:23:41)\n";
 
     @Override
     public int run(Process process) throws IOException {
