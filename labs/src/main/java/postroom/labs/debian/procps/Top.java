@@ -19,10 +19,44 @@ import postroom.labs.terminal.screen.Style;
 final class Top implements Program {
     private static final Getopt OPTIONS = new Getopt(
             "+bcd:E:e:HhiOo:p:SsU:u:Vw::n:1",
-            "batch-mode", "b", "cmdline-toggle", "c", "delay=", "d", "scale-summary-mem=", "E", "scale-task-mem=", "e",
-            "threads-show", "H", "idle-toggle", "i", "iterations=", "n", "list-fields", "O", "sort-override=", "o",
-            "pid=", "p", "accum-time-toggle", "S", "secure-mode", "s", "filter-any-user=", "U", "filter-only-euser=", "u",
-            "width==", "w", "single-cpu-toggle", "1", "help", "h", "version", "V");
+            "batch-mode",
+            "b",
+            "cmdline-toggle",
+            "c",
+            "delay=",
+            "d",
+            "scale-summary-mem=",
+            "E",
+            "scale-task-mem=",
+            "e",
+            "threads-show",
+            "H",
+            "idle-toggle",
+            "i",
+            "iterations=",
+            "n",
+            "list-fields",
+            "O",
+            "sort-override=",
+            "o",
+            "pid=",
+            "p",
+            "accum-time-toggle",
+            "S",
+            "secure-mode",
+            "s",
+            "filter-any-user=",
+            "U",
+            "filter-only-euser=",
+            "u",
+            "width==",
+            "w",
+            "single-cpu-toggle",
+            "1",
+            "help",
+            "h",
+            "version",
+            "V");
     private static final int TITLE = 6;
 
     @Override
@@ -87,11 +121,14 @@ final class Top implements Program {
             return "bad pid '" + pids + "'";
         }
         String user = parsed.value("u", parsed.value("U", "0"));
-        boolean known = user.matches("[0-9]{1,9}") || process.host().accounts().user(user).isPresent();
+        boolean known = user.matches("[0-9]{1,9}")
+                || process.host().accounts().user(user).isPresent();
         if (!known) {
             return "Invalid user";
         }
-        return parsed.operands().isEmpty() ? null : "unknown option '" + parsed.operands().get(0) + "'";
+        return parsed.operands().isEmpty()
+                ? null
+                : "unknown option '" + parsed.operands().get(0) + "'";
     }
 
     private static int batch(Process process, TopFrame.Wish wish, double delay, int rounds) throws IOException {
@@ -159,7 +196,9 @@ final class Top implements Program {
                 if (at < lines.size()) {
                     boolean title = i == TITLE;
                     canvas.fill(i, 0, title ? Style.REVERSE : Style.PLAIN);
-                    boolean runs = i > TITLE && lines.get(at).length() > 47 && lines.get(at).charAt(47) == 'R';
+                    boolean runs = i > TITLE
+                            && lines.get(at).length() > 47
+                            && lines.get(at).charAt(47) == 'R';
                     canvas.put(i, 0, lines.get(at), title ? Style.REVERSE : runs ? Style.BOLD : Style.PLAIN);
                 }
             }
@@ -276,7 +315,8 @@ final class Top implements Program {
             } else if (victim == null) {
                 message = " Failed signal pid '" + number + "' with '" + signal.number() + "': No such process ";
             } else if (!process.who().isRoot() && process.realUid() != victim.realUid()) {
-                message = " Failed signal pid '" + number + "' with '" + signal.number() + "': Operation not permitted ";
+                message =
+                        " Failed signal pid '" + number + "' with '" + signal.number() + "': Operation not permitted ";
             } else {
                 victim.signal(signal);
             }

@@ -52,7 +52,9 @@ final class TopFrame {
         lines.add("    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND");
         all.stream()
                 .filter(it -> wish.pids.isEmpty() || wish.pids.contains(it.pid()))
-                .filter(it -> wish.user.isEmpty() || wish.user.equals(user(it)) || wish.user.equals("" + it.who().uid()))
+                .filter(it -> wish.user.isEmpty()
+                        || wish.user.equals(user(it))
+                        || wish.user.equals("" + it.who().uid()))
                 .filter(it -> wish.idle || it == me || cpu.get(it.pid()) >= 0.05)
                 .sorted(order(wish.sort, cpu))
                 .forEach(it -> lines.add(task(me, it, cpu.get(it.pid()), wish)));
@@ -109,7 +111,8 @@ final class TopFrame {
                         "MiB Mem :%9.1f total,%9.1f free,%9.1f used,%9.1f buff/cache     ",
                         TOTAL_MIB, TOTAL_MIB - used - cache, used, cache),
                 String.format(
-                        "MiB Swap:%9.1f total,%9.1f free,%9.1f used.%9.1f avail Mem ", 0.0, 0.0, 0.0, TOTAL_MIB - used));
+                        "MiB Swap:%9.1f total,%9.1f free,%9.1f used.%9.1f avail Mem ",
+                        0.0, 0.0, 0.0, TOTAL_MIB - used));
     }
 
     private static String task(Process me, Process it, double cpu, Wish wish) {

@@ -15,6 +15,8 @@ import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.host.Signal;
+import postroom.labs.host.Terminated;
 import postroom.labs.terminal.CharWidth;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.FullScreen;
@@ -26,9 +28,32 @@ final class Watch implements Program {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
     private static final Getopt OPTIONS = new Getopt(
             "+bcd::eghq:n:prtwvx",
-            "color", "c", "differences==", "d", "help", "h", "interval=", "n", "beep", "b", "errexit", "e",
-            "chgexit", "g", "equexit=", "q", "exec", "x", "precise", "p", "no-title", "t", "no-wrap", "w",
-            "version", "v");
+            "color",
+            "c",
+            "differences==",
+            "d",
+            "help",
+            "h",
+            "interval=",
+            "n",
+            "beep",
+            "b",
+            "errexit",
+            "e",
+            "chgexit",
+            "g",
+            "equexit=",
+            "q",
+            "exec",
+            "x",
+            "precise",
+            "p",
+            "no-title",
+            "t",
+            "no-wrap",
+            "w",
+            "version",
+            "v");
 
     @Override
     public int run(Process process) throws IOException {
@@ -49,7 +74,8 @@ final class Watch implements Program {
         }
         String interval = parsed.value("n", "2").replace(',', '.');
         if (!interval.matches("[0-9]{1,7}(\\.[0-9]{0,6})?|\\.[0-9]{1,6}")) {
-            process.err().println("watch: failed to parse argument: '" + parsed.value("n", "2") + "': Invalid argument");
+            process.err()
+                    .println("watch: failed to parse argument: '" + parsed.value("n", "2") + "': Invalid argument");
             return 1;
         }
         if (parsed.operands().isEmpty()) {
@@ -63,18 +89,23 @@ final class Watch implements Program {
         double seconds = Math.max(0.1, Double.parseDouble(interval));
         try (FullScreen screen = new FullScreen(process, process.fd(1), FullScreen.Wish.WATCHING)) {
             return watch(process, screen, parsed, seconds);
+        } catch (Terminated end) {
+            if (end.signal() == Signal.INT || end.signal() == Signal.TERM || end.signal() == Signal.HUP) {
+                return 0;
+            }
+            throw end;
         }
     }
 
     private static int watch(Process process, FullScreen screen, Getopt.Parsed parsed, double seconds)
             throws IOException {
-        List<String> command = parsed.has("x")
-                ? parsed.operands()
-                : List.of("sh", "-c", String.join(" ", parsed.operands()));
+        List<String> command =
+                parsed.has("x") ? parsed.operands() : List.of("sh", "-c", String.join(" ", parsed.operands()));
         String title = String.format("Every %.1fs: %s", seconds, String.join(" ", parsed.operands()));
         List<String> before = null;
         while (true) {
-            List<String> now = List.of(Text.of(CommandOutput.of(process, command)).split("\n", -1));
+            List<String> now =
+                    List.of(Text.of(CommandOutput.of(process, command)).split("\n", -1));
             boolean changed = before != null && !before.equals(now);
             draw(process, screen, parsed, title, now, before);
             if (changed && parsed.has("g")) {
@@ -95,7 +126,12 @@ final class Watch implements Program {
     }
 
     private static void draw(
-            Process process, FullScreen screen, Getopt.Parsed parsed, String title, List<String> now, List<String> before)
+            Process process,
+            FullScreen screen,
+            Getopt.Parsed parsed,
+            String title,
+            List<String> now,
+            List<String> before)
             throws IOException {
         Canvas canvas = screen.canvas();
         int row = 0;
@@ -104,7 +140,8 @@ final class Watch implements Program {
             String right = process.host().name() + ": " + DATE.format(time.atZone(ZoneOffset.UTC));
             int room = canvas.columns() - right.length();
             if (room >= 0) {
-                String left = title.length() <= room - 1 ? title : room > 14 ? title.substring(0, room - 5) + "... " : "";
+                String left =
+                        title.length() <= room - 1 ? title : room > 14 ? title.substring(0, room - 5) + "... " : "";
                 canvas.put(0, 0, left, Style.PLAIN);
                 canvas.put(0, room, right, Style.PLAIN);
             }
@@ -122,7 +159,10 @@ final class Watch implements Program {
     private static int line(Canvas canvas, int first, String line, String old, boolean cut) {
         int row = first;
         int column = 0;
-        List<Integer> points = new ArrayList<>(line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").codePoints().boxed().toList());
+        List<Integer> points = new ArrayList<>(line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "")
+                .codePoints()
+                .boxed()
+                .toList());
         for (int i = 0; i < points.size() && row < canvas.rows(); i++) {
             int point = points.get(i);
             String shown = point == '\t' ? " ".repeat(8 - column % 8) : Character.toString(point);

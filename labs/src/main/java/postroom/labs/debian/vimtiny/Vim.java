@@ -47,7 +47,9 @@ final class Vim implements Program {
                 names.add(each);
             }
         }
-        if (names.contains("-") || process.fd(0).terminal().isEmpty() || process.fd(1).terminal().isEmpty()) {
+        if (names.contains("-")
+                || process.fd(0).terminal().isEmpty()
+                || process.fd(1).terminal().isEmpty()) {
             if (process.fd(1).terminal().isEmpty()) {
                 process.err().println("Vim: Warning: Output is not to a terminal");
             }
