@@ -2,6 +2,7 @@ package postroom.labs.debian.nano;
 
 import java.io.IOException;
 import java.util.List;
+import postroom.labs.debian.gnu.CommandOutput;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
 import postroom.labs.io.Errno;

@@ -86,7 +86,7 @@ final class Ps implements Program {
         String longTime = String.format("%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
         switch (form) {
             case USER:
-                int size = 2000 + Math.floorMod(command(it).hashCode(), 40_000);
+                int size = size(it);
                 return String.format(
                         "%-8s %7d  0.0  0.0 %6d %5d %-8s %-4s %s %6s %s",
                         user, it.pid(), size, size / 4, tty, state(me, it), start, shortTime, it.title());
@@ -137,6 +137,11 @@ final class Ps implements Program {
             }
             line(me, text.toString());
         }
+    }
+
+    /** An address space made up from the program's name, in KiB. */
+    static int size(Process it) {
+        return 2000 + Math.floorMod(command(it).hashCode(), 40_000);
     }
 
     static String command(Process it) {

@@ -327,7 +327,10 @@ final class ViEditor {
                 for (int i = 0; i < times && x < line.length(); i++) {
                     x = ViCells.after(line, x);
                 }
-                return x == here.x() || line.length() == ViCells.after(line, here.x()) && mode.isEmpty() && pendingOperator == 0
+                return x == here.x()
+                                || line.length() == ViCells.after(line, here.x())
+                                        && mode.isEmpty()
+                                        && pendingOperator == 0
                         ? null
                         : exclusive(new Spot(here.row(), x));
             }
@@ -357,7 +360,10 @@ final class ViEditor {
             }
             case "$", "End" -> {
                 int row = Math.min(text.size() - 1, here.row() + times - 1);
-                Motion motion = new Motion(new Spot(row, Math.max(0, text.line(row).length() - 1)), false, !text.line(row).isEmpty());
+                Motion motion = new Motion(
+                        new Spot(row, Math.max(0, text.line(row).length() - 1)),
+                        false,
+                        !text.line(row).isEmpty());
                 motion.keepsColumn = true;
                 wanted = Integer.MAX_VALUE;
                 return motion;
@@ -613,7 +619,8 @@ final class ViEditor {
 
     private void cut(Spot from, Spot to, char register) {
         store(register, between(from, to), false);
-        String joined = text.line(from.row()).substring(0, from.x()) + text.line(to.row()).substring(to.x());
+        String joined = text.line(from.row()).substring(0, from.x())
+                + text.line(to.row()).substring(to.x());
         int before = text.size();
         text.replaceLines(from.row(), to.row() + 1, List.of(joined));
         text.go(from.row(), from.x());
@@ -759,8 +766,11 @@ final class ViEditor {
             if (key.equals("g")) {
                 key += keyNotResize();
             }
-            boolean word = operator.equals("c") && (key.equals("w") || key.equals("W")) && !text.line().isEmpty()
-                    && text.x < text.line().length() && !Character.isWhitespace(text.line().charAt(text.x));
+            boolean word = operator.equals("c")
+                    && (key.equals("w") || key.equals("W"))
+                    && !text.line().isEmpty()
+                    && text.x < text.line().length()
+                    && !Character.isWhitespace(text.line().charAt(text.x));
             Spot from = text.spot();
             Motion motion = word ? changeWord(key, Math.max(1, total)) : motion(key, total);
             if (motion == null) {
@@ -783,10 +793,15 @@ final class ViEditor {
                     : null;
             Spot end = before == null || i > 0 ? null : motions.end(before, big);
             boolean single = i == 0 && end != null && end.equals(at);
-            at = single ? at : i == 0 && at.x() == 0 && motions.word(at, big) != null && text.line().length() > 1
-                            && motions.word(at, big).equals(new Spot(at.row(), 1))
+            at = single
                     ? at
-                    : motions.end(at, big);
+                    : i == 0
+                                    && at.x() == 0
+                                    && motions.word(at, big) != null
+                                    && text.line().length() > 1
+                                    && motions.word(at, big).equals(new Spot(at.row(), 1))
+                            ? at
+                            : motions.end(at, big);
             if (at == null) {
                 at = new Spot(text.row, Math.max(0, text.line().length() - 1));
             }
@@ -813,10 +828,11 @@ final class ViEditor {
                 text.go(from.row(), from.x());
             }
             case "d" -> changed(() -> cut(from, end, register));
-            case "c" -> changed(() -> {
-                cut(from, end, register);
-                insert(1, false);
-            });
+            case "c" ->
+                changed(() -> {
+                    cut(from, end, register);
+                    insert(1, false);
+                });
             default -> changed(() -> shift(from.row(), end.row(), operator.equals(">")));
         }
     }
@@ -834,19 +850,21 @@ final class ViEditor {
                     text.go(from, text.x);
                 }
             }
-            case "d" -> changed(() -> {
-                deleteLines(from, last);
-                if (register != '"') {
-                    registers.put(register, registers.get('"'));
-                }
-            });
-            case "c" -> changed(() -> {
-                store(register, String.join("\n", text.lines(from, last + 1)), true);
-                String indent = options.autoIndent ? text.line(from).replaceFirst("[^ \t].*$", "") : "";
-                text.replaceLines(from, last + 1, List.of(indent));
-                text.go(from, indent.length());
-                insert(1, false);
-            });
+            case "d" ->
+                changed(() -> {
+                    deleteLines(from, last);
+                    if (register != '"') {
+                        registers.put(register, registers.get('"'));
+                    }
+                });
+            case "c" ->
+                changed(() -> {
+                    store(register, String.join("\n", text.lines(from, last + 1)), true);
+                    String indent = options.autoIndent ? text.line(from).replaceFirst("[^ \t].*$", "") : "";
+                    text.replaceLines(from, last + 1, List.of(indent));
+                    text.go(from, indent.length());
+                    insert(1, false);
+                });
             default -> changed(() -> shift(from, last, operator.equals(">")));
         }
     }
@@ -885,7 +903,10 @@ final class ViEditor {
         for (int each = row + 1; each <= last; each++) {
             String next = blanks ? text.line(each).stripLeading() : text.line(each);
             at = out.length();
-            boolean glue = blanks && out.length() > 0 && !next.isEmpty() && !next.startsWith(")")
+            boolean glue = blanks
+                    && out.length() > 0
+                    && !next.isEmpty()
+                    && !next.startsWith(")")
                     && !Character.isWhitespace(out.charAt(out.length() - 1));
             out.append(glue ? " " : "").append(next);
         }
@@ -957,9 +978,8 @@ final class ViEditor {
         }
         long seconds = Math.max(0, (now() - done.millis()) / 1000);
         int lines = Math.abs(done.lines());
-        String what = lines == 0
-                ? "1 change"
-                : lines + (done.lines() > 0 ? " more line" : " line") + (lines == 1 ? "" : "s");
+        String what =
+                lines == 0 ? "1 change" : lines + (done.lines() > 0 ? " more line" : " line") + (lines == 1 ? "" : "s");
         if (lines > 0 && done.lines() < 0) {
             what = lines == 1 ? "1 line less" : lines + " fewer lines";
         }
@@ -1011,7 +1031,13 @@ final class ViEditor {
                 put(key, over);
             } else if (key.equals("^I")) {
                 typed.append('\t');
-                put(options.expandTab ? " ".repeat(options.tab - ViCells.column(text.line(), text.x, options.tab, false) % options.tab) : "\t", over);
+                put(
+                        options.expandTab
+                                ? " "
+                                        .repeat(options.tab
+                                                - ViCells.column(text.line(), text.x, options.tab, false) % options.tab)
+                                : "\t",
+                        over);
             } else if (key.equals("^M") || key.equals("^J")) {
                 typed.append('\n');
                 newline();
@@ -1020,10 +1046,13 @@ final class ViEditor {
                 typed.setLength(Math.max(0, typed.length() - 1));
             } else if (key.equals("^V")) {
                 String raw = key();
-                put(raw.length() == 2 && raw.charAt(0) == '^' ? String.valueOf((char) (raw.charAt(1) & 31)) : raw, over);
+                put(
+                        raw.length() == 2 && raw.charAt(0) == '^' ? String.valueOf((char) (raw.charAt(1) & 31)) : raw,
+                        over);
             } else if (key.equals("^W") || key.equals("^U")) {
                 while (text.x > (text.row == begin.row() ? begin.x() : 0)
-                        && (key.equals("^U") || !Character.isWhitespace(text.line().charAt(text.x - 1)))) {
+                        && (key.equals("^U")
+                                || !Character.isWhitespace(text.line().charAt(text.x - 1)))) {
                     backspace(begin, before, over);
                 }
             } else if (!insertMove(key)) {
@@ -1082,7 +1111,9 @@ final class ViEditor {
         }
         String line = text.line();
         int from = ViCells.before(line, text.x);
-        String back = over && from < before.length() && text.row == begin.row() ? before.substring(from, ViCells.after(before, from)) : "";
+        String back = over && from < before.length() && text.row == begin.row()
+                ? before.substring(from, ViCells.after(before, from))
+                : "";
         text.setLine(text.row, line.substring(0, from) + back + line.substring(text.x));
         text.x = from;
     }
@@ -1096,7 +1127,8 @@ final class ViEditor {
             case "Down" -> text.go(text.row + 1, text.x);
             case "Home" -> text.x = 0;
             case "End" -> text.x = line.length();
-            case "Delete" -> text.setLine(text.row, line.substring(0, text.x) + line.substring(ViCells.after(line, text.x)));
+            case "Delete" ->
+                text.setLine(text.row, line.substring(0, text.x) + line.substring(ViCells.after(line, text.x)));
             default -> {
                 return false;
             }
@@ -1224,7 +1256,8 @@ final class ViEditor {
                     }
                     if (at >= 0 && at <= history.size()) {
                         past = at;
-                        typed = new StringBuilder(at == history.size() ? "" : history.get(at).substring(1));
+                        typed = new StringBuilder(
+                                at == history.size() ? "" : history.get(at).substring(1));
                         x = typed.length();
                     }
                 }
@@ -1296,7 +1329,8 @@ final class ViEditor {
                 return;
             }
             if (backwards ? hit.compareTo(from) >= 0 : hit.compareTo(from) <= 0) {
-                window.alert(backwards ? "search hit TOP, continuing at BOTTOM" : "search hit BOTTOM, continuing at TOP");
+                window.alert(
+                        backwards ? "search hit TOP, continuing at BOTTOM" : "search hit BOTTOM, continuing at TOP");
             }
             text.go(hit.row(), hit.x());
         }

@@ -76,7 +76,8 @@ final class ViEx {
         List<Integer> found = new ArrayList<>();
         boolean more = true;
         while (more) {
-            Matcher address = Pattern.compile("^\\s*(\\d+|\\.|\\$|'[a-z<>])?((?:[+-]\\d*)*)\\s*").matcher(rest);
+            Matcher address = Pattern.compile("^\\s*(\\d+|\\.|\\$|'[a-z<>])?((?:[+-]\\d*)*)\\s*")
+                    .matcher(rest);
             if (!address.find() || address.group().isBlank() && !rest.startsWith(",")) {
                 break;
             }
@@ -107,7 +108,15 @@ final class ViEx {
         }
         Matcher steps = Pattern.compile("([+-])(\\d*)").matcher(offset);
         while (steps.find()) {
-            int by = steps.group(2).isEmpty() ? 1 : Math.min(1_000_000, Integer.parseInt("0" + steps.group(2).substring(0, Math.min(7, steps.group(2).length()))));
+            int by = steps.group(2).isEmpty()
+                    ? 1
+                    : Math.min(
+                            1_000_000,
+                            Integer.parseInt("0"
+                                    + steps.group(2)
+                                            .substring(
+                                                    0,
+                                                    Math.min(7, steps.group(2).length()))));
             row += steps.group(1).equals("+") ? by : -by;
         }
         return Math.max(0, row);
@@ -118,21 +127,25 @@ final class ViEx {
             editor.shell(rest.substring(1));
             return;
         }
-        Matcher matcher = Pattern.compile("^([a-zA-Z]+|[&<>=])(!?)\\s*(.*)$", Pattern.DOTALL).matcher(rest);
+        Matcher matcher = Pattern.compile("^([a-zA-Z]+|[&<>=])(!?)\\s*(.*)$", Pattern.DOTALL)
+                .matcher(rest);
         if (!matcher.find()) {
             throw new Wrong("E492: Not an editor command: " + rest);
         }
         String name = matcher.group(1);
         boolean force = !matcher.group(2).isEmpty();
         String argument = matcher.group(3);
-        if (name.startsWith("s") && !name.matches("se|set|sh|shell|st|stop|su|sus|suspend|syn?.*") && rest.matches("(?s)s(ubstitute)?[^a-zA-Z0-9 ].*")) {
+        if (name.startsWith("s")
+                && !name.matches("se|set|sh|shell|st|stop|su|sus|suspend|syn?.*")
+                && rest.matches("(?s)s(ubstitute)?[^a-zA-Z0-9 ].*")) {
             substitute(range, rest.replaceFirst("^s(ubstitute)?", ""));
             return;
         }
         switch (name) {
             case "w", "write" -> write(range, force, argument);
             case "wq", "x", "xit", "exit" -> {
-                if (!name.startsWith("w") && !text.modified() || editor.files().write(argument, force, 0, text.size())) {
+                if (!name.startsWith("w") && !text.modified()
+                        || editor.files().write(argument, force, 0, text.size())) {
                     editor.quit(force);
                 }
             }
@@ -164,15 +177,30 @@ final class ViEx {
             case "g", "global", "v", "vglobal" -> global(range, argument, force || name.startsWith("v"));
             case "set", "se" -> set(argument);
             case "noh", "nohlsearch" -> {}
-            case "k", "ma", "mark" -> text.marks.put(argument.isEmpty() ? 'a' : argument.charAt(0), new Spot(range.to, 0));
+            case "k", "ma", "mark" ->
+                text.marks.put(argument.isEmpty() ? 'a' : argument.charAt(0), new Spot(range.to, 0));
             case "=" -> window.say(String.valueOf(range.given ? range.to + 1 : text.size()));
             case "st", "stop", "sus", "suspend" -> editor.stop();
             case "sh", "shell" -> editor.shell("exec \"${SHELL:-/bin/sh}\"");
             case "ver", "version" -> window.say("VIM - Vi IMproved 9.0 (2022 Jun 28)");
             case "h", "help" -> window.alert("E433: No tags file");
-            case "sy", "syn", "syntax", "vs", "vsplit", "sp", "split", "tabe", "tabnew", "map", "let", "if", "call", "function",
-                            "echo", "source", "so" ->
-                throw new Wrong("E319: Sorry, the command is not available in this version");
+            case "sy",
+                    "syn",
+                    "syntax",
+                    "vs",
+                    "vsplit",
+                    "sp",
+                    "split",
+                    "tabe",
+                    "tabnew",
+                    "map",
+                    "let",
+                    "if",
+                    "call",
+                    "function",
+                    "echo",
+                    "source",
+                    "so" -> throw new Wrong("E319: Sorry, the command is not available in this version");
             default -> throw new Wrong("E492: Not an editor command: " + rest);
         }
     }
@@ -274,8 +302,7 @@ final class ViEx {
         substitute(range, pattern, with, flags);
     }
 
-    private void substitute(Range range, Pattern pattern, String with, String flags)
-            throws IOException, Wrong {
+    private void substitute(Range range, Pattern pattern, String with, String flags) throws IOException, Wrong {
         int count = 0;
         int changed = 0;
         boolean any = false;
@@ -327,7 +354,8 @@ final class ViEx {
         if (count > 2 || flags.contains("n")) {
             String what = flags.contains("n") ? " match" : " substitution";
             String many = flags.contains("n") ? "es" : "s";
-            window.say(count + what + (count == 1 ? "" : many) + " on " + changed + (changed == 1 ? " line" : " lines"));
+            window.say(
+                    count + what + (count == 1 ? "" : many) + " on " + changed + (changed == 1 ? " line" : " lines"));
         }
     }
 
@@ -377,9 +405,31 @@ final class ViEx {
             case "cp", "compatible" -> options.compatible = flag("compatible", options.compatible, asks, toggles, off);
             case "ts", "tabstop" -> options.tab = number("tabstop", options.tab, value, asks);
             case "sw", "shiftwidth" -> options.shift = number("shiftwidth", options.shift, value, asks);
-            case "hls", "hlsearch", "is", "incsearch", "smd", "showmode", "ru", "ruler", "sm", "showmatch", "paste", "wrap", "sc",
-                            "showcmd", "ff", "fileformat", "mouse", "bs", "backspace", "sts", "softtabstop", "tw", "textwidth",
-                            "all", "" -> {}
+            case "hls",
+                    "hlsearch",
+                    "is",
+                    "incsearch",
+                    "smd",
+                    "showmode",
+                    "ru",
+                    "ruler",
+                    "sm",
+                    "showmatch",
+                    "paste",
+                    "wrap",
+                    "sc",
+                    "showcmd",
+                    "ff",
+                    "fileformat",
+                    "mouse",
+                    "bs",
+                    "backspace",
+                    "sts",
+                    "softtabstop",
+                    "tw",
+                    "textwidth",
+                    "all",
+                    "" -> {}
             default -> throw new Wrong("E518: Unknown option: " + word);
         }
     }

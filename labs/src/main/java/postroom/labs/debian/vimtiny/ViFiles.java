@@ -45,9 +45,7 @@ final class ViFiles {
     }
 
     private String sizes(int lines, long bytes) {
-        return options.compatible
-                ? plural(lines, "line") + ", " + plural(bytes, "byte")
-                : lines + "L, " + bytes + "B";
+        return options.compatible ? plural(lines, "line") + ", " + plural(bytes, "byte") : lines + "L, " + bytes + "B";
     }
 
     /** Reads the current file; one that is missing is new. */
@@ -80,9 +78,11 @@ final class ViFiles {
                 fresh = true;
                 int slash = name.lastIndexOf('/');
                 boolean folder = slash <= 0 || files.exists(name.substring(0, slash));
-                window.say("\"" + name + "\" " + (folder ? options.compatible ? "[New File]" : "[New]" : "[New DIRECTORY]"));
+                window.say("\"" + name + "\" "
+                        + (folder ? options.compatible ? "[New File]" : "[New]" : "[New DIRECTORY]"));
             } else {
-                window.alert("\"" + name + "\" " + (e.errno() == Errno.EACCES ? "[Permission Denied]" : "[READ ERRORS]"));
+                window.alert(
+                        "\"" + name + "\" " + (e.errno() == Errno.EACCES ? "[Permission Denied]" : "[READ ERRORS]"));
             }
         }
         window.top = 0;
@@ -148,11 +148,14 @@ final class ViFiles {
     void info() {
         int column = text.x + 1;
         int percent = 100 * (text.row + 1) / text.size();
-        String flags = (text.modified() ? " [Modified]" : "") + (fresh ? "[New file]" : "")
+        String flags = (text.modified() ? " [Modified]" : "")
+                + (fresh ? "[New file]" : "")
                 + (options.readonly ? " [readonly]" : "");
-        String where = text.isEmpty() ? " --No lines in buffer--" : options.compatible
-                ? " line " + (text.row + 1) + " of " + text.size() + " --" + percent + "%-- col " + column
-                : " " + plural(text.size(), "line") + " --" + percent + "%--";
+        String where = text.isEmpty()
+                ? " --No lines in buffer--"
+                : options.compatible
+                        ? " line " + (text.row + 1) + " of " + text.size() + " --" + percent + "%-- col " + column
+                        : " " + plural(text.size(), "line") + " --" + percent + "%--";
         window.say("\"" + (name.isEmpty() ? "[No Name]" : name) + "\"" + flags + where);
     }
 
@@ -236,8 +239,8 @@ final class ViFiles {
         if (force && !append && files.exists(path) && !files.allows(path, 2) && files.allows(folder, 2)) {
             files.unlink(path);
         }
-        Descriptor file = process.open(
-                path, EnumSet.of(Open.WRITE, Open.CREATE, append ? Open.APPEND : Open.TRUNCATE), 0666);
+        Descriptor file =
+                process.open(path, EnumSet.of(Open.WRITE, Open.CREATE, append ? Open.APPEND : Open.TRUNCATE), 0666);
         try {
             process.write(file, bytes, 0, bytes.length);
         } finally {

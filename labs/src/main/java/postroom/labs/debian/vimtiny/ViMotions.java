@@ -106,7 +106,9 @@ final class ViMotions {
     static int find(String line, int from, char how, String sought, int count) {
         int at = from;
         for (int i = 0; i < count; i++) {
-            at = how == 'f' || how == 't' ? line.indexOf(sought, at + 1) : at == 0 ? -1 : line.lastIndexOf(sought, at - 1);
+            at = how == 'f' || how == 't'
+                    ? line.indexOf(sought, at + 1)
+                    : at == 0 ? -1 : line.lastIndexOf(sought, at - 1);
             if (at < 0) {
                 return -1;
             }
@@ -116,13 +118,19 @@ final class ViMotions {
 
     Spot paragraph(Spot from, int direction) {
         int row = from.row();
-        while (row + direction >= 0 && row + direction < text.size() && text.line(row).isEmpty()) {
+        while (row + direction >= 0
+                && row + direction < text.size()
+                && text.line(row).isEmpty()) {
             row += direction;
         }
-        while (row + direction >= 0 && row + direction < text.size() && !text.line(row).isEmpty()) {
+        while (row + direction >= 0
+                && row + direction < text.size()
+                && !text.line(row).isEmpty()) {
             row += direction;
         }
-        return new Spot(row, text.line(row).isEmpty() || direction < 0 ? 0 : text.line(row).length() - 1);
+        return new Spot(
+                row,
+                text.line(row).isEmpty() || direction < 0 ? 0 : text.line(row).length() - 1);
     }
 
     /** {@code %}: to the partner of the first bracket from the cursor on. */

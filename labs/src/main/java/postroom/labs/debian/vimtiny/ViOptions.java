@@ -4,6 +4,7 @@ package postroom.labs.debian.vimtiny;
 final class ViOptions {
     /** As the original vi: Debian's {@code vimrc.tiny} wants that when vim.tiny is called {@code vi}. */
     boolean compatible = true;
+
     boolean numbers;
     boolean list;
     boolean ignoreCase;
@@ -13,6 +14,7 @@ final class ViOptions {
     boolean readonly;
     /** The cursor stands before a tab, not on its last cell. */
     boolean inserting;
+
     int tab = 8;
     int shift = 8;
 }

@@ -22,7 +22,9 @@ final class ViText {
         }
 
         int growth() {
-            return patches.stream().mapToInt(it -> it.now.size() - it.old.size()).sum();
+            return patches.stream()
+                    .mapToInt(it -> it.now.size() - it.old.size())
+                    .sum();
         }
     }
 

@@ -18,11 +18,13 @@ final class ViWindow {
     int top;
     /** What stands on the last line. */
     String message = "";
+
     boolean alert;
     /** More messages than the last line holds; a key takes them away. */
     final List<String> pages = new ArrayList<>();
     /** What is welcomed with, until a key comes. */
     List<String> intro = List.of();
+
     Spot visualFrom;
     boolean visualLines;
 
@@ -47,7 +49,8 @@ final class ViWindow {
     /** How many rows a line takes. */
     int rows(int line) {
         int width = screen.columns() - 0;
-        int cells = margin() + ViCells.column(text.line(line), text.line(line).length(), options.tab, options.list)
+        int cells = margin()
+                + ViCells.column(text.line(line), text.line(line).length(), options.tab, options.list)
                 + (options.list ? 1 : 0);
         return Math.max(1, (cells + width - 1) / width);
     }
@@ -129,7 +132,8 @@ final class ViWindow {
         int[] cursor = text(canvas, shift == 0 ? 0 : shift);
         for (int i = 0; i < intro.size() && text.isEmpty(); i++) {
             String line = intro.get(i);
-            canvas.put((canvas.rows() - intro.size()) / 2 + i, (canvas.columns() - line.length()) / 2, line, Style.PLAIN);
+            canvas.put(
+                    (canvas.rows() - intro.size()) / 2 + i, (canvas.columns() - line.length()) / 2, line, Style.PLAIN);
         }
         int last = canvas.rows() - 1;
         if (typed != null) {
@@ -149,7 +153,13 @@ final class ViWindow {
             canvas.cursor(last, end);
         } else {
             String shown = options.compatible || mode.isEmpty() ? message : mode;
-            canvas.put(last, 0, clean(shown), alert && shown.equals(message) ? Style.colours(7, 1) : shown.equals(mode) ? Style.BOLD : Style.PLAIN);
+            canvas.put(
+                    last,
+                    0,
+                    clean(shown),
+                    alert && shown.equals(message)
+                            ? Style.colours(7, 1)
+                            : shown.equals(mode) ? Style.BOLD : Style.PLAIN);
             if (!options.compatible) {
                 ruler(canvas, last);
             }
@@ -166,11 +176,15 @@ final class ViWindow {
 
     private void ruler(Canvas canvas, int row) {
         int column = ViCells.column(text.line(), text.x, options.tab, false);
-        String where = (text.row + 1) + "," + (text.line().isEmpty() ? "0-1" : column == text.x ? "" + (text.x + 1) : (text.x + 1) + "-" + (column + 1));
+        String where = (text.row + 1) + ","
+                + (text.line().isEmpty()
+                        ? "0-1"
+                        : column == text.x ? "" + (text.x + 1) : (text.x + 1) + "-" + (column + 1));
         boolean first = top == 0;
         boolean end = bottom() >= text.size() - 1;
-        String part = first && end ? "All" : first ? "Top" : end ? "Bot"
-                : (100 * top / Math.max(1, top + text.size() - bottom() - 1)) + "%";
+        String part = first && end
+                ? "All"
+                : first ? "Top" : end ? "Bot" : (100 * top / Math.max(1, top + text.size() - bottom() - 1)) + "%";
         canvas.put(row, canvas.columns() - RULER, String.format("%-14s%s", where, part), Style.PLAIN);
     }
 
@@ -208,7 +222,8 @@ final class ViWindow {
         int column = 0;
         for (int at = 0; at <= all.length(); ) {
             int point = at < all.length() ? all.codePointAt(at) : -1;
-            String shown = point < 0 ? options.list ? "$" : "" : ViCells.shown(point, column, options.tab, options.list);
+            String shown =
+                    point < 0 ? options.list ? "$" : "" : ViCells.shown(point, column, options.tab, options.list);
             boolean here = line == text.row && at == text.x;
             int cells = point < 0 ? shown.length() : ViCells.width(point, column, options.tab, options.list);
             if (here) {

@@ -10,7 +10,7 @@ import postroom.labs.terminal.screen.FullScreen;
 
 /** {@code vi(1)}: what people use of vim 9.0 as vim-tiny builds it. Called {@code vi} it behaves as the original did. */
 final class Vim implements Program {
-    private static final String TITLE = "VIM - Vi IMproved 9.0 (2022 Jun 28, compiled Feb 16 2025 23:14:21)\n";
+    private static final String TITLE = "VIM - Vi IMproved 9.0 (2022 Jun 28, compiled Feb 16 2025 05:23:41)\n";
 
     @Override
     public int run(Process process) throws IOException {
@@ -47,7 +47,9 @@ final class Vim implements Program {
                 names.add(each);
             }
         }
-        if (names.contains("-") || process.fd(0).terminal().isEmpty() || process.fd(1).terminal().isEmpty()) {
+        if (names.contains("-")
+                || process.fd(0).terminal().isEmpty()
+                || process.fd(1).terminal().isEmpty()) {
             if (process.fd(1).terminal().isEmpty()) {
                 process.err().println("Vim: Warning: Output is not to a terminal");
             }

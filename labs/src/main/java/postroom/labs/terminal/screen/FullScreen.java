@@ -47,6 +47,8 @@ public final class FullScreen implements AutoCloseable {
         public static final Wish RAW_WITH_PASTES = new Wish(it -> Termios.RAW, true, true, true);
         /** Keys at once but ^C, ^Z and ^\ as signals; the alternate screen. */
         public static final Wish CBREAK = new Wish(Termios::keyByKey, true, true, false);
+        /** The alternate screen, and the keyboard as it is: for a program that only shows. */
+        public static final Wish WATCHING = new Wish(it -> it, true, false, false);
         /** Keys at once, on the screen as it is. */
         public static final Wish IN_PLACE = new Wish(Termios::keyByKey, false, false, false);
     }
@@ -77,6 +79,11 @@ public final class FullScreen implements AutoCloseable {
     /** The width of the window. */
     public int columns() {
         return Math.max(2, terminal.columns());
+    }
+
+    /** True if the window has another size and {@link #read} has not told yet. */
+    public boolean resized() {
+        return resized;
     }
 
     /** An empty canvas of the window's size. */

@@ -1,28 +1,33 @@
-package postroom.labs.debian.nano;
+package postroom.labs.debian.gnu;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import postroom.labs.debian.gnu.Running;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
 
 /** Runs a shell command and collects what it prints, both streams, at most 1 MiB. */
-final class CommandOutput {
+public final class CommandOutput {
     private static final int MOST = 1 << 20;
 
     private CommandOutput() {}
 
-    static byte[] of(Process process, String command) throws IOException {
+    /** What {@code sh -c command} prints. */
+    public static byte[] of(Process process, String command) throws IOException {
+        return of(process, List.of("sh", "-c", command));
+    }
+
+    /** What a command prints; fails if it cannot be found. */
+    public static byte[] of(Process process, List<String> command) throws IOException {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
         child.fd(2, pipe.writer().retain());
         child.fd(1, pipe.writer());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        String shell = Running.find(process, "sh");
-        child.start(it -> it.exec(shell, List.of("sh", "-c", command)));
+        String path = Running.find(process, command.get(0));
+        child.start(it -> it.exec(path, command));
         byte[] buffer = new byte[8192];
         try {
             for (int n = process.read(pipe.reader(), buffer, 0, buffer.length);
