@@ -116,7 +116,8 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     private OpenFile openToWrite(Transaction tx, String path, Set<Open> flags, int mode) throws ErrnoException {
         boolean creates = flags.contains(Open.CREATE);
         boolean exclusive = creates && flags.contains(Open.EXCLUSIVE);
-        Walk.Found found = creates ? toCreate(tx, path, flags, exclusive) : find(tx.tree(), path, !flags.contains(Open.NOFOLLOW));
+        Walk.Found found =
+                creates ? toCreate(tx, path, flags, exclusive) : find(tx.tree(), path, !flags.contains(Open.NOFOLLOW));
         if (found.ino() == 0) {
             if (!creates) {
                 throw new ErrnoException(Errno.ENOENT);
