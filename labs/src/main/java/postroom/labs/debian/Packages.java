@@ -11,6 +11,7 @@ import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
+import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
@@ -48,6 +49,7 @@ public final class Packages implements ProgramTable {
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
             DiffutilsPrograms.PROGRAMS,
+            DovecotPrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
