@@ -26,6 +26,7 @@ import postroom.labs.debian.nettools.Netstat;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.psmisc.PsmiscPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
@@ -64,6 +65,7 @@ public final class Packages implements ProgramTable {
             PasswdPrograms.PROGRAMS,
             PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,
+            PsmiscPrograms.PROGRAMS,
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
