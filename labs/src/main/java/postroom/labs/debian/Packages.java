@@ -38,6 +38,7 @@ import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.postfix.setup.PostfixSetup;
 import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.psmisc.Fuser;
+import postroom.labs.debian.psmisc.PsmiscPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sslcert.SslCertPostinst;
 import postroom.labs.debian.sudo.SudoPackage;
@@ -91,6 +92,7 @@ public final class Packages implements ProgramTable {
             PostfixPrograms.PROGRAMS,
             PostfixSetup.PROGRAMS,
             Procps.PROGRAMS,
+            PsmiscPrograms.PROGRAMS,
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
             SslCertPostinst.PROGRAMS,

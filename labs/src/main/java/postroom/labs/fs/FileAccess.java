@@ -114,74 +114,10 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
             Tree tree = disk.tree();
             Walk.Found found = find(tree, path, !flags.contains(Open.NOFOLLOW));
             requireThere(found);
-            requireOpenable(tree.inode(found.ino()), flags);
+            Opening.require(tree.inode(found.ino()), who, flags);
             return new OpenFile(disk, who, found.ino(), found.path(), flags);
         }
-        return disk.edit(tx -> openToWrite(tx, path, flags, mode));
-    }
-
-    private OpenFile openToWrite(Transaction tx, String path, Set<Open> flags, int mode) throws ErrnoException {
-        boolean creates = flags.contains(Open.CREATE);
-        boolean exclusive = creates && flags.contains(Open.EXCLUSIVE);
-        Walk.Found found = creates ? toCreate(tx, path, flags, exclusive) : find(tx.tree(), path, !flags.contains(Open.NOFOLLOW));
-        if (found.ino() == 0) {
-            if (!creates) {
-                throw new ErrnoException(Errno.ENOENT);
-            }
-            int ino = create(tx, found, mode & 07777, Content.EMPTY);
-            return new OpenFile(disk, who, ino, found.path(), flags);
-        }
-        Inode inode = tx.inode(found.ino());
-        if (exclusive) {
-            throw new ErrnoException(Errno.EEXIST);
-        }
-        if (creates && inode.body() instanceof Names) {
-            throw new ErrnoException(Errno.EISDIR);
-        }
-        if (creates && !disk.protection().opens(tx.inode(found.parent()), inode, who)) {
-            throw new ErrnoException(Errno.EACCES);
-        }
-        requireOpenable(inode, flags);
-        if (flags.contains(Open.TRUNCATE)) {
-            tx.add(new Edit.Truncate(found.ino(), 0));
-            tx.written(found.ino(), who);
-            tx.touched(found.path());
-        }
-        return new OpenFile(disk, who, found.ino(), found.path(), flags);
-    }
-
-    /** Where a file is to be made unless it is there: no folder, so not a path with a slash at its end. */
-    private Walk.Found toCreate(Transaction tx, String path, Set<Open> flags, boolean exclusive) throws ErrnoException {
-        Walk.Found named = Walk.parent(disk, tx.tree(), who, cwd, path);
-        if (named.last() != Walk.Last.NAME || named.slash()) {
-            throw new ErrnoException(exclusive && named.last() != Walk.Last.NAME ? Errno.EEXIST : Errno.EISDIR);
-        }
-        Walk.Found found = named.in(tx.tree());
-        boolean link = found.ino() != 0 && tx.inode(found.ino()).body() instanceof Body.Target;
-        if (!link || exclusive || flags.contains(Open.NOFOLLOW)) {
-            return found;
-        }
-        Walk.Found target = Walk.find(disk, tx.tree(), who, cwd, path, true);
-        if (target.slash() || target.last() != Walk.Last.NAME) {
-            throw new ErrnoException(Errno.EISDIR);
-        }
-        return target;
-    }
-
-    private void requireOpenable(Inode inode, Set<Open> flags) throws ErrnoException {
-        boolean writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
-        if (inode.body() instanceof Body.Target) {
-            throw new ErrnoException(Errno.ELOOP);
-        }
-        if (inode.body() instanceof Names && (writes || flags.contains(Open.TRUNCATE))) {
-            throw new ErrnoException(Errno.EISDIR);
-        }
-        boolean reads = flags.contains(Open.READ) || !writes;
-        boolean changes = writes || flags.contains(Open.TRUNCATE);
-        Permissions.require(inode, who, (reads ? Permissions.READ : 0) | (changes ? Permissions.WRITE : 0));
-        if (!(inode.body() instanceof Content) && !(inode.body() instanceof Names)) {
-            throw new ErrnoException(Errno.ENXIO);
-        }
+        return disk.edit(tx -> new Opening(this, tx, flags).openToWrite(path, mode));
     }
 
     /** All bytes of a file; {@code EFBIG} over 64 MiB. */
@@ -190,7 +126,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         Walk.Found found = find(tree, path, true);
         requireThere(found);
         Inode inode = tree.inode(found.ino());
-        requireOpenable(inode, EnumSet.of(Open.READ));
+        Opening.require(inode, who, EnumSet.of(Open.READ));
         if (!(inode.body() instanceof Content content)) {
             throw new ErrnoException(Errno.EISDIR);
         }
@@ -425,7 +361,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     }
 
     /** Makes an inode with a mode that the umask cuts; in a set-gid folder it gets the folder's group. */
-    private int create(Transaction tx, Walk.Found at, int mode, Body body) throws ErrnoException {
+    int create(Transaction tx, Walk.Found at, int mode, Body body) throws ErrnoException {
         Inode folder = tx.inode(at.parent());
         Permissions.require(folder, who, Permissions.WRITE | Permissions.EXECUTE);
         boolean inherits = (folder.mode() & Permissions.SET_GID) != 0;
@@ -462,11 +398,11 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         return found;
     }
 
-    private Walk.Found find(Tree tree, String path, boolean followLast) throws ErrnoException {
+    Walk.Found find(Tree tree, String path, boolean followLast) throws ErrnoException {
         return Walk.find(disk, tree, who, cwd, path, followLast);
     }
 
-    private Walk.Found parent(Transaction tx, String path) throws ErrnoException {
+    Walk.Found parent(Transaction tx, String path) throws ErrnoException {
         return Walk.parent(disk, tx.tree(), who, cwd, path);
     }
 

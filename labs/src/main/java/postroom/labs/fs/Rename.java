@@ -21,10 +21,12 @@ final class Rename {
         if (!directory && (source.slash() || target.slash())) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
-        if ((target.path() + "/").startsWith(source.path() + "/") && !target.path().equals(source.path())) {
+        if ((target.path() + "/").startsWith(source.path() + "/")
+                && !target.path().equals(source.path())) {
             throw new ErrnoException(Errno.EINVAL);
         }
-        if ((source.path() + "/").startsWith(target.path() + "/") && !target.path().equals(source.path())) {
+        if ((source.path() + "/").startsWith(target.path() + "/")
+                && !target.path().equals(source.path())) {
             throw new ErrnoException(Errno.ENOTEMPTY);
         }
         if (source.ino() == target.ino()) {

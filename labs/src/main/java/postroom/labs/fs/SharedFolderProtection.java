@@ -23,12 +23,11 @@ public record SharedFolderProtection(int hardlinks, int symlinks, int regular, i
 
     /** Whether {@code O_CREAT} opens what is there already in a folder; what is neither file nor FIFO is always guarded. */
     boolean opens(Inode folder, Inode there, Credentials who) {
-        int level =
-                switch (there.type()) {
-                    case FILE -> regular;
-                    case FIFO -> fifos;
-                    default -> 1;
-                };
+        int level = switch (there.type()) {
+            case FILE -> regular;
+            case FIFO -> fifos;
+            default -> 1;
+        };
         boolean sticky = (folder.mode() & Permissions.STICKY) != 0;
         boolean forAll = (folder.mode() & WRITABLE_BY_ALL) != 0;
         boolean forGroup = level >= 2 && (folder.mode() & WRITABLE_BY_GROUP) != 0;

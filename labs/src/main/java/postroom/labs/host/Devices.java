@@ -1,7 +1,7 @@
 package postroom.labs.host;
 
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -21,10 +21,8 @@ public final class Devices {
     private static final Set<String> DESCRIPTOR_FOLDERS = Set.of("/dev/fd/", "/proc/self/fd/");
 
     private final Map<String, Supplier<Descriptor>> terminals = new ConcurrentHashMap<>();
-    private final Map<Integer, Fifo> fifos = new ConcurrentHashMap<>();
+    private final Map<Integer, Pipe> fifos = new HashMap<>();
     private final Random random;
-
-    private record Fifo(Pipe pipe, Descriptor reader, Descriptor writer) {}
 
     Devices(Random random) {
         this.random = random;
@@ -55,7 +53,7 @@ public final class Devices {
             throw new ErrnoException(Errno.EACCES);
         }
         if (stat.type() == FileType.FIFO) {
-            return fifo(process, stat.ino(), writes ? EnumSet.of(Open.WRITE) : EnumSet.of(Open.READ));
+            return fifo(process, stat.ino(), reads, writes);
         }
         if (stat.type() == FileType.DEVICE && stat.major() == 1) {
             return memory(stat.minor());
@@ -94,14 +92,13 @@ public final class Devices {
         return null;
     }
 
-    /** Opening a named pipe for reading waits for a writer, and the other way round; here neither end waits to open. */
-    private Descriptor fifo(Process process, int ino, Set<Open> flags) {
-        Fifo fifo = fifos.computeIfAbsent(ino, it -> {
-            Pipe pipe = new Pipe();
-            return new Fifo(pipe, pipe.reader(), pipe.writer());
-        });
-        process.step();
-        return flags.contains(Open.WRITE) ? fifo.writer.retain() : fifo.reader.retain();
+    private Descriptor fifo(Process process, int ino, boolean reads, boolean writes) {
+        FifoOpening opening;
+        synchronized (fifos) { // a pipe that somebody is about to open must not look idle
+            fifos.values().removeIf(Pipe::isIdle);
+            opening = FifoOpening.begin(fifos.computeIfAbsent(ino, it -> new Pipe()), reads, writes);
+        }
+        return opening.await(process);
     }
 
     private Descriptor memory(int minor) throws ErrnoException {

@@ -14,17 +14,63 @@ public final class Pipe {
     private byte[] ring = new byte[512];
     private int start;
     private int count;
-    private boolean readerGone;
-    private boolean writerGone;
+    private int readers;
+    private int writers;
+    private long readersEver;
+    private long writersEver;
 
-    /** The end to read from. Call once. */
+    /** An end to read from; a named pipe may have several. */
     public Descriptor reader() {
+        synchronized (this) {
+            forgetIfIdle();
+            readers++;
+            readersEver++;
+        }
+        waiters.wake();
         return new Reader();
     }
 
-    /** The end to write to. Call once; {@link Descriptor#retain} gives further writers. */
+    /** An end to write to; readers see the end of the data when the last one is closed. */
     public Descriptor writer() {
+        synchronized (this) {
+            forgetIfIdle();
+            writers++;
+            writersEver++;
+        }
+        waiters.wake();
         return new Writer();
+    }
+
+    /** What nobody has open holds nothing. */
+    private void forgetIfIdle() {
+        if (isIdle()) {
+            count = 0;
+        }
+    }
+
+    /** True if neither end is open. */
+    public synchronized boolean isIdle() {
+        return readers == 0 && writers == 0;
+    }
+
+    /** How many readers there have been; {@code open(2)} of the other end waits for one. */
+    public synchronized long readersEver() {
+        return readersEver;
+    }
+
+    /** How many writers there have been. */
+    public synchronized long writersEver() {
+        return writersEver;
+    }
+
+    /** True while somebody could read. */
+    public synchronized boolean isRead() {
+        return readers > 0;
+    }
+
+    /** True while somebody could write. */
+    public synchronized boolean isWritten() {
+        return writers > 0;
     }
 
     private synchronized int take(byte[] to, int offset, int length) {
@@ -32,7 +78,7 @@ public final class Pipe {
             return 0;
         }
         if (count == 0) {
-            return writerGone ? Descriptor.END : Descriptor.NOT_NOW;
+            return writers == 0 ? Descriptor.END : Descriptor.NOT_NOW;
         }
         int n = Math.min(length, count);
         int first = Math.min(n, ring.length - start);
@@ -44,7 +90,7 @@ public final class Pipe {
     }
 
     private synchronized int put(byte[] from, int offset, int length) throws ErrnoException {
-        if (readerGone) {
+        if (readers == 0) {
             throw new ErrnoException(Errno.EPIPE);
         }
         if (length == 0) {
@@ -98,7 +144,7 @@ public final class Pipe {
         @Override
         public boolean readable() {
             synchronized (Pipe.this) {
-                return count > 0 || writerGone;
+                return count > 0 || writers == 0;
             }
         }
 
@@ -110,7 +156,7 @@ public final class Pipe {
         @Override
         protected void closed() {
             synchronized (Pipe.this) {
-                readerGone = true;
+                readers--;
             }
         }
     }
@@ -143,7 +189,7 @@ public final class Pipe {
         @Override
         protected void closed() {
             synchronized (Pipe.this) {
-                writerGone = true;
+                writers--;
             }
         }
     }

@@ -97,13 +97,19 @@ class DiskAgainstLinuxTest {
             RandomCalls.Call call = random.next();
             String theirs = LINUX.get(user).call(call.name(), call.arguments());
             String mine = ours.get(user).call(call.name(), call.arguments());
-            played.append('\n').append(user).append(' ').append(call).append(" = ").append(theirs);
+            played.append('\n')
+                    .append(user)
+                    .append(' ')
+                    .append(call)
+                    .append(" = ")
+                    .append(theirs);
             if (!theirs.equals(mine)) {
                 differences.add(played + " on Linux, " + mine + " here");
                 return;
             }
         }
-        List<String> there = LinuxCalls.lines(LINUX.get(2).call("tree", top.toString()).substring(3));
+        List<String> there =
+                LinuxCalls.lines(LINUX.get(2).call("tree", top.toString()).substring(3));
         List<String> here = DiskCalls.tree(disk, top.toString());
         if (!there.equals(here)) {
             List<String> missing = new ArrayList<>(there);
@@ -132,13 +138,18 @@ class DiskAgainstLinuxTest {
     }
 
     private static int setting(String name) throws IOException {
-        return Integer.parseInt(Files.readString(Path.of("/proc/sys/fs/" + name)).strip());
+        return Integer.parseInt(
+                Files.readString(Path.of("/proc/sys/fs/" + name)).strip());
     }
 
     @Test
     void theCallsAreOfAllKinds() {
         RandomCalls random = new RandomCalls(1, "/base");
-        assertThat(Stream.generate(random::next).limit(2000).map(RandomCalls.Call::name).distinct().count())
+        assertThat(Stream.generate(random::next)
+                        .limit(2000)
+                        .map(RandomCalls.Call::name)
+                        .distinct()
+                        .count())
                 .isGreaterThan(15);
     }
 }

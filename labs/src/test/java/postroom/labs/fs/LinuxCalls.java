@@ -21,7 +21,14 @@ final class LinuxCalls implements AutoCloseable {
         String groups = who.groups().stream().map(String::valueOf).collect(Collectors.joining(","));
         String python = Files.exists(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
         process = new ProcessBuilder(
-                        "setpriv", "--reuid", "" + who.uid(), "--regid", "" + who.gid(), "--groups", groups, python,
+                        "setpriv",
+                        "--reuid",
+                        "" + who.uid(),
+                        "--regid",
+                        "" + who.gid(),
+                        "--groups",
+                        groups,
+                        python,
                         script.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -12,9 +12,33 @@ final class RandomCalls {
             0777, 0755, 0700, 0644, 0600, 0666, 01777, 02775, 04755, 06777, 02744, 0, 0444, 0111, 0311, 02755, 04711);
     private static final List<Integer> IDS = List.of(-1, 0, 20_001, 20_002, 20_003, 20_004);
     private static final List<String> KINDS = List.of(
-            "open", "open", "open", "mkdir", "mkdir", "mkdir", "symlink", "symlink", "link", "link", "rename", "rename",
-            "rename", "unlink", "rmdir", "chmod", "chmod", "chown", "lchown", "truncate", "access", "stat", "list",
-            "readlink", "utime", "umask", "mkfifo");
+            "open",
+            "open",
+            "open",
+            "mkdir",
+            "mkdir",
+            "mkdir",
+            "symlink",
+            "symlink",
+            "link",
+            "link",
+            "rename",
+            "rename",
+            "rename",
+            "unlink",
+            "rmdir",
+            "chmod",
+            "chmod",
+            "chown",
+            "lchown",
+            "truncate",
+            "access",
+            "stat",
+            "list",
+            "readlink",
+            "utime",
+            "umask",
+            "mkfifo");
 
     private final Random random;
     private final String base;

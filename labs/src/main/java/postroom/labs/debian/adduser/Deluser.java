@@ -157,11 +157,11 @@ final class Deluser implements Program {
         if (home && (work.has("backup") || work.configuration().yes("BACKUP", false))) {
             backup(work, name, doomed);
         }
-        work.warn("`/usr/bin/crontab' not executed. Skipping crontab removal. Package `cron' required.");
         if (!doomed.isEmpty()) {
             work.tell("Removing files ...");
             remove(work, doomed);
         }
+        work.warn("`/usr/bin/crontab' not executed. Skipping crontab removal. Package `cron' required.");
         work.tell("Removing user `" + name + "' ...");
         work.run("/usr/sbin/userdel", name);
         work.tell("Done.");

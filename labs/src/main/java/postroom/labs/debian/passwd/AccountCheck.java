@@ -105,7 +105,10 @@ final class AccountCheck extends ShadowTool {
             good = false;
         }
         boolean quiet = job.has("q") || fields[5].equals("/nonexistent");
-        if (!quiet && !job.files().exists(fields[5])) {
+        LoginDefs rules = new LoginDefs(job.files());
+        long uid = Days.field(fields, AccountFiles.UID);
+        boolean service = uid >= rules.number("SYS_UID_MIN", 101) && uid <= rules.number("SYS_UID_MAX", 999);
+        if (!quiet && !service && !job.files().exists(fields[5])) {
             job.process().out().println("user '" + fields[0] + "': directory '" + fields[5] + "' does not exist");
             good = false;
         }

@@ -57,13 +57,29 @@ final class Gpasswd extends ShadowTool {
         AccountFiles files = new AccountFiles(job.files());
         boolean administers = files.administrators(name).contains(job.caller());
         if (!job.byRoot() && (!administers || job.has("A") || job.has("M"))) {
-            job.log(
-                    Syslog.Priority.WARNING,
-                    job.caller() + " failed to change password of group " + name + ": Permission denied");
+            job.log(Syslog.Priority.WARNING, job.caller() + " failed to " + attempt(job, name) + ": Permission denied");
             throw Refusal.of(1, "Permission denied.");
         }
         change(job, job.lock(1, "/etc/group"), group);
         return 0;
+    }
+
+    /** What was asked for, in the words of the log. */
+    private static String attempt(Job job, String group) {
+        if (job.has("a")) {
+            return "add user " + job.value("a", "") + " to group " + group;
+        } else if (job.has("d")) {
+            return "remove user " + job.value("d", "") + " from group " + group;
+        } else if (job.has("r")) {
+            return "remove password of group " + group;
+        } else if (job.has("R")) {
+            return "restrict access to group " + group;
+        } else if (job.has("A")) {
+            return "set the administrators of group " + group + " to " + job.value("A", "");
+        } else if (job.has("M")) {
+            return "set the members of group " + group + " to " + job.value("M", "");
+        }
+        return "change password of group " + group;
     }
 
     private static void change(Job job, AccountFiles files, Accounts.Group group) throws IOException {

@@ -129,7 +129,8 @@ final class ProcessCriteria {
         List<Process> found = new ArrayList<>();
         for (Process it : me.host().processes().all()) {
             me.step();
-            if (it != me && fits(it, pattern) != inverse) {
+            boolean over = it.status() != null && it.status().ended();
+            if (it != me && !over && fits(it, pattern) != inverse) {
                 found.add(it);
             }
         }

@@ -55,8 +55,19 @@ record Selection(
                 bsd = true;
                 return at;
             }
-            for (char letter : word.toCharArray()) {
-                bsdLetter(letter);
+            for (int i = 0; i < word.length(); i++) {
+                char letter = word.charAt(i);
+                if (letter != 'p' && letter != 'q') {
+                    bsdLetter(letter);
+                    continue;
+                }
+                bsd = true;
+                boolean inside = i + 1 < word.length();
+                if (!inside && at + 1 >= words.size()) {
+                    throw new IllegalArgumentException("list of process IDs must follow " + letter);
+                }
+                pids(inside ? word.substring(i + 1) : words.get(at + 1));
+                return inside ? at : at + 1;
             }
             return at;
         }

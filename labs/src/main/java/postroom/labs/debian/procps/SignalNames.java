@@ -55,6 +55,11 @@ public final class SignalNames {
         return out.append('\n').toString();
     }
 
+    /** A process' name as {@code ps -o comm} shows it. */
+    public static String command(Process process) {
+        return Ps.command(process);
+    }
+
     /** Whether a process may send another a signal ({@code kill(2)}). */
     public static boolean mayKill(Process sender, Process target) {
         int uid = sender.who().uid();

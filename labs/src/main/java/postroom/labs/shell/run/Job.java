@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.host.Process;
-import postroom.labs.host.Signal;
 import postroom.labs.host.WaitStatus;
 
 /** A pipeline that the shell has started. */
@@ -120,18 +119,10 @@ public final class Job {
         return statuses;
     }
 
-    /** The first stop signal among its processes. */
-    Optional<Signal> stopSignal() {
-        return statuses.stream()
-                .filter(WaitStatus.Stopped.class::isInstance)
-                .map(status -> ((WaitStatus.Stopped) status).signal())
-                .findFirst();
-    }
-
     /** {@code Running}, {@code Stopped}, {@code Done}, {@code Exit 3}, {@code Terminated}. */
     public String state() {
         if (isStopped()) {
-            return stopSignal().map(Signal::text).orElse("Stopped");
+            return "Stopped";
         }
         if (!isDone()) {
             return "Running";
