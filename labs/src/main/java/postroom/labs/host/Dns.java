@@ -136,7 +136,9 @@ public final class Dns {
         String name = DnsName.key(asked);
         String shown = asked;
         for (DnsRecord each : reply.answers()) {
-            if (each.type() == DnsType.CNAME && type != DnsType.CNAME && DnsName.key(each.name()).equals(name)) {
+            if (each.type() == DnsType.CNAME
+                    && type != DnsType.CNAME
+                    && DnsName.key(each.name()).equals(name)) {
                 shown = DnsName.relative(each.target().orElse(shown));
                 name = DnsName.key(shown);
             }

@@ -73,8 +73,7 @@ public record NameService(
         if (servers.isEmpty()) {
             servers.add(Network.address("127.0.0.1"));
         }
-        return new NameService(
-                order(files), hostLines(files), servers, search, options[0], options[1], options[2]);
+        return new NameService(order(files), hostLines(files), servers, search, options[0], options[1], options[2]);
     }
 
     private static void option(String[] words, String name, int[] options, int at, int least, int most) {

@@ -209,7 +209,9 @@ public final class Resolver {
             return number <= 65_535 ? Optional.of(number) : Optional.empty();
         }
         for (String[] entry : services()) {
-            if (entry.length > 1 && entry[1].endsWith("/" + protocol) && List.of(entry).indexOf(text) != 1) {
+            if (entry.length > 1
+                    && entry[1].endsWith("/" + protocol)
+                    && List.of(entry).indexOf(text) != 1) {
                 for (int i = 0; i < entry.length; i++) {
                     if (i != 1 && entry[i].equals(text)) {
                         return Optional.of(Integer.parseInt(entry[1].substring(0, entry[1].indexOf('/'))));

@@ -61,6 +61,9 @@ public final class Lab implements AutoCloseable {
         plan.exposed().forEach(network::expose);
         Node node = network.add(
                 "myserver", plan.world() == World.ALONE ? List.of() : List.of(Network.address("192.0.2.10")));
+        if (plan.world() != World.ALONE) {
+            NameServer.start(network);
+        }
         Limits limits = Limits.STUDENT;
         Disk disk = new Disk(tree, clock, limits.diskBytes(), limits.diskFiles());
         this.host = new Host(
@@ -189,10 +192,23 @@ public final class Lab implements AutoCloseable {
 
     /** Starts the services that are enabled, as systemd does: by their own commands. */
     private void boot() {
+        if (plan.world() != World.ALONE) {
+            nameServer();
+        }
         for (DaemonKind kind : labs.kinds().values()) {
             if (enabled(kind)) {
                 runAsRoot(kind.startCommand());
             }
+        }
+    }
+
+    /** What a LAN's router tells a host that comes up. */
+    private void nameServer() {
+        try {
+            String text = "nameserver " + NameServer.ADDRESS + "\n";
+            FileAccess.root(host.disk()).writeAll("/etc/resolv.conf", text.getBytes(StandardCharsets.UTF_8));
+        } catch (ErrnoException e) {
+            LOG.warn("/etc/resolv.conf: {}", e.getMessage());
         }
     }
 

@@ -103,7 +103,7 @@ public final class Bash implements Program {
         Shell shell = new Shell(process, Builtins.BASH, zero, mode, new History());
         boolean skips = command || file;
         shell.positional(skips && !operands.isEmpty() ? operands.subList(1, operands.size()) : operands);
-        shell.prompts(text -> new PromptText(shell).expand(text));
+        shell.prompts(new PromptText(shell)::expand);
         if (posix) {
             shell.options().set("xpg_echo", true);
             shell.dash(true);

@@ -11,9 +11,12 @@ import postroom.labs.shell.syntax.SyntaxError;
 /** Makes prompts of PS1, PS2 and PS4. Source: bash(1), PROMPTING. */
 final class PromptText {
     private final Shell shell;
+    /** As it was when the shell began: bash does not ask again. */
+    private final String host;
 
     PromptText(Shell shell) {
         this.shell = shell;
+        this.host = shell.process().host().name();
     }
 
     /** The text, its backslashes and expansions replaced; {@code \[} and {@code \]} become U+0001 and U+0002. */
@@ -80,7 +83,6 @@ final class PromptText {
     }
 
     private String replacement(char kind) {
-        String host = shell.process().host().name();
         return switch (kind) {
             case 'u' -> quoted(user());
             case 'h' -> quoted(host.contains(".") ? host.substring(0, host.indexOf('.')) : host);

@@ -108,7 +108,9 @@ public final class Dig implements Program {
                 && lookups.get(0).has("cmd")
                 && line.common().has("cmd")
                 && !lookups.get(0).has("yaml");
+        boolean brief = lookups.stream().anyMatch(it -> it.has("short"));
         for (Lookup each : lookups) {
+            each.set("short", brief); // of all that are asked for, as in dig.c
             status = Math.max(status, new One(process, each, first && greets ? words : null).run());
             first = false;
         }
@@ -173,12 +175,13 @@ public final class Dig implements Program {
             try {
                 named = Servers.named(process, lookup.server, lookup.port, lookup.family);
             } catch (Servers.Unknown other) {
-                if (lookup.family == 0 || Servers.named(process, lookup.server, lookup.port, 0).isEmpty()) {
+                if (lookup.family == 0
+                        || Servers.named(process, lookup.server, lookup.port, 0).isEmpty()) {
                     throw other;
                 }
                 String loopback = lookup.family == 4 ? "127.0.0.1" : "::1";
-                named = List.of(new Transport.Server(
-                        postroom.labs.net.Network.address(loopback), lookup.port, lookup.server));
+                named = List.of(
+                        new Transport.Server(postroom.labs.net.Network.address(loopback), lookup.port, lookup.server));
             }
             serversFound = lookup.globalServer ? named.size() : 0;
             return named;
@@ -249,10 +252,14 @@ public final class Dig implements Program {
         }
 
         private void sending(DnsMessage query) throws IOException, DnsFormatException {
-            process.out().println(";; Sending:");
+            if (lookup.has("comments")) {
+                process.out().println(";; Sending:");
+            }
             text().print(query);
-            process.out().println(";; QUERY SIZE: " + query.encode().length);
-            process.out().println("");
+            if (lookup.has("stats")) {
+                process.out().println(";; QUERY SIZE: " + query.encode().length);
+                process.out().println("");
+            }
         }
 
         private void show(Transport.Reply reply) throws IOException {
@@ -281,15 +288,19 @@ public final class Dig implements Program {
             text().print(message);
             if (lookup.has("stats")) {
                 process.out().println(";; Query time: " + reply.millis() + " msec");
-                process.out().println(";; SERVER: " + reply.server().text() + "(" + reply.server().given() + ") ("
-                        + (reply.tcp() ? "TCP" : "UDP") + ")");
-                process.out().println(";; WHEN: "
-                        + WHEN.format(process.host().clock().instant().atZone(ZoneOffset.UTC)));
+                process.out()
+                        .println(";; SERVER: " + reply.server().text() + "("
+                                + reply.server().given() + ") (" + (reply.tcp() ? "TCP" : "UDP") + ")");
+                process.out()
+                        .println(";; WHEN: "
+                                + WHEN.format(process.host().clock().instant().atZone(ZoneOffset.UTC)));
                 process.out().println(";; MSG SIZE  rcvd: " + reply.size());
                 process.out().println("");
             } else if (lookup.has("identify")) {
-                process.out().println(";; Received " + reply.size() + " bytes from " + reply.server().text() + "("
-                        + reply.server().given() + ") in " + reply.millis() + " ms");
+                process.out()
+                        .println(";; Received " + reply.size() + " bytes from "
+                                + reply.server().text() + "(" + reply.server().given() + ") in " + reply.millis()
+                                + " ms");
                 process.out().println("");
             }
         }

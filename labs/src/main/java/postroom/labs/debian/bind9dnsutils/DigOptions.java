@@ -9,22 +9,99 @@ import postroom.labs.host.Exit;
 /** The options with a plus: {@code +[no]keyword[=value]}. They may be shortened while they are clear. */
 final class DigOptions {
     private static final List<String> NAMES = List.of(
-            "aaflag", "aaonly", "additional", "adflag", "all", "answer", "authority", "badcookie", "besteffort",
-            "bufsize", "cdflag", "class", "cmd", "coflag", "comments", "cookie", "crypto", "defname", "dns64prefix",
-            "dnssec", "do", "domain", "edns", "ednsflags", "ednsnegotiation", "ednsopt", "expandaaaa", "expire", "fail",
-            "header-only", "identify", "idnin", "idnout", "ignore", "keepalive", "keepopen", "multiline", "ndots", "nsid",
-            "nssearch", "onesoa", "opcode", "padding", "qid", "qr", "question", "raflag", "rdflag", "recurse", "retry",
-            "rrcomments", "search", "short", "showbadcookie", "showsearch", "split", "stats", "subnet", "tcflag", "tcp",
-            "timeout", "trace", "tries", "trusted-key", "ttlid", "ttlunits", "unknownformat", "vc", "yaml", "zflag");
-    private static final Map<String, String> SAME = Map.of(
-            "aaonly", "aaflag", "rdflag", "recurse", "defname", "search", "vc", "tcp", "do", "dnssec");
+            "aaflag",
+            "aaonly",
+            "additional",
+            "adflag",
+            "all",
+            "answer",
+            "authority",
+            "badcookie",
+            "besteffort",
+            "bufsize",
+            "cdflag",
+            "class",
+            "cmd",
+            "coflag",
+            "comments",
+            "cookie",
+            "crypto",
+            "defname",
+            "dns64prefix",
+            "dnssec",
+            "do",
+            "domain",
+            "edns",
+            "ednsflags",
+            "ednsnegotiation",
+            "ednsopt",
+            "expandaaaa",
+            "expire",
+            "fail",
+            "header-only",
+            "identify",
+            "idnin",
+            "idnout",
+            "ignore",
+            "keepalive",
+            "keepopen",
+            "multiline",
+            "ndots",
+            "nsid",
+            "nssearch",
+            "onesoa",
+            "opcode",
+            "padding",
+            "qid",
+            "qr",
+            "question",
+            "raflag",
+            "rdflag",
+            "recurse",
+            "retry",
+            "rrcomments",
+            "search",
+            "short",
+            "showbadcookie",
+            "showsearch",
+            "split",
+            "stats",
+            "subnet",
+            "tcflag",
+            "tcp",
+            "timeout",
+            "trace",
+            "tries",
+            "trusted-key",
+            "ttlid",
+            "ttlunits",
+            "unknownformat",
+            "vc",
+            "yaml",
+            "zflag");
+    private static final Map<String, String> SAME =
+            Map.of("aaonly", "aaflag", "rdflag", "recurse", "defname", "search", "vc", "tcp", "do", "dnssec");
     private static final Map<String, String> NUMBERS = Map.of(
-            "timeout", "timeout", "tries", "tries", "retry", "retries", "ndots", "ndots", "bufsize", "buffer size",
-            "edns", "edns", "qid", "qid", "padding", "padding");
+            "timeout",
+            "timeout",
+            "tries",
+            "tries",
+            "retry",
+            "retries",
+            "ndots",
+            "ndots",
+            "bufsize",
+            "buffer size",
+            "edns",
+            "edns",
+            "qid",
+            "qid",
+            "padding",
+            "padding");
     private static final Set<String> DISPLAY =
             Set.of("additional", "answer", "authority", "comments", "question", "stats", "cmd");
-    private static final List<String> ALL = List.of(
-            "additional", "answer", "authority", "comments", "question", "stats", "cmd", "rrcomments");
+    private static final List<String> ALL =
+            List.of("additional", "answer", "authority", "comments", "question", "stats", "cmd", "rrcomments");
 
     private DigOptions() {}
 

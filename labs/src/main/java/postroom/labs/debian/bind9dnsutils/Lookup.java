@@ -11,8 +11,22 @@ import postroom.labs.net.dns.DnsType;
 final class Lookup {
     /** What is on from the start. */
     private static final Set<String> DEFAULT = Set.of(
-            "adflag", "recurse", "edns", "cookie", "comments", "question", "answer", "authority", "additional", "stats",
-            "ttlid", "class", "cmd", "crypto", "fail", "badcookie");
+            "adflag",
+            "recurse",
+            "edns",
+            "cookie",
+            "comments",
+            "question",
+            "answer",
+            "authority",
+            "additional",
+            "stats",
+            "ttlid",
+            "class",
+            "cmd",
+            "crypto",
+            "fail",
+            "badcookie");
 
     String name;
     int type = DnsType.A;

@@ -49,16 +49,18 @@ final class NslookupAnswer {
             cannot();
             return false;
         }
-        if (!message.authoritative && !message.answers().isEmpty() && !plain) {
+        if (!message.authoritative && !plain) {
             say("Non-authoritative answer:");
         }
         records();
         if (message.answers().isEmpty() && alone) {
             say("*** Can't find " + given + ": No answer");
         }
-        if (!message.authoritative && plain) {
+        if (!message.authoritative && alone && !isAddress()) {
             say("");
             say("Authoritative answers can be found from:");
+            more(message.authority());
+            more(message.additional());
         }
         return !(message.answers().isEmpty() && alone);
     }
@@ -94,6 +96,17 @@ final class NslookupAnswer {
         boolean number = postroom.labs.host.Numeric.strict(given).isPresent();
         say("** server can't find " + (number ? DnsName.relative(name) : DnsName.relative(what)) + ": "
                 + DnsType.code(message.code));
+    }
+
+    private boolean isAddress() {
+        int type = message.question().map(DnsMessage.Question::type).orElse(0);
+        return type == DnsType.A || type == DnsType.AAAA;
+    }
+
+    private void more(List<DnsRecord> records) throws IOException {
+        for (DnsRecord each : records) {
+            say(DnsName.relative(each.name()) + "\t" + data(each));
+        }
     }
 
     private void records() throws IOException {

@@ -217,7 +217,8 @@ final class NslookupSession {
         sayServers();
         say("");
         say("Set options:");
-        say("  " + (tcp ? "vc" : "novc") + "\t\t\t" + (debug ? "debug" : "nodebug") + "\t\t" + (debug2 ? "d2" : "nod2"));
+        say("  " + (tcp ? "vc" : "novc") + "\t\t\t" + (debug ? "debug" : "nodebug") + "\t\t"
+                + (debug2 ? "d2" : "nod2"));
         say("  " + (search ? "search" : "nosearch") + "\t\t" + (recurse ? "recurse" : "norecurse"));
         say("  timeout = " + timeout + "\t\tretry = " + retry + "\tport = " + port + "\tndots = " + ndots);
         say(String.format("  querytype = %-8s\tclass = %s", typeName, className));

@@ -14,7 +14,8 @@ import postroom.labs.net.dns.DnsType;
 
 /** {@code dig +yaml}. */
 final class Yaml {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
 
     private final Process process;
 
@@ -49,8 +50,12 @@ final class Yaml {
     private void header(DnsMessage message) throws IOException {
         List<String> flags = new ArrayList<>(List.of("qr"));
         boolean[] set = {
-            message.authoritative, message.truncated, message.recursionDesired, message.recursionAvailable,
-            message.authentic, message.checkingDisabled
+            message.authoritative,
+            message.truncated,
+            message.recursionDesired,
+            message.recursionAvailable,
+            message.authentic,
+            message.checkingDisabled
         };
         String[] names = {"aa", "tc", "rd", "ra", "ad", "cd"};
         for (int i = 0; i < set.length; i++) {
@@ -76,7 +81,10 @@ final class Yaml {
         if (message.question().isPresent()) {
             DnsMessage.Question asked = message.question().get();
             line(3, "QUESTION_SECTION:");
-            line(4, "- '" + asked.name() + " " + DnsType.className(asked.dnsClass()) + " " + DnsType.name(asked.type()) + "'");
+            line(
+                    4,
+                    "- '" + asked.name() + " " + DnsType.className(asked.dnsClass()) + " " + DnsType.name(asked.type())
+                            + "'");
         }
         section("ANSWER", message.answers());
         section("AUTHORITY", message.authority());

@@ -225,10 +225,12 @@ public final class HostCommand implements Program {
             Optional<String> canonical = Optional.empty();
             if (message.code != DnsType.NOERROR) {
                 failed = true;
-                boolean asGiven = message.code == DnsType.NXDOMAIN && Numeric.strict(given).isEmpty();
+                boolean asGiven = message.code == DnsType.NXDOMAIN
+                        && Numeric.strict(given).isEmpty();
                 if (!options.has("C")) {
-                    process.out().println("Host " + (asGiven ? DnsName.relative(given) : DnsName.relative(name))
-                            + " not found: " + message.code + "(" + DnsType.code(message.code) + ")");
+                    process.out()
+                            .println("Host " + (asGiven ? DnsName.relative(given) : DnsName.relative(name))
+                                    + " not found: " + message.code + "(" + DnsType.code(message.code) + ")");
                 }
             } else {
                 canonical = Optional.of(canonical(message, name));
@@ -240,8 +242,9 @@ public final class HostCommand implements Program {
                 }
             }
             if (verbose) {
-                process.out().println("Received " + reply.size() + " bytes from " + reply.server().text() + " in "
-                        + reply.millis() + " ms");
+                process.out()
+                        .println("Received " + reply.size() + " bytes from "
+                                + reply.server().text() + " in " + reply.millis() + " ms");
             }
             if (wanted == DnsType.AXFR && message.answers().isEmpty()) {
                 process.out().println("; Transfer failed.");

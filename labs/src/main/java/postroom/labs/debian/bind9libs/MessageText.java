@@ -14,11 +14,31 @@ import postroom.labs.net.dns.DnsType;
 /** Writes a message as dig and {@code host -v} do: header, pseudo section, sections. */
 public final class MessageText {
     private static final String[] EDE = {
-        "Other", "Unsupported DNSKEY Algorithm", "Unsupported DS Digest Type", "Stale Answer", "Forged Answer",
-        "DNSSEC Indeterminate", "DNSSEC Bogus", "Signature Expired", "Signature Not Yet Valid", "DNSKEY Missing",
-        "RRSIGs Missing", "No Zone Key Bit Set", "NSEC Missing", "Cached Error", "Not Ready", "Blocked", "Censored",
-        "Filtered", "Prohibited", "Stale NXDOMAIN Answer", "Not Authoritative", "Not Supported",
-        "No Reachable Authority", "Network Error", "Invalid Data"
+        "Other",
+        "Unsupported DNSKEY Algorithm",
+        "Unsupported DS Digest Type",
+        "Stale Answer",
+        "Forged Answer",
+        "DNSSEC Indeterminate",
+        "DNSSEC Bogus",
+        "Signature Expired",
+        "Signature Not Yet Valid",
+        "DNSKEY Missing",
+        "RRSIGs Missing",
+        "No Zone Key Bit Set",
+        "NSEC Missing",
+        "Cached Error",
+        "Not Ready",
+        "Blocked",
+        "Censored",
+        "Filtered",
+        "Prohibited",
+        "Stale NXDOMAIN Answer",
+        "Not Authoritative",
+        "Not Supported",
+        "No Reachable Authority",
+        "Network Error",
+        "Invalid Data"
     };
 
     private final Output out;
@@ -57,8 +77,8 @@ public final class MessageText {
     }
 
     private void header(DnsMessage message) throws IOException {
-        out.println(";; ->>HEADER<<- opcode: " + DnsType.opcode(message.opcode) + ", status: " + DnsType.code(message.code)
-                + ", id: " + message.id);
+        out.println(";; ->>HEADER<<- opcode: " + DnsType.opcode(message.opcode) + ", status: "
+                + DnsType.code(message.code) + ", id: " + message.id);
         List<String> flags = new ArrayList<>();
         add(flags, "qr", message.response);
         add(flags, "aa", message.authoritative);
@@ -70,7 +90,8 @@ public final class MessageText {
         int more = message.additional().size() + (message.edns().isPresent() ? 1 : 0);
         String text = flags.isEmpty() ? "" : " " + String.join(" ", flags);
         out.println(";; flags:" + text + (message.reserved ? "; MBZ: 0x4" : "") + "; QUERY: "
-                + (message.question().isPresent() ? 1 : 0) + ", ANSWER: " + message.answers().size() + ", AUTHORITY: "
+                + (message.question().isPresent() ? 1 : 0) + ", ANSWER: "
+                + message.answers().size() + ", AUTHORITY: "
                 + message.authority().size() + ", ADDITIONAL: " + more);
         if (message.response && message.recursionDesired && !message.recursionAvailable) {
             out.println(";; WARNING: recursion requested but not available");
@@ -90,8 +111,9 @@ public final class MessageText {
         for (DnsMessage.Option each : edns.options()) {
             byte[] data = each.data();
             switch (each.code()) {
-                case 3 -> out.println("; NSID: " + HexFormat.ofDelimiter(" ").formatHex(data) + " (\""
-                        + new String(data, StandardCharsets.US_ASCII) + "\")");
+                case 3 ->
+                    out.println("; NSID: " + HexFormat.ofDelimiter(" ").formatHex(data) + " (\""
+                            + new String(data, StandardCharsets.US_ASCII) + "\")");
                 case 10 -> out.println("; COOKIE: " + HexFormat.of().formatHex(data));
                 case 15 -> {
                     int code = data.length < 2 ? 0 : (data[0] & 0xFF) << 8 | data[1] & 0xFF;
@@ -100,8 +122,11 @@ public final class MessageText {
                             : "";
                     out.println("; EDE: " + code + (code < EDE.length ? " (" + EDE[code] + ")" : "") + text);
                 }
-                default -> out.println("; OPT=" + each.code() + (data.length == 0 ? "" : ": "
-                        + HexFormat.ofDelimiter(" ").formatHex(data)));
+                default ->
+                    out.println("; OPT=" + each.code()
+                            + (data.length == 0
+                                    ? ""
+                                    : ": " + HexFormat.ofDelimiter(" ").formatHex(data)));
             }
         }
     }

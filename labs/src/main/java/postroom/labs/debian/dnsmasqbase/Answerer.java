@@ -56,7 +56,13 @@ final class Answerer {
             if (alias.isEmpty()) {
                 break;
             }
-            add(reply, DnsRecord.of(name, DnsType.CNAME, config.localTtl, RData.name(alias.get().target())));
+            add(
+                    reply,
+                    DnsRecord.of(
+                            name,
+                            DnsType.CNAME,
+                            config.localTtl,
+                            RData.name(alias.get().target())));
             said(name, "<CNAME>");
             name = alias.get().target();
             found = true;
@@ -81,8 +87,10 @@ final class Answerer {
     private Optional<Config.Alias> alias(String name) {
         return config.aliases.stream()
                 .filter(it -> DnsName.key(it.name()).equals(DnsName.key(name))
-                        || it.name().startsWith("*.") && DnsName.within(name, it.name().substring(2))
-                                && !DnsName.key(name).equals(DnsName.key(it.name().substring(2))))
+                        || it.name().startsWith("*.")
+                                && DnsName.within(name, it.name().substring(2))
+                                && !DnsName.key(name)
+                                        .equals(DnsName.key(it.name().substring(2))))
                 .findFirst();
     }
 
@@ -149,8 +157,15 @@ final class Answerer {
         Optional<HostTable.Entry> entry = hosts.reverse(address.get());
         String number = RecordText.address(address.get());
         if (entry.isPresent()) {
-            add(reply, DnsRecord.of(name, DnsType.PTR, config.localTtl, RData.name(entry.get().name())));
-            log.accept(entry.get().origin() + " " + number + " is " + entry.get().name());
+            add(
+                    reply,
+                    DnsRecord.of(
+                            name,
+                            DnsType.PTR,
+                            config.localTtl,
+                            RData.name(entry.get().name())));
+            log.accept(
+                    entry.get().origin() + " " + number + " is " + entry.get().name());
             return true;
         }
         if (config.has("bogus-priv") && Private.covers(address.get())) {
@@ -169,8 +184,8 @@ final class Answerer {
             if (type == own || type == DnsType.ANY) {
                 for (HostTable.Entry each : hosts.addresses(name, length)) {
                     add(reply, DnsRecord.address(name, each.address(), config.localTtl));
-                    log.accept(each.origin() + " " + DnsName.relative(name) + " is "
-                            + RecordText.address(each.address()));
+                    log.accept(
+                            each.origin() + " " + DnsName.relative(name) + " is " + RecordText.address(each.address()));
                     found = true;
                 }
             }
@@ -244,8 +259,7 @@ final class Answerer {
                 continue;
             }
             for (Config.Rule each : rules) {
-                InetAddress address =
-                        each.any() ? Network.address(length == 4 ? "0.0.0.0" : "::") : each.address();
+                InetAddress address = each.any() ? Network.address(length == 4 ? "0.0.0.0" : "::") : each.address();
                 if (address.getAddress().length == length) {
                     add(reply, DnsRecord.address(question.name(), address, config.localTtl));
                     said(question.name(), RecordText.address(address));

@@ -18,8 +18,26 @@ import postroom.labs.net.dns.RData;
 /** What each option means. Those of DHCP, TFTP and the like are read and do nothing. */
 final class Directives {
     private static final Set<String> FACILITIES = Set.of(
-            "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
-            "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
+            "kern",
+            "user",
+            "mail",
+            "daemon",
+            "auth",
+            "syslog",
+            "lpr",
+            "news",
+            "uucp",
+            "cron",
+            "authpriv",
+            "ftp",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7");
 
     private final Config config;
 
@@ -72,7 +90,8 @@ final class Directives {
             case "ptr-record" -> {
                 List<String> parts = Quoting.parts(value);
                 String target = parts.size() > 1 ? parts.get(1) : "";
-                config.pointers.add(0, DnsRecord.of(parts.get(0), DnsType.PTR, config.localTtl, RData.name(dot(target))));
+                config.pointers.add(
+                        0, DnsRecord.of(parts.get(0), DnsType.PTR, config.localTtl, RData.name(dot(target))));
             }
             case "srv-host" -> service(Quoting.parts(value));
             case "naptr-record" -> naptr(Quoting.parts(value));
@@ -159,7 +178,9 @@ final class Directives {
     }
 
     private void naptr(List<String> parts) throws Wrong, DnsFormatException {
-        if (parts.size() < 6 || !parts.get(1).matches("[0-9]{1,5}") || !parts.get(2).matches("[0-9]{1,5}")) {
+        if (parts.size() < 6
+                || !parts.get(1).matches("[0-9]{1,5}")
+                || !parts.get(2).matches("[0-9]{1,5}")) {
             throw new Wrong("bad NAPTR record");
         }
         byte[] data = RData.naptr(
@@ -264,7 +285,8 @@ final class Directives {
         int hash = text.indexOf('#');
         int port = 53;
         if (hash >= 0) {
-            if (!text.substring(hash + 1).matches("[0-9]{1,5}") || Integer.parseInt(text.substring(hash + 1)) > 65_535) {
+            if (!text.substring(hash + 1).matches("[0-9]{1,5}")
+                    || Integer.parseInt(text.substring(hash + 1)) > 65_535) {
                 throw new Wrong("bad port");
             }
             port = Integer.parseInt(text.substring(hash + 1));

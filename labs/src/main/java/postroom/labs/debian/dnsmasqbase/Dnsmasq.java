@@ -25,8 +25,9 @@ import postroom.labs.net.Endpoint;
 final class Dnsmasq implements Daemon {
     static final String UNIT = "dnsmasq";
     static final String VERSION = "2.90";
-    static final String OPTIONS = "IPv6 GNU-getopt DBus no-UBus i18n IDN2 DHCP DHCPv6 no-Lua TFTP conntrack ipset nftset"
-            + " auth cryptohash DNSSEC loop-detect inotify dumpfile";
+    static final String OPTIONS =
+            "IPv6 GNU-getopt DBus no-UBus i18n IDN2 DHCP DHCPv6 no-Lua TFTP conntrack ipset nftset"
+                    + " auth cryptohash DNSSEC loop-detect inotify dumpfile";
     private static final String ARGUMENTS = "argv";
 
     private final Host host;
@@ -42,7 +43,8 @@ final class Dnsmasq implements Daemon {
     private volatile Server server;
     private volatile boolean ended;
 
-    private Dnsmasq(Host host, Process process, Config config, Source source, List<String> argv, String name, Journal journal) {
+    private Dnsmasq(
+            Host host, Process process, Config config, Source source, List<String> argv, String name, Journal journal) {
         this.host = host;
         this.process = process;
         this.config = config;
@@ -61,7 +63,8 @@ final class Dnsmasq implements Daemon {
      * @param starter in whose name ports and files are opened
      * @param terminal whose standard error is the log; null for none
      */
-    static Dnsmasq start(Process process, Credentials starter, Config config, Source source, List<String> argv, Process terminal)
+    static Dnsmasq start(
+            Process process, Credentials starter, Config config, Source source, List<String> argv, Process terminal)
             throws Fault {
         Host host = process.host();
         String name = host.daemons().find(UNIT).isEmpty() ? UNIT : UNIT + "@" + process.pid();
@@ -154,7 +157,7 @@ final class Dnsmasq implements Daemon {
         List<String> said = new ArrayList<>();
         rules = new Rules(config.rules, resolvers(said));
         resolverRemarks = said;
-        server = new Server(config, hosts, rules, host.name(), forwarder, journal::info);
+        server = new Server(config, hosts, rules, host.name(), forwarder, journal::info, server);
     }
 
     private List<String> remarks = List.of();

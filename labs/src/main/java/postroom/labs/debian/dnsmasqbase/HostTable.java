@@ -38,6 +38,9 @@ final class HostTable {
         if (!config.has("no-hosts")) {
             read("/etc/hosts", config, source);
         }
+        if (config.has("no-hosts") && config.hostsFiles.isEmpty() && config.cacheSize > 0) {
+            remarks.add("cleared cache");
+        }
         config.hostsFiles.forEach(path -> read(path, config, source));
     }
 

@@ -16,9 +16,29 @@ final class OptionTable {
     private static final Pattern LINE = Pattern.compile("(?:-(.), |    )--([A-Za-z0-9-]+)(\\[?=)?.*");
     /** Of these the first in a file counts alone; another one is an error. */
     private static final Set<String> ONCE = Set.of(
-            "cache-size", "group", "dhcp-leasefile", "edns-packet-max", "port", "query-port", "mx-target", "local-ttl",
-            "user", "pid-file", "log-facility", "dhcp-lease-max", "dns-forward-max", "neg-ttl", "max-ttl", "min-port",
-            "max-port", "auth-ttl", "tftp-max", "tftp-mtu", "max-cache-ttl", "min-cache-ttl");
+            "cache-size",
+            "group",
+            "dhcp-leasefile",
+            "edns-packet-max",
+            "port",
+            "query-port",
+            "mx-target",
+            "local-ttl",
+            "user",
+            "pid-file",
+            "log-facility",
+            "dhcp-lease-max",
+            "dns-forward-max",
+            "neg-ttl",
+            "max-ttl",
+            "min-port",
+            "max-port",
+            "auth-ttl",
+            "tftp-max",
+            "tftp-mtu",
+            "max-cache-ttl",
+            "min-cache-ttl");
+
     private static final Set<String> MAY_HAVE_ARGUMENT = Set.of("log-queries", "help", "version", "local-service");
 
     /** What follows an option. */

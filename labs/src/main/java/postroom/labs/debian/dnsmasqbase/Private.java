@@ -5,7 +5,14 @@ import java.net.InetAddress;
 /** Addresses that are nobody's on the Internet: of these {@code --bogus-priv} asks nobody. */
 final class Private {
     private static final int[][] NETS = {
-        {127, -1, -1}, {10, -1, -1}, {0, -1, -1}, {192, 168, -1}, {169, 254, -1}, {192, 0, 2}, {198, 51, 100}, {203, 0, 113}
+        {127, -1, -1},
+        {10, -1, -1},
+        {0, -1, -1},
+        {192, 168, -1},
+        {169, 254, -1},
+        {192, 0, 2},
+        {198, 51, 100},
+        {203, 0, 113}
     };
 
     private Private() {}

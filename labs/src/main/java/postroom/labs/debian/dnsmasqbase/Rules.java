@@ -38,7 +38,11 @@ final class Rules {
             }
             if (!here.isEmpty()) {
                 boolean addresses = here.stream().anyMatch(it -> it.address() != null || it.any());
-                return addresses ? here.stream().filter(it -> it.address() != null || it.any()).toList() : here;
+                return addresses
+                        ? here.stream()
+                                .filter(it -> it.address() != null || it.any())
+                                .toList()
+                        : here;
             }
             if (rest.isEmpty() || rest.equals(".")) {
                 return List.of();

@@ -25,11 +25,14 @@ final class Server {
     private final Answerer answerer;
     private final Forwarder forwarder;
     private final Consumer<String> log;
-    private final AtomicInteger forwarded = new AtomicInteger();
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger forwarded;
+    private final AtomicInteger answered;
 
-    Server(Config config, HostTable hosts, Rules rules, String hostName, Forwarder forwarder, Consumer<String> log) {
+    /** @param before the server whose counts go on; null for none */
+    Server(Config config, HostTable hosts, Rules rules, String hostName, Forwarder forwarder, Consumer<String> log, Server before) {
         this.config = config;
+        this.forwarded = before == null ? new AtomicInteger() : before.forwarded;
+        this.answered = before == null ? new AtomicInteger() : before.answered;
         this.rules = rules;
         this.forwarder = forwarder;
         this.log = config.has("log-queries") ? log : line -> {};
@@ -166,8 +169,7 @@ final class Server {
 
     private void notReady(DnsMessage answer, DnsMessage query) {
         query.edns()
-                .ifPresent(it -> answer.edns(
-                        edns(it, List.of(new DnsMessage.Option(EDE, new byte[] {0, NOT_READY})))));
+                .ifPresent(it -> answer.edns(edns(it, List.of(new DnsMessage.Option(EDE, new byte[] {0, NOT_READY})))));
     }
 
     private void forward(DnsMessage query, List<Endpoint> servers, boolean tcp, Consumer<byte[]> reply) {
@@ -175,7 +177,9 @@ final class Server {
         boolean[] done = {false};
         String name = DnsName.relative(query.question().orElseThrow().name());
         for (Endpoint server : servers) {
-            log.accept("forwarded " + name + " to " + text(server));
+            if (!forwarder.isWaiting(query, server)) {
+                log.accept("forwarded " + name + " to " + text(server));
+            }
             forwarder.ask(query, server, answer -> {
                 if (!done[0]) {
                     done[0] = true;
@@ -230,7 +234,9 @@ final class Server {
 
     private byte[] encoded(DnsMessage answer, DnsMessage query, boolean tcp) throws DnsFormatException {
         byte[] bytes = answer.encode();
-        int most = query.edns().map(it -> Math.min(config.ednsMax, Math.max(PLAIN_SIZE, it.size()))).orElse(PLAIN_SIZE);
+        int most = query.edns()
+                .map(it -> Math.min(config.ednsMax, Math.max(PLAIN_SIZE, it.size())))
+                .orElse(PLAIN_SIZE);
         if (tcp || bytes.length <= most) {
             return bytes;
         }

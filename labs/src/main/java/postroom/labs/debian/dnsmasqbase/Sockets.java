@@ -63,7 +63,9 @@ final class Sockets {
 
     private List<InetAddress> wanted() throws Fault {
         for (String each : config.interfaces) {
-            if (!each.equals("lo") && !(each.equals("eth0") && !host.node().addresses().isEmpty()) && !each.endsWith("*")) {
+            if (!each.equals("lo")
+                    && !(each.equals("eth0") && !host.node().addresses().isEmpty())
+                    && !each.endsWith("*")) {
                 throw new Fault(Fault.BADNET, "unknown interface " + each);
             }
         }

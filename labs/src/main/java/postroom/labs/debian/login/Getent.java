@@ -156,9 +156,7 @@ public final class Getent implements Program {
         Optional<InetAddress> number = Numeric.strict(key);
         if (number.isPresent()) {
             List<String> names = resolver.names(number.get());
-            return names.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Resolver.Entry(names, List.of(number.get())));
+            return names.isEmpty() ? Optional.empty() : Optional.of(new Resolver.Entry(names, List.of(number.get())));
         }
         for (int length : new int[] {16, 4}) {
             try {

@@ -126,7 +126,8 @@ final class Unit {
     boolean run(Process process, String key) throws IOException {
         String command = setting(key);
         if (command.contains("$MAINPID")) {
-            String pid = mainProcess(process).map(it -> Integer.toString(it.pid())).orElse("");
+            String pid =
+                    mainProcess(process).map(it -> Integer.toString(it.pid())).orElse("");
             command = command.replace("$MAINPID", pid);
         }
         boolean mayFail = command.startsWith("-");

@@ -129,7 +129,9 @@ public final class DnsMessage {
             u16(out, edns.size());
             u16(out, code >> 4 << 8 | edns.version());
             u16(out, edns.dnssec() ? 0x8000 : 0);
-            u16(out, edns.options().stream().mapToInt(it -> it.data().length + 4).sum());
+            u16(
+                    out,
+                    edns.options().stream().mapToInt(it -> it.data().length + 4).sum());
             for (Option each : edns.options()) {
                 u16(out, each.code());
                 u16(out, each.data().length);

@@ -74,11 +74,13 @@ public final class DnsName {
                 labels.add(label.toByteArray());
                 label.reset();
             } else if (bytes[i] == '\\' && i + 1 < bytes.length) {
-                boolean decimal = i + 3 < bytes.length
-                        && isDigit(bytes[i + 1])
-                        && isDigit(bytes[i + 2])
-                        && isDigit(bytes[i + 3]);
-                label.write(decimal ? Integer.parseInt(new String(bytes, i + 1, 3, java.nio.charset.StandardCharsets.US_ASCII)) : bytes[i + 1]);
+                boolean decimal =
+                        i + 3 < bytes.length && isDigit(bytes[i + 1]) && isDigit(bytes[i + 2]) && isDigit(bytes[i + 3]);
+                label.write(
+                        decimal
+                                ? Integer.parseInt(
+                                        new String(bytes, i + 1, 3, java.nio.charset.StandardCharsets.US_ASCII))
+                                : bytes[i + 1]);
                 i += decimal ? 3 : 1;
             } else {
                 label.write(bytes[i]);

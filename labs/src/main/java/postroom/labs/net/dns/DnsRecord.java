@@ -42,7 +42,9 @@ public record DnsRecord(String name, int type, int dnsClass, long ttl, byte[] da
 
     /** The number in front of a MX or SRV record's data; 0 for others. */
     public int preference() {
-        return (type == DnsType.MX || type == DnsType.SRV) && data.length > 1 ? (data[0] & 0xFF) << 8 | data[1] & 0xFF : 0;
+        return (type == DnsType.MX || type == DnsType.SRV) && data.length > 1
+                ? (data[0] & 0xFF) << 8 | data[1] & 0xFF
+                : 0;
     }
 
     /** The name that the data is or ends in (NS, CNAME, PTR, MX, SRV). */

@@ -24,8 +24,9 @@ public final class RecordText {
                 case DnsType.SOA -> soa(in);
                 case DnsType.TXT, DnsType.SPF, DnsType.HINFO -> strings(in);
                 case DnsType.CAA -> in.u8() + " " + raw(in) + " \"" + quoted(in.bytes(in.left())) + "\"";
-                case DnsType.NAPTR -> in.u16() + " " + in.u16() + " " + string(in) + " " + string(in) + " " + string(in)
-                        + " " + in.name();
+                case DnsType.NAPTR ->
+                    in.u16() + " " + in.u16() + " " + string(in) + " " + string(in) + " " + string(in) + " "
+                            + in.name();
                 default -> unknown(data);
             };
             return text;
@@ -60,7 +61,11 @@ public final class RecordText {
             long n = left / sizes[i];
             left %= sizes[i];
             if (n > 0 || i == sizes.length - 1 && out.length() == 0) {
-                out.append(out.length() == 0 ? "" : " ").append(n).append(' ').append(names[i]).append(n == 1 ? "" : "s");
+                out.append(out.length() == 0 ? "" : " ")
+                        .append(n)
+                        .append(' ')
+                        .append(names[i])
+                        .append(n == 1 ? "" : "s");
             }
         }
         return out.toString();

@@ -93,8 +93,7 @@ final class MailServers {
 
     /** Of hosts that are this one, and of those that are no better, nothing is asked: the mail would come back. */
     private List<Target> beforeOwn(String name, List<Target> found) throws None {
-        Optional<Target> own =
-                found.stream().filter(it -> isOwn(it.address())).findFirst();
+        Optional<Target> own = found.stream().filter(it -> isOwn(it.address())).findFirst();
         if (own.isEmpty()) {
             return found;
         }
@@ -145,8 +144,7 @@ final class MailServers {
         boolean again = false;
         for (String protocol : protocols()) {
             type = protocol.equals("ipv4") ? "A" : "AAAA";
-            Dns.Answer answer =
-                    parameters.host().query(host, protocol.equals("ipv4") ? DnsType.A : DnsType.AAAA);
+            Dns.Answer answer = parameters.host().query(host, protocol.equals("ipv4") ? DnsType.A : DnsType.AAAA);
             last = answer.outcome();
             again |= last == Dns.Outcome.TRY_AGAIN;
             answer.records().forEach(it -> it.address().ifPresent(found::add));

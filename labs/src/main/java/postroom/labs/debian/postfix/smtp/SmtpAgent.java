@@ -76,7 +76,14 @@ public final class SmtpAgent implements Agent {
                 .connect(first.address(), port)
                 .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
                     if (failure == null) {
-                        new SmtpClient(request, report, connection, first.host(), IpText.of(first.address()), port, done)
+                        new SmtpClient(
+                                        request,
+                                        report,
+                                        connection,
+                                        first.host(),
+                                        IpText.of(first.address()),
+                                        port,
+                                        done)
                                 .start();
                         return;
                     }

@@ -29,7 +29,8 @@ record Client(String name, String reverseName, String address, int port) {
 
     /** True if the name has the address; otherwise it is nobody's, and the log says so. */
     private static boolean has(String name, InetAddress address, Service service) {
-        String doubt = "hostname " + name.toLowerCase(Locale.ROOT) + " does not resolve to address " + IpText.of(address);
+        String doubt =
+                "hostname " + name.toLowerCase(Locale.ROOT) + " does not resolve to address " + IpText.of(address);
         try {
             if (new Resolver(service.host()).addresses(name).contains(address)) {
                 return true;
