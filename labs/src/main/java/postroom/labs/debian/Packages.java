@@ -33,6 +33,7 @@ import postroom.labs.debian.procps.Procps;
 import postroom.labs.debian.psmisc.Fuser;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.swaks.Swaks;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
@@ -77,6 +78,7 @@ public final class Packages implements ProgramTable {
             SedPrograms.PROGRAMS,
             ShellPrograms.ALL,
             SudoPackage.PROGRAMS,
+            Swaks.PROGRAMS,
             SystemdPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS);
