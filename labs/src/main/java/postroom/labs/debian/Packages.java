@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
@@ -51,6 +52,7 @@ public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            Curl.PROGRAMS,
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
             DiffutilsPrograms.PROGRAMS,
