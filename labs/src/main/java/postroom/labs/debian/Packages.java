@@ -11,6 +11,7 @@ import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
@@ -42,6 +43,7 @@ import postroom.labs.debian.psmisc.PsmiscPrograms;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sslcert.SslCertPostinst;
 import postroom.labs.debian.sudo.SudoPackage;
+import postroom.labs.debian.swaks.Swaks;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
@@ -64,6 +66,7 @@ public final class Packages implements ProgramTable {
             AptPrograms.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            Curl.PROGRAMS,
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
             DiffutilsPrograms.PROGRAMS,
@@ -97,6 +100,7 @@ public final class Packages implements ProgramTable {
             ShellPrograms.ALL,
             SslCertPostinst.PROGRAMS,
             SudoPackage.PROGRAMS,
+            Swaks.PROGRAMS,
             SystemdPrograms.PROGRAMS,
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,

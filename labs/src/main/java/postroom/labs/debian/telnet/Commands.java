@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
 
@@ -29,9 +30,10 @@ final class Commands {
     private static final List<String> NAMES = List.of(
             "close", "logout", "display", "mode", "open", "quit", "send", "set", "unset", "status", "toggle", "slc",
             "auth", "encrypt", "z", "!", "environ", "?", "help");
-    private static final List<String> NEED_CONNECTION = List.of("close", "logout", "mode", "send");
+    private static final List<String> NEED_CONNECTION = List.of("close", "logout");
 
     private final Session session;
+    private final Toggles toggles = new Toggles();
 
     Commands(Session session) {
         this.session = session;
@@ -87,7 +89,7 @@ final class Commands {
                 status();
                 return true;
             case "display":
-                process.out().print(Texts.of("display")).flush();
+                process.out().print(HelpText.of("inetutils-telnet/display")).flush();
                 return true;
             case "send":
                 return send(words);
@@ -96,27 +98,103 @@ final class Commands {
                 process.step();
                 return true;
             case "mode":
+                if (words.size() == 1) {
+                    say("'mode' command requires an argument");
+                    say("'mode ?' for help.");
+                } else if (isHelp(words)) {
+                    process.out().print(HelpText.of("inetutils-telnet/mode")).flush();
+                } else {
+                    say("Unknown mode '" + words.get(1) + "' ('mode ?' for help).");
+                }
+                return false;
+            case "toggle":
+                return toggle(words);
             case "set":
             case "unset":
-                process.out()
-                        .print(Texts.of(name.equals("mode") ? "mode" : "set"))
-                        .flush();
-                return false;
+            case "slc":
+            case "auth":
+            case "encrypt":
+            case "environ":
+                return settings(name, words);
             default:
-                say("?Invalid argument: the lab's telnet has no '" + name + "'.");
+                say("?Invalid command");
                 return false;
+        }
+    }
+
+    private static boolean isHelp(List<String> words) {
+        return words.size() > 1 && (words.get(1).equals("?") || words.get(1).equals("help"));
+    }
+
+    private boolean toggle(List<String> words) throws IOException {
+        if (words.size() == 1) {
+            say("Need an argument to 'toggle' command.  'toggle ?' for help.");
+            return false;
+        }
+        for (String each : words.subList(1, words.size())) {
+            if (each.equals("?")) {
+                session.process().out().print(HelpText.of("inetutils-telnet/toggle")).flush();
+                continue;
+            }
+            List<String> names = matching(each, Toggles.NAMES);
+            say(
+                    names.size() == 1
+                            ? toggles.toggle(names.get(0))
+                            : (names.isEmpty() ? "'" + each + "': unknown argument" : "'" + each + "': ambiguous argument")
+                                    + " ('toggle ?' for help).");
+        }
+        return false;
+    }
+
+    /** The commands whose settings mean nothing to a server that does not negotiate: help, and what is wrong with a call. */
+    private boolean settings(String name, List<String> words) throws IOException {
+        if (isHelp(words)) {
+            session.process().out().print(HelpText.of("inetutils-telnet/" + name)).flush();
+        } else if (name.equals("set") && words.size() != 3 && (words.size() != 2 || Toggles.CHARACTERS.contains(words.get(1)))) {
+            say("Format is 'set Name Value'");
+            say("'set ?' for help.");
+        } else if (words.size() == 1) {
+            say("Need an argument to '" + name + "' command.  '" + name + " ?' for help.");
+        } else if (name.endsWith("set") && Toggles.CHARACTERS.contains(words.get(1))) {
+            character(name, words);
+        } else if (name.endsWith("set") && Toggles.NAMES.contains(words.get(1))) {
+            say(toggles.set(words.get(1), name.equals("set")));
+        } else if (name.equals("slc") && Toggles.SLC.containsKey(words.get(1))) {
+            say(Toggles.SLC.get(words.get(1)));
+        } else if (name.equals("auth") && words.get(1).equals("status")) {
+            say("Authentication enabled");
+            say("KERBEROS_V5: enabled");
+        } else if (name.equals("environ") && words.get(1).equals("list")) {
+            for (var each : session.process().environment().entrySet()) {
+                say(String.format("  %-20s %s", each.getKey(), each.getValue()));
+            }
+        } else if (name.equals("encrypt") && words.get(1).equals("status")) {
+            return false;
+        } else {
+            say("'" + words.get(1) + "': unknown argument ('" + name + " ?' for help).");
+        }
+        return false;
+    }
+
+    private void character(String name, List<String> words) throws IOException {
+        String value = name.equals("unset") ? "off" : words.get(2);
+        if (words.get(1).equals("escape")) {
+            session.escape(value.equals("off") ? -1 : Telnet.escape(value));
+            say("escape character is '" + session.escapeName() + "'.");
+        } else {
+            say(words.get(1) + " character is '" + value + "'.");
         }
     }
 
     private void help(List<String> words) throws IOException {
         if (words.size() == 1) {
-            session.process().out().print(Texts.of("commands")).flush();
+            session.process().out().print(HelpText.of("inetutils-telnet/commands")).flush();
             return;
         }
         for (String each : words.subList(1, words.size())) {
             List<String> names = matching(each, NAMES);
             if (names.size() == 1) {
-                Texts.of("commands")
+                HelpText.of("inetutils-telnet/commands")
                         .lines()
                         .filter(it -> it.startsWith(names.get(0) + " "))
                         .findFirst()
@@ -141,6 +219,10 @@ final class Commands {
             return false;
         }
         List<String> arguments = words.subList(1, words.size());
+        if (arguments.size() > 2) {
+            say("usage: open [-4] [-6] [-l user] [-b addr] [-a] host-name [port]");
+            return false;
+        }
         if (arguments.isEmpty()) {
             session.process().out().print("(to) ").flush();
             Optional<String> line = session.readLine();
@@ -171,7 +253,7 @@ final class Commands {
             return false;
         }
         if (words.get(1).equals("?") || words.get(1).equals("help")) {
-            session.process().out().print(Texts.of("send")).flush();
+            session.process().out().print(HelpText.of("inetutils-telnet/send")).flush();
             return false;
         }
         for (String each : words.subList(1, words.size())) {
@@ -179,6 +261,11 @@ final class Commands {
             if (bytes == null) {
                 say("Unknown send argument '" + each + "'");
                 say("'send ?' for help.");
+                return false;
+            }
+            if (!session.connected()) {
+                say("?Need to be connected first.");
+                say("'send ?' for help");
                 return false;
             }
             session.sendRaw(bytes);

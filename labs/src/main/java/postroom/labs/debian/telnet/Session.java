@@ -29,7 +29,7 @@ final class Session {
     private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
     private final Process process;
-    private final int escape;
+    private int escape;
     private final Optional<Pty> terminal;
     private final Negotiation negotiation = new Negotiation();
     private final Commands commands = new Commands(this);
@@ -46,6 +46,11 @@ final class Session {
 
     Process process() {
         return process;
+    }
+
+    /** Another escape character; negative for none. */
+    void escape(int newEscape) {
+        escape = newEscape;
     }
 
     boolean connected() {

@@ -3,6 +3,7 @@ package postroom.labs.debian.telnet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.host.Process;
@@ -72,7 +73,7 @@ public final class Telnet implements Program {
             return 64;
         }
         if (parsed.has("?")) {
-            process.out().print(Texts.of("usage"));
+            process.out().print(HelpText.of("inetutils-telnet/telnet"));
             return 0;
         }
         if (parsed.has("V")) {
@@ -91,7 +92,7 @@ public final class Telnet implements Program {
         return session.talk();
     }
 
-    private static int escape(String text) {
+    static int escape(String text) {
         if (text.length() == 2 && text.charAt(0) == '^') {
             return text.charAt(1) & 0x1F;
         }

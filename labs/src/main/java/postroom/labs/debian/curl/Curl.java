@@ -1,0 +1,175 @@
+package postroom.labs.debian.curl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.help.HelpText;
+import postroom.labs.host.Process;
+import postroom.labs.host.Program;
+import postroom.labs.io.ErrnoException;
+
+/** {@code curl(1)}: speaks HTTP, SMTP, IMAP, POP3, telnet, and reads files. */
+public final class Curl implements Program {
+    /** The programs of package curl. */
+    public static final Map<String, Program> PROGRAMS = Map.of("curl/curl", new Curl());
+
+    private static final String HINT = "curl: try 'curl --help' or 'curl --manual' for more information";
+
+    @Override
+    public int run(Process process) throws IOException {
+        CurlOptions options;
+        try {
+            options = CurlOptions.parse(process.arguments());
+        } catch (UsageException wrong) {
+            process.err().println("curl: " + wrong.getMessage());
+            process.err().println(HINT);
+            return 2;
+        }
+        if (options.has("help")) {
+            process.out().print(HelpText.of(options.value("help").equals("all") ? "curl/all" : "curl/curl"));
+            return 0;
+        }
+        if (options.has("version")) {
+            process.out().print(HelpText.of("curl/version"));
+            return 0;
+        }
+        if (options.urls().isEmpty()) {
+            process.err().println(HINT);
+            return 2;
+        }
+        int status = 0;
+        for (String each : options.urls()) {
+            status = one(process, options, each);
+        }
+        return status;
+    }
+
+    private static int one(Process process, CurlOptions options, String text) throws IOException {
+        boolean quiet = options.has("silent");
+        Meter meter = new Meter(process, options);
+        Transfer transfer = null;
+        try {
+            CurlUrl url = CurlUrl.parse(text);
+            byte[] upload = upload(process, options);
+            if (options.has("remote-name") && url.path().endsWith("/")) {
+                process.err().println("curl: Remote file name has no length!");
+                throw new CurlException(23, "Failed writing received data to disk/application");
+            }
+            transfer = new Transfer(process, options, url);
+            meter.begin(upload == null);
+            int code = dispatch(transfer, upload);
+            write(process, options, url, transfer.body());
+            meter.end();
+            report(process, options, code);
+            return 0;
+        } catch (CurlException failed) {
+            if (transfer != null) {
+                meter.fail(failed.status());
+                process.out().print(transfer.body()).flush();
+                report(process, options, 0);
+            }
+            if (!quiet || options.has("show-error")) {
+                process.out().flush();
+                process.err().println("curl: (" + failed.status() + ") " + failed.getMessage());
+            }
+            return failed.status();
+        } finally {
+            if (transfer != null) {
+                transfer.close();
+            }
+        }
+    }
+
+    private static byte[] upload(Process process, CurlOptions options) throws IOException, CurlException {
+        String file = options.value("upload-file");
+        if (file == null) {
+            return null;
+        }
+        if (file.equals("-") || file.equals(".")) {
+            return process.in().readAllBytes();
+        }
+        try {
+            return process.files().readAll(file);
+        } catch (ErrnoException e) {
+            process.err().println("curl: Can't open '" + file + "'!");
+            process.err().println(HINT);
+            throw new CurlException(26, "Failed to open/read local data from file/application");
+        }
+    }
+
+    private static int dispatch(Transfer transfer, byte[] upload) throws IOException, CurlException {
+        String scheme = transfer.url().scheme();
+        String file = transfer.options().value("upload-file");
+        switch (scheme) {
+            case "smtp":
+            case "smtps":
+                boolean named = file != null && !file.equals("-");
+                new SmtpTransfer(transfer, upload).run(named ? file.replaceFirst(".*/", "") : null);
+                return 250;
+            case "imap":
+            case "imaps":
+                new MailboxTransfer(transfer).imap();
+                return 0;
+            case "pop3":
+            case "pop3s":
+                new MailboxTransfer(transfer).pop3();
+                return 0;
+            case "telnet":
+                new TelnetTransfer(transfer).run();
+                return 0;
+            case "file":
+                file(transfer);
+                return 0;
+            case "http":
+            case "https":
+                WebTransfer web = new WebTransfer(transfer);
+                web.run();
+                return web.code();
+            default:
+                transfer.open().close(); // nobody in the lab speaks it: the connection is refused before that shows
+                throw new CurlException(8, "Weird server reply");
+        }
+    }
+
+    private static void file(Transfer transfer) throws IOException, CurlException {
+        String path = CurlUrl.decoded(transfer.url().path());
+        try {
+            transfer.body(new String(transfer.process().files().readAll(path), StandardCharsets.UTF_8));
+        } catch (ErrnoException e) {
+            transfer.verbose("* Couldn't open file " + path);
+            transfer.verbose("* Closing connection 0");
+            throw new CurlException(37, "Couldn't open file " + path);
+        }
+    }
+
+    private static void write(Process process, CurlOptions options, CurlUrl url, String body)
+            throws IOException, CurlException {
+        String target = options.has("remote-name") ? url.path().replaceFirst(".*/", "") : options.value("output");
+        if (target == null || target.equals("-")) {
+            process.out().print(body).flush();
+            return;
+        }
+        try {
+            if (!body.isEmpty() && !target.equals("/dev/null")) {
+                process.files().writeAll(target, body.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (ErrnoException e) {
+            process.err().println("Warning: Failed to open the file " + target + ": " + e.getMessage());
+            throw new CurlException(23, "Failure writing output to destination");
+        }
+    }
+
+    private static void report(Process process, CurlOptions options, int code) throws IOException {
+        String format = options.value("write-out");
+        if (format != null) {
+            process.out()
+                    .print(format.replace("%{http_code}", String.format("%03d", code))
+                            .replace("%{response_code}", String.format("%03d", code))
+                            .replace("\\n", "\n")
+                            .replace("\\t", "\t")
+                            .replace("%%", "%"))
+                    .flush();
+        }
+    }
+}
