@@ -6,24 +6,12 @@ import postroom.labs.host.Program;
 /** The programs of package procps that the lab has. */
 public final class Procps {
     /** By id. */
-<<<<<<< HEAD
-    public static final Map<String, Program> PROGRAMS =
-            Map.of("procps/ps", new Ps(), "procps/pgrep", new Pgrep(), "procps/kill", new Kill());
-=======
     public static final Map<String, Program> PROGRAMS = Map.of(
-            "procps/ps",
-            new Ps(),
-            "procps/pgrep",
-            new Pgrep(false),
-            "procps/pkill",
-            new Pgrep(true),
-            "procps/kill",
-            new Kill(),
-            "procps/top",
-            new Top(),
-            "procps/watch",
-            new Watch());
->>>>>>> screens
+            "procps/ps", new Ps(),
+            "procps/pgrep", new Pgrep(),
+            "procps/kill", new Kill(),
+            "procps/top", new Top(),
+            "procps/watch", new Watch());
 
     private Procps() {}
 }
