@@ -167,19 +167,25 @@ final class Pager {
     }
 
     /** False if it was the last key. */
-    private boolean key(int key) throws IOException {
+    private boolean key(int first) throws IOException {
+        int count = 0;
+        int key = first;
+        while (key >= '0' && key <= '9') {
+            count = Math.min(99_999_999, count * 10 + key - '0');
+            key = read();
+        }
         switch (key) {
             case 'q', 'Q', 3 -> {
                 return false;
             }
             case ' ', 'f', 6, 'z' -> top = bounded(top + height());
             case 'b', 2, 'w' -> top = bounded(top - height());
-            case 'd', 4 -> top = bounded(top + height() / 2);
-            case 'u', 21 -> top = bounded(top - height() / 2);
+            case 'd', 4 -> top = bounded(top + terminal.rows() / 2);
+            case 'u', 21 -> top = bounded(top - terminal.rows() / 2);
             case 'j', 'e', '\n', '\r', 14, 5 -> top = bounded(top + 1);
             case 'k', 'y', 16, 25 -> top = bounded(top - 1);
-            case 'g', '<' -> top = 0;
-            case 'G', '>' -> top = last();
+            case 'g', '<' -> top = count > 0 ? bounded(count - 1) : 0;
+            case 'G', '>' -> top = count > 0 ? bounded(count - 1) : last();
             case '/' -> search(prompt('/'), top + 1, 1);
             case '?' -> search(prompt('?'), top - 1, -1);
             case 'n' -> search("", top + 1, 1);
