@@ -9,7 +9,11 @@ public enum Base {
     /** The tools; no mail server. */
     BARE(List.of("bare")),
     /** Postfix as "Internet Site". */
-    POSTFIX(List.of("bare", "postfix"));
+    POSTFIX(List.of("bare", "postfix")),
+    /** Dovecot with IMAP and POP3 besides, as its packages leave it. */
+    DOVECOT(List.of("bare", "postfix", "dovecot")),
+    /** Mail goes to Maildir, and is read there. */
+    MAIL(List.of("bare", "postfix", "dovecot", "mail"));
 
     private final List<String> layers;
 

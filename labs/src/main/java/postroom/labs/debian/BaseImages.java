@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import postroom.labs.debian.Manifest.Line;
@@ -68,12 +69,8 @@ public final class BaseImages {
 
     private void fill(FileAccess access, Base base) throws ErrnoException {
         List<String> layers = base.layers().stream().map(it -> "bases/" + it).toList();
-        String top = layers.get(layers.size() - 1);
         ImageBuilder builder = new ImageBuilder(
-                access,
-                programs,
-                ImageResources.required(top + "/files/etc/passwd"),
-                ImageResources.required(top + "/files/etc/group"));
+                access, programs, topmost(layers, "/files/etc/passwd"), topmost(layers, "/files/etc/group"));
         builder.putSkeleton(ImageResources.manifest(layers.get(0)));
         List<DebianPackage> packages = new ArrayList<>();
         for (String layer : layers) {
@@ -91,6 +88,17 @@ public final class BaseImages {
             putSnakeoil(builder, snakeoil.get());
         }
         builder.writeDatabase(packages, Stanza.parseAll(ImageResources.required("libraries")));
+    }
+
+    /** The file of the highest layer that has it. */
+    private static String topmost(List<String> layers, String path) {
+        for (int i = layers.size() - 1; i > 0; i--) {
+            Optional<String> found = ImageResources.text(layers.get(i) + path);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return ImageResources.required(layers.get(0) + path);
     }
 
     /** What the installation of ssl-cert does: a certificate and its key, and the link by which OpenSSL finds it. */

@@ -14,6 +14,7 @@ import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
+import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
@@ -58,6 +59,7 @@ public final class Packages implements ProgramTable {
             DiffutilsPrograms.PROGRAMS,
             Dig.PROGRAMS,
             DnsmasqCommand.PROGRAMS,
+            DovecotPrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,

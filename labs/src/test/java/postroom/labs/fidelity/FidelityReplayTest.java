@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 import postroom.labs.debian.Base;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
-import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
+import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.host.Workers;
@@ -45,7 +45,7 @@ class FidelityReplayTest {
                 new BaseImages(
                         packages::has, () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT)),
                 packages,
-                Map.of("dnsmasq", new DnsmasqKind(), "postfix", new PostfixKind()));
+                Map.of("postfix", new PostfixKind(), "dovecot", new DovecotKind()));
     }
 
     @AfterAll

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import postroom.server.smtp.MailTransaction.Chunks;
 import postroom.server.smtp.syntax.Printing;
+import postroom.server.stream.OnLoop;
+import postroom.server.stream.StreamFramer;
 
 /**
  * BDAT (RFC 3030): a chunk of so many bytes. After an error chunks are skipped, not taken for commands, until the last
@@ -114,7 +116,7 @@ final class BdatVerb extends VerbHandler {
             return OnLoop.DONE;
         }
         CompletableFuture<Void> whole = new CompletableFuture<>();
-        c.framer().read(new SmtpFramer.Mode() {
+        c.framer().read(new StreamFramer.Mode() {
             private long left = bytes;
 
             @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import postroom.server.stream.OnLoop;
 
 /**
  * The content of one message on its way from the client into the queue, and what the client is told in the end: the

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.apache.james.protocols.api.Response;
 import postroom.server.smtp.SmtpEvent.Aborted.Reason;
 import postroom.server.smtp.syntax.Printing;
+import postroom.server.stream.OnLoop;
+import postroom.server.stream.StreamFramer;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
@@ -17,13 +19,13 @@ import postroom.server.wire.WireRecorder;
  * One SMTP session from greeting to goodbye: smtpd(8)'s loop, with its error limits and delays, made of callbacks on one
  * event loop. Only {@link SmtpSession}'s methods may be called from elsewhere, and only while an answer is pending.
  */
-final class Conversation extends SessionState {
+final class Conversation extends SessionState implements StreamFramer.Reader {
 
     private static final int SHOWN_PIPELINING = 100;
 
     private final SmtpService service;
     private final SmtpTransport transport;
-    private final SmtpFramer framer;
+    private final StreamFramer framer;
     private final WireRecorder wire;
     private final Clock clock;
     private final OnLoop onLoop;
@@ -46,7 +48,7 @@ final class Conversation extends SessionState {
     private boolean begun;
     private boolean ended;
 
-    Conversation(SmtpService service, SmtpTransport transport, SmtpFramer framer, WireRecorder wire, Clock clock) {
+    Conversation(SmtpService service, SmtpTransport transport, StreamFramer framer, WireRecorder wire, Clock clock) {
         super(transport);
         this.service = service;
         this.transport = transport;
@@ -115,7 +117,8 @@ final class Conversation extends SessionState {
     }
 
     /** The client will send no more; only a handshake cannot do with what it has. */
-    void inputEnded() {
+    @Override
+    public void inputEnded() {
         if (handshaking && !ended) {
             transport.closeBelowTls();
             handshakeFailed("lost connection", "");
@@ -123,7 +126,8 @@ final class Conversation extends SessionState {
     }
 
     /** The client has sent its last byte, and all of them were read. */
-    void lost() {
+    @Override
+    public void lost() {
         end(Optional.of(Reason.LOST_CONNECTION));
     }
 
@@ -429,7 +433,7 @@ final class Conversation extends SessionState {
         return sink;
     }
 
-    SmtpFramer framer() {
+    StreamFramer framer() {
         return framer;
     }
 

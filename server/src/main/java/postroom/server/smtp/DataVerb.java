@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import postroom.server.stream.OnLoop;
+import postroom.server.stream.StreamFramer;
 
 /** DATA (RFC 5321 §4.1.1.4): the message, ended by a line with a dot. */
 final class DataVerb extends VerbHandler {
@@ -53,7 +55,7 @@ final class DataVerb extends VerbHandler {
 
     private static CompletionStage<Content> read(Conversation c, Content content) {
         CompletableFuture<Content> whole = new CompletableFuture<>();
-        c.framer().read(new SmtpFramer.Mode() {
+        c.framer().read(new StreamFramer.Mode() {
             @Override
             public boolean cut(ByteBuf in) {
                 c.framer().pause();

@@ -4,12 +4,13 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import postroom.server.smtp.syntax.Printing;
+import postroom.server.stream.StreamFramer;
 
 /**
  * Cuts command lines. A line ends with LF, whatever number of CRs stands before it; of a line longer than Postfix's
  * {@code line_length_limit} the first {@value #LIMIT} bytes are taken and the rest is skipped, as smtpd(8) does.
  */
-final class LineMode implements SmtpFramer.Mode {
+final class LineMode implements StreamFramer.Mode {
 
     static final int LIMIT = 2048;
 

@@ -6,10 +6,9 @@ import java.io.IOException;
 import org.apache.james.protocols.api.Protocol;
 import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
-import org.apache.james.protocols.netty.ProtocolMDCContextFactory;
-import org.apache.james.util.MDCBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import postroom.server.stream.NoContext;
 
 /** James' end of the pipeline: gives each frame to the dispatcher, and tells the conversation of its beginning and end. */
 final class SmtpChannelHandler extends BasicChannelInboundHandler {
@@ -54,21 +53,5 @@ final class SmtpChannelHandler extends BasicChannelInboundHandler {
             LOGGER.warn("an SMTP session failed", cause);
         }
         ctx.close();
-    }
-
-    /** James' standard factory asks DNS for the client's name on the event loop. */
-    private static final class NoContext implements ProtocolMDCContextFactory {
-
-        static final NoContext INSTANCE = new NoContext();
-
-        @Override
-        public MDCBuilder onBound(Protocol protocol, ChannelHandlerContext ctx) {
-            return MDCBuilder.create();
-        }
-
-        @Override
-        public MDCBuilder withContext(ProtocolSession session) {
-            return MDCBuilder.create();
-        }
     }
 }

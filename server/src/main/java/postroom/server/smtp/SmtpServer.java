@@ -7,6 +7,7 @@ import org.apache.james.protocols.netty.HandlerConstants;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 import postroom.server.Endpoints;
 import postroom.server.Service;
+import postroom.server.stream.StreamFramer;
 import postroom.server.wire.Secrets;
 import postroom.server.wire.WireRecorder;
 import postroom.server.wire.WireTap;
@@ -37,7 +38,7 @@ public final class SmtpServer implements Service {
     public void open(Channel channel, Endpoints ends) {
         String id = channel.id().asShortText();
         WireRecorder wire = new WireRecorder(tap, clock, id, Secrets::smtp);
-        SmtpFramer framer = new SmtpFramer();
+        StreamFramer framer = new StreamFramer();
         SmtpTransport transport = new SmtpTransport(channel, ends, wire);
         Conversation conversation = new Conversation(service, transport, framer, wire, clock);
         framer.serve(conversation);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
-import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
+import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.host.DaemonKind;
@@ -48,7 +48,7 @@ final class Labsmith {
                 KINDS);
     }
 
-    private static final Map<String, DaemonKind> KINDS = Map.of("dnsmasq", new DnsmasqKind(), "postfix", new PostfixKind());
+    private static final Map<String, DaemonKind> KINDS = Map.of("postfix", new PostfixKind(), "dovecot", new DovecotKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {

@@ -1,4 +1,4 @@
-package postroom.server.smtp;
+package postroom.server.stream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -8,20 +8,22 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Brings answers that come from other threads back to a connection's event loop. */
-final class OnLoop {
+public final class OnLoop {
 
-    static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
+    /** Done already. */
+    public static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final Channel channel;
     private final EventLoop loop;
 
-    OnLoop(Channel channel) {
+    /** For a connection. */
+    public OnLoop(Channel channel) {
         this.channel = channel;
         loop = channel.eventLoop();
     }
 
     /** The same stage, but what follows it runs on the event loop; what the work throws at once counts as failed. */
-    <T> CompletionStage<T> here(Supplier<CompletionStage<T>> work) {
+    public <T> CompletionStage<T> here(Supplier<CompletionStage<T>> work) {
         CompletableFuture<T> local = new CompletableFuture<>();
         CompletionStage<T> stage;
         try {
@@ -44,7 +46,7 @@ final class OnLoop {
     }
 
     /** Waits for work and goes on on the event loop; what breaks there ends the connection rather than hang it. */
-    <T> void then(Supplier<CompletionStage<T>> work, BiConsumer<T, Throwable> next) {
+    public <T> void then(Supplier<CompletionStage<T>> work, BiConsumer<T, Throwable> next) {
         here(work)
                 .handle((value, failure) -> {
                     next.accept(value, failure);

@@ -1,4 +1,4 @@
-package postroom.server.smtp;
+package postroom.server.stream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,47 +10,59 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 /**
  * Cuts the stream from the client into frames, one at a time, so that what handles a frame may change the mode before
  * the next is cut: a command pauses the framer until its answer is known, DATA and BDAT read content, STARTTLS throws
- * away what came in clear.
+ * away what came in clear. Every protocol of the mail engine has one in its pipeline.
  *
  * <p>Bounds: no more than some {@value #MAX_UNREAD} bytes are held; beyond that the socket is not read. When the client
  * does not read its replies, no further frame is cut.
  */
-final class SmtpFramer extends ChannelInboundHandlerAdapter {
+public final class StreamFramer extends ChannelInboundHandlerAdapter {
 
     /** How the next frame is cut. */
     @FunctionalInterface
-    interface Mode {
+    public interface Mode {
         /** @return false when it needs more bytes than there are */
         boolean cut(ByteBuf in);
     }
 
-    static final int MAX_UNREAD = 64 * 1024;
+    /** What the framer tells about the stream itself. */
+    public interface Reader {
+        /** The client will send no more. */
+        void inputEnded();
+
+        /** All that came was cut, and no more will come. */
+        void lost();
+    }
+
+    /** Bytes that are held at most. */
+    public static final int MAX_UNREAD = 64 * 1024;
 
     private static final Mode PAUSED = in -> false;
 
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private Mode mode = PAUSED;
-    private Conversation conversation;
+    private Reader reader;
     private ChannelHandlerContext context;
     private boolean cutting;
     private boolean inputEnded;
     private boolean stopped;
 
-    void serve(Conversation served) {
-        conversation = served;
+    /** Tells {@code served} of the stream's end. */
+    public void serve(Reader served) {
+        reader = served;
     }
 
     /** Cuts nothing until {@link #read}. */
-    void pause() {
+    public void pause() {
         mode = PAUSED;
     }
 
-    boolean paused() {
+    /** Whether it cuts nothing now. */
+    public boolean paused() {
         return mode == PAUSED;
     }
 
     /** Goes on in this mode, at once with what is there. */
-    void read(Mode next) {
+    public void read(Mode next) {
         if (!stopped) {
             mode = next;
             cutAll();
@@ -58,7 +70,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     }
 
     /** Reads nothing any more. */
-    void stop() {
+    public void stop() {
         stopped = true;
         mode = PAUSED;
         unread.release();
@@ -66,19 +78,19 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     }
 
     /** The bytes that came and were not cut yet; for a look only. */
-    ByteBuf unread() {
+    public ByteBuf unread() {
         return unread;
     }
 
     /** Throws away what came and was not cut yet. @return how many bytes */
-    int drop() {
+    public int drop() {
         int bytes = unread.readableBytes();
         unread.skipBytes(bytes);
         return bytes;
     }
 
     /** Sends what was not cut yet through the pipeline again, whose first handler is a new one. */
-    void refire() {
+    public void refire() {
         ByteBuf early = unread;
         unread = Unpooled.EMPTY_BUFFER;
         if (early.isReadable()) {
@@ -90,7 +102,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     }
 
     /** Hands a command line on to James' core. */
-    void deliver(byte[] line) {
+    public void deliver(byte[] line) {
         context.fireChannelRead(Unpooled.wrappedBuffer(line));
     }
 
@@ -120,7 +132,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
-            conversation.inputEnded();
+            reader.inputEnded();
             cutAll();
         }
         ctx.fireUserEventTriggered(event);
@@ -172,7 +184,7 @@ final class SmtpFramer extends ChannelInboundHandlerAdapter {
         if (mode != PAUSED) {
             context.flush();
             if (inputEnded && context.channel().isWritable()) {
-                conversation.lost();
+                reader.lost();
             }
         }
     }

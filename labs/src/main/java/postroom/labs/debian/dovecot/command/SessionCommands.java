@@ -1,0 +1,119 @@
+package postroom.labs.debian.dovecot.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import postroom.labs.debian.dovecot.master.Master;
+import postroom.labs.host.Process;
+import postroom.labs.host.Signal;
+import postroom.labs.shell.pattern.Pattern;
+
+/** {@code doveadm who} and {@code kick}: the sessions of users, which are children of the master. */
+final class SessionCommands {
+    private SessionCommands() {}
+
+    private record Session(String user, String protocol, int pid, String address) {}
+
+    static int who(Runtime runtime, List<String> arguments) throws IOException {
+        if (runtime.refused("anvil")) {
+            return Doveadm.FAILED;
+        }
+        boolean single = arguments.contains("-1");
+        List<String> masks =
+                arguments.stream().filter(it -> !it.startsWith("-")).toList();
+        List<Session> sessions = sessions(runtime, masks);
+        List<String[]> rows = new ArrayList<>();
+        if (single) {
+            rows.add(new String[] {"username", "proto", "pid", "ip"});
+            sessions.forEach(it -> rows.add(new String[] {it.user, it.protocol, it.pid + "", it.address}));
+        } else {
+            rows.add(new String[] {"username", "#", "proto", "(pids)", "(ips)"});
+            Map<String, List<Session>> together = new TreeMap<>();
+            sessions.forEach(it -> together.computeIfAbsent(it.user + " " + it.protocol, key -> new ArrayList<>())
+                    .add(it));
+            together.values()
+                    .forEach(it -> rows.add(new String[] {
+                        it.get(0).user,
+                        it.size() + "",
+                        it.get(0).protocol,
+                        "("
+                                + String.join(
+                                        " ",
+                                        it.stream().map(each -> each.pid + "").toList()) + ")",
+                        "("
+                                + String.join(
+                                        " ",
+                                        it.stream()
+                                                .map(Session::address)
+                                                .distinct()
+                                                .toList()) + ")"
+                    }));
+        }
+        print(runtime.process(), rows, single ? 37 : 0);
+        return 0;
+    }
+
+    /** Columns as wide as their widest cell, one blank apart; the last is not padded. */
+    private static void print(Process process, List<String[]> rows, int first) throws IOException {
+        int columns = rows.get(0).length;
+        int[] width = new int[columns];
+        for (String[] row : rows) {
+            for (int i = 0; i < columns; i++) {
+                width[i] = Math.max(width[i], row[i].length());
+            }
+        }
+        width[0] = Math.max(width[0], first);
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                line.append(i > 0 ? " " : "");
+                line.append(row[i]).append(i < columns - 1 ? " ".repeat(width[i] - row[i].length()) : "");
+            }
+            process.out().println(line.toString());
+        }
+    }
+
+    private static List<Session> sessions(Runtime runtime, List<String> masks) {
+        Process process = runtime.process();
+        int master = Master.on(process.host()).orElseThrow().pid();
+        List<Session> all = new ArrayList<>();
+        for (Process each : process.host().processes().all()) {
+            String title = each.title();
+            if (each.parent() == master && title.matches("dovecot/(imap|pop3)")) {
+                String user = process.host().accounts().userName(each.realUid());
+                if (masks.isEmpty()
+                        || masks.stream().anyMatch(it -> Pattern.compile(it).matches(user))) {
+                    all.add(new Session(user, title.substring(8), each.pid(), "127.0.0.1"));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Session::user).thenComparing(Session::pid));
+        return all;
+    }
+
+    static int kick(Runtime runtime, List<String> arguments) throws IOException, DoveadmCommand.BadCall {
+        List<String> masks =
+                arguments.stream().filter(it -> !it.startsWith("-")).toList();
+        if (masks.isEmpty()) {
+            throw new DoveadmCommand.BadCall("Error: user and/or ip[/bits] must be specified.");
+        }
+        if (runtime.refused("anvil")) {
+            return Doveadm.FAILED;
+        }
+        List<Session> sessions = sessions(runtime, masks);
+        if (sessions.isEmpty()) {
+            runtime.process().out().println("no users kicked");
+            return Doveadm.NOT_FOUND;
+        }
+        runtime.process().out().println("kicked connections from the following users:");
+        for (Session each : sessions) {
+            runtime.process().out().print(each.user + " ");
+            runtime.process().host().processes().find(each.pid).ifPresent(it -> it.signal(Signal.TERM));
+        }
+        runtime.process().out().println();
+        return 0;
+    }
+}

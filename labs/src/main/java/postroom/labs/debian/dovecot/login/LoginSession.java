@@ -1,0 +1,216 @@
+package postroom.labs.debian.dovecot.login;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import postroom.labs.debian.dovecot.auth.Authenticator;
+import postroom.labs.debian.dovecot.auth.MailUser;
+import postroom.labs.debian.dovecot.config.DovecotConfig;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.host.Host;
+import postroom.labs.host.Process;
+import postroom.labs.host.Syslog.Priority;
+import postroom.labs.host.WaitStatus;
+import postroom.labs.io.ErrnoException;
+import postroom.server.Peer;
+import postroom.server.tls.TlsContext;
+import postroom.server.tls.TlsContexts;
+import postroom.server.tls.TlsLoad;
+
+/** One connection to a login service, imap-login or pop3-login: what it may do, who logs in, and what the log says. */
+public final class LoginSession {
+    private static final TlsContexts CONTEXTS = new TlsContexts(java.util.concurrent.ForkJoinPool.commonPool());
+
+    private final Host host;
+    private final int master;
+    private final String protocol;
+    private final Supplier<DovecotConfig> current;
+    private final DovecotConfig config;
+    private final Peer client;
+    private final Peer server;
+    private final String id;
+    private final java.time.Instant began;
+    private int attempts;
+    private String lastUser = "";
+    private String lastMethod = "";
+    private MailUser user;
+    private Process process;
+
+    LoginSession(Host host, int master, String protocol, Supplier<DovecotConfig> current, Peer client, Peer server) {
+        this.host = host;
+        this.master = master;
+        this.protocol = protocol;
+        this.current = current;
+        this.config = current.get();
+        this.client = client;
+        this.server = server;
+        this.began = host.clock().instant();
+        byte[] random = new byte[12];
+        host.random().nextBytes(random);
+        this.id = Base64.getEncoder().encodeToString(random);
+    }
+
+    /** A log-in that did not come about, for a reason that the client is told. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** The setting as this protocol sees it. */
+    public String setting(String name) {
+        return config.get(name, protocol);
+    }
+
+    /** The host that all happens on. */
+    public Host host() {
+        return host;
+    }
+
+    /** Who is in. */
+    public MailUser user() {
+        return user;
+    }
+
+    /** SASL mechanisms for a capability list. */
+    public String mechanisms() {
+        return new Authenticator(host, config).mechanisms();
+    }
+
+    /** Whether passwords may come in clear: over TLS, from this very host, or if the configuration does not mind. */
+    public boolean allowsPlaintext(boolean encrypted) {
+        return isSecured(encrypted) && !setting("ssl").equals("required")
+                || encrypted
+                || setting("disable_plaintext_auth").equals("no")
+                        && !setting("ssl").equals("required");
+    }
+
+    private boolean isSecured(boolean encrypted) {
+        return encrypted
+                || client.address().equals(server.address())
+                || client.address().isLoopbackAddress();
+    }
+
+    /** The certificate, if TLS is on and it can be read. */
+    public CompletionStage<Optional<TlsContext>> tls() {
+        if (setting("ssl").equals("no")) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        FileAccess root = FileAccess.root(host.disk());
+        try {
+            byte[] certificate = root.readAll(setting("ssl_cert").replaceFirst("^<\\s*", ""));
+            byte[] key = root.readAll(setting("ssl_key").replaceFirst("^<\\s*", ""));
+            return CONTEXTS.load(certificate, key)
+                    .thenApply(load -> load instanceof TlsLoad.Ready ready
+                            ? Optional.of(ready.context())
+                            : Optional.<TlsContext>empty());
+        } catch (ErrnoException e) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+    }
+
+    /**
+     * Tries to log somebody in; a wrong password takes its time.
+     *
+     * @return the user; fails with {@link Refused}
+     */
+    public CompletionStage<MailUser> logIn(String given, String password, String method, boolean encrypted) {
+        CompletableFuture<MailUser> done = new CompletableFuture<>();
+        host.serial().execute(() -> {
+            attempts++;
+            lastUser = given;
+            lastMethod = method;
+            try {
+                Authenticator auth = new Authenticator(host, current.get());
+                String name = auth.normalised(given);
+                if (name.isEmpty() || !auth.accepts(name, password)) {
+                    host.timers()
+                            .after(delay(), () -> done.completeExceptionally(new Refused("Authentication failed.")));
+                    return;
+                }
+                Optional<MailUser> found = auth.user(name);
+                if (found.isEmpty()) {
+                    host.timers()
+                            .after(delay(), () -> done.completeExceptionally(new Refused("Authentication failed.")));
+                    return;
+                }
+                enter(found.get(), method, encrypted);
+                done.complete(user);
+            } catch (Authenticator.Broken e) {
+                log(Priority.CRIT, "auth: Error: " + e.getMessage());
+                done.completeExceptionally(e);
+            } catch (ErrnoException e) {
+                log(Priority.ERR, "master: Error: fork() failed: " + e.errno().text());
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    private Duration delay() {
+        String[] word = setting("auth_failure_delay").split(" ");
+        long amount = Long.parseLong(word[0]);
+        return word.length > 1 && word[1].startsWith("min") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+    }
+
+    private void enter(MailUser who, String method, boolean encrypted) throws ErrnoException {
+        process = host.processes().createDaemon(master, List.of("dovecot/" + protocol));
+        process.become(who.who());
+        user = who;
+        log(
+                Priority.INFO,
+                protocol + "-login: Login: user=<" + who.name() + ">, method=" + method + ", " + ends() + ", mpid="
+                        + process.pid() + security(encrypted) + ", session=<" + id + ">");
+    }
+
+    private String ends() {
+        return "rip=" + text(client.address()) + ", lip=" + text(server.address());
+    }
+
+    private String security(boolean encrypted) {
+        return encrypted ? ", TLS" : isSecured(false) ? ", secured" : "";
+    }
+
+    private static String text(InetAddress address) {
+        return postroom.labs.debian.postfix.config.IpText.of(address);
+    }
+
+    /** The connection has ended before anybody was in. */
+    public void abandoned(String why, boolean encrypted) {
+        String tries = attempts == 0
+                ? "no auth attempts in " + seconds() + " secs"
+                : "auth failed, " + attempts + " attempts in " + seconds() + " secs";
+        String who = lastUser.length() > 80 ? lastUser.substring(0, 77) + "..." : lastUser;
+        log(
+                Priority.INFO,
+                protocol + "-login: Disconnected: " + why + " (" + tries + "): user=<" + who + ">, "
+                        + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends() + security(encrypted)
+                        + ", session=<" + id + ">");
+    }
+
+    private long seconds() {
+        return Duration.between(began, host.clock().instant()).toSeconds();
+    }
+
+    /** The session of somebody who was in has ended. */
+    public void left(String text) {
+        say(Priority.INFO, "Disconnected: " + text);
+        process.finish(new WaitStatus.Exited(0));
+    }
+
+    /** A line in the log from the process that serves the user. */
+    public void say(Priority priority, String text) {
+        log(priority, protocol + "(" + user.name() + ")<" + process.pid() + "><" + id + ">: " + text);
+    }
+
+    private void log(Priority priority, String text) {
+        host.syslog().log("mail", priority, "dovecot", text);
+    }
+}

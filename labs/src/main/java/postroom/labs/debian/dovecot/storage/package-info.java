@@ -1,0 +1,2 @@
+/** Mailboxes as Dovecot keeps them in files. */
+package postroom.labs.debian.dovecot.storage;
