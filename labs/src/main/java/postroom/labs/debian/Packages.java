@@ -32,7 +32,9 @@ import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.tree.Tree;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
+import postroom.labs.debian.xxd.Xxd;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -73,7 +75,9 @@ public final class Packages implements ProgramTable {
             SystemdPrograms.PROGRAMS,
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
-            UtilLinuxPrograms.PROGRAMS);
+            Tree.PROGRAMS,
+            UtilLinuxPrograms.PROGRAMS,
+            Xxd.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

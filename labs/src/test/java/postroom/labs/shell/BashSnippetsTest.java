@@ -82,7 +82,9 @@ class BashSnippetsTest {
         if (reason == null) {
             assertThat(ours).as(snippet).isEqualTo(real);
         } else {
-            assertThat(ours).as("no longer different, take it off the list: %s", snippet).isNotEqualTo(real);
+            assertThat(ours)
+                    .as("no longer different, take it off the list: %s", snippet)
+                    .isNotEqualTo(real);
         }
     }
 

@@ -165,7 +165,9 @@ final class ParameterExpander {
     private String length(WordPart.Parameter parameter) {
         Held held = held(parameter);
         boolean array = held.isList() && parameter.subscript().isPresent();
-        if (array && environment.option("nounset") && environment.variables().find(parameter.name()).isEmpty()) {
+        if (array
+                && environment.option("nounset")
+                && environment.variables().find(parameter.name()).isEmpty()) {
             throw new ShellError(parameter.name() + ": unbound variable");
         }
         if (held.isList()) {

@@ -148,8 +148,7 @@ final class ConditionParser {
             throw parser.unexpected(next);
         }
         throw next.kind() == Token.Kind.WORD
-                ? SyntaxError.inCondition(
-                        lexer.source().line(next.start()), "conditional binary operator expected")
+                ? SyntaxError.inCondition(lexer.source().line(next.start()), "conditional binary operator expected")
                 : nearby(next);
     }
 
