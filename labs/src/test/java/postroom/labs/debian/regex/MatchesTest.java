@@ -37,8 +37,8 @@ class MatchesTest {
     }
 
     @Test
-    void aHostilePatternEnds() {
-        assertThatThrownBy(() -> all("(a|aa)+$", "a".repeat(200) + "b")).isInstanceOf(Budgeted.TooLong.class);
+    void aHostilePatternEnds() throws RegexException {
+        assertThat(all("(a|aa)+$", "a".repeat(200) + "b")).isEmpty();
     }
 
     @Test
