@@ -47,9 +47,11 @@ import postroom.labs.debian.swaks.Swaks;
 import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
+import postroom.labs.debian.tree.Tree;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.debian.vimtiny.VimTinyPackage;
 import postroom.labs.debian.whiptail.Whiptail;
+import postroom.labs.debian.xxd.Xxd;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.shell.ShellPrograms;
@@ -104,9 +106,11 @@ public final class Packages implements ProgramTable {
             SystemdPrograms.PROGRAMS,
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
+            Tree.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
-            Whiptail.PROGRAMS);
+            Whiptail.PROGRAMS,
+            Xxd.PROGRAMS);
 
     private final Map<String, Program> programs = new HashMap<>();
 

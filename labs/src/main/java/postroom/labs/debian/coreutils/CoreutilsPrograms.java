@@ -51,6 +51,7 @@ public final class CoreutilsPrograms {
         all.put("env", new Env());
         all.put("expr", new Expr());
         all.put("false", StandardOptions.coreutils(process -> 1));
+        all.put("fmt", new Fmt());
         all.put("fold", new Fold());
         all.put("head", new Head());
         all.put("install", new Install());

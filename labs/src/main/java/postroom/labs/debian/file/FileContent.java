@@ -19,6 +19,10 @@ final class FileContent {
         if (begins(head, "\u007fELF")) {
             return "ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, for GNU/Linux 3.2.0, stripped";
         }
+        if (head.length > 262
+                && new String(head, 257, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equals("ustar")) {
+            return head[262] == 0 ? "POSIX tar archive" : "POSIX tar archive (GNU)";
+        }
         if (begins(head, "\u001f\u008b")) {
             return "gzip compressed data";
         }

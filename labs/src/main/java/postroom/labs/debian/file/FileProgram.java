@@ -88,7 +88,10 @@ final class FileProgram implements Program {
             return "cannot open `" + name + "' (" + e.getMessage() + ")";
         }
         try {
-            return FileContent.describe(head(call, name));
+            byte[] head = head(call, name);
+            return GzipDescription.fits(head) && !name.equals("-")
+                    ? GzipDescription.of(call.files().readAll(name))
+                    : FileContent.describe(head);
         } catch (ErrnoException e) {
             return "regular file, no read permission";
         }
