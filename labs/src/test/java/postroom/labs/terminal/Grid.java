@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A tiny model of the browser's terminal: what a student sees after the bytes that we sent. */
-final class Grid {
+public final class Grid {
     private final int columns;
     private final int height;
     private final List<String[]> rows = new ArrayList<>();
@@ -13,7 +13,7 @@ final class Grid {
     private boolean waitsAtMargin;
     int bells;
 
-    Grid(int columns, int height) {
+    public Grid(int columns, int height) {
         this.columns = columns;
         this.height = height;
         rows.add(blank());
@@ -24,7 +24,7 @@ final class Grid {
         return show(Utf8.decode(bytes, 0, bytes.length));
     }
 
-    Grid show(String text) {
+    public Grid show(String text) {
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
             if (c == 0x1B) {
@@ -38,7 +38,7 @@ final class Grid {
     }
 
     /** The rows, without the blanks at their ends and without empty rows at the end. */
-    List<String> text() {
+    public List<String> text() {
         List<String> text = new ArrayList<>();
         for (String[] cells : rows) {
             text.add(String.join("", cells).stripTrailing());

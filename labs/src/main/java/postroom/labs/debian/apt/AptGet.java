@@ -82,6 +82,11 @@ final class AptGet implements Program {
             if (verb.equals("clean")) {
                 process.err().println("E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)");
                 process.err().println("E: Unable to lock directory /var/lib/apt/lists/");
+                for (String cache : List.of("pkgcache.bin", "srcpkgcache.bin")) {
+                    process.err()
+                            .println("W: Problem unlinking the file /var/cache/apt/" + cache
+                                    + " - RemoveCaches (13: Permission denied)");
+                }
             }
             return 100;
         }

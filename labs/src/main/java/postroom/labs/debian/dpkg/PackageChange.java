@@ -12,6 +12,7 @@ final class PackageChange {
     private final DpkgStore store;
     private final List<String> failed = new ArrayList<>();
     private boolean read;
+    private boolean rsyslog;
 
     PackageChange(Process process) throws IOException {
         this.process = process;
@@ -40,11 +41,16 @@ final class PackageChange {
             Removal removal = new Removal(process, store);
             boolean well = !installed || removal.remove(found.get().line("Package"));
             if (well && purge && store.find(name).isPresent()) {
+                rsyslog |= store.paths(store.find(name).get()).stream().anyMatch(it -> it.startsWith("/etc/rsyslog.d/"));
                 removal.purge(found.get().line("Package"));
             }
             if (!well) {
                 failed.add(name);
             }
+        }
+        Optional<Stanza> logger = store.find("rsyslog").filter(PackageDatabase::isInstalled);
+        if (rsyslog && logger.isPresent()) {
+            process.out().println("Processing triggers for rsyslog (" + logger.get().line("Version") + ") ...");
         }
         return report();
     }

@@ -52,8 +52,8 @@ public final class Removal {
         forget(control, more ? List.of("list", "postrm") : List.of());
         if (more) {
             rest.removeIf(path -> !leadsTo(path, conffiles));
-            store.paths(control, rest);
             store.status(name, "deinstall ok config-files");
+            store.paths(store.find(name).orElseThrow(), rest);
         } else {
             store.remove(name);
         }

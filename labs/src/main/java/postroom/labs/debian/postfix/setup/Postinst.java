@@ -31,6 +31,7 @@ final class Postinst implements Program {
         if (!process.arguments().contains("configure")) {
             return 0;
         }
+        process.fd(1, process.fd(2).retain()); // as debconf's confmodule has it, which keeps 1 for its protocol
         boolean fresh = process.arguments().size() < 2 || process.arguments().get(1).isEmpty();
         try (DebconfSession session = new DebconfSession(process, "postfix", null)) {
             new Run(process, session, fresh).all();
