@@ -76,9 +76,7 @@ final class Frontends {
                         ? Optional.empty()
                         : Optional.of("Dialog frontend requires a screen at least 13 lines tall and 31 columns wide.");
             case "Readline":
-                return terminal.isEmpty()
-                        ? Optional.of("This frontend requires a controlling tty.")
-                        : Optional.empty();
+                return terminal.isEmpty() ? Optional.of("This frontend requires a controlling tty.") : Optional.empty();
             case "Teletype", "Noninteractive":
                 return Optional.empty();
             default:

@@ -59,7 +59,8 @@ public final class FullScreen implements AutoCloseable {
         this.pty = terminal instanceof Pty it ? it : null;
         this.before = pty == null ? Termios.SANE : pty.termios();
         this.mode = wish.mode.apply(before);
-        this.enter = (wish.alternate ? "\u001b[?1049h" : "") + (wish.applicationKeys ? "\u001b[?1h\u001b=" : "")
+        this.enter = (wish.alternate ? "\u001b[?1049h" : "")
+                + (wish.applicationKeys ? "\u001b[?1h\u001b=" : "")
                 + (wish.brackets ? "\u001b[?2004h" : "");
         this.leave = (wish.brackets ? "\u001b[?2004l" : "") + (wish.applicationKeys ? "\u001b[?1l\u001b>" : "")
                 + "\u001b[?25h" + (wish.alternate ? "\u001b[?1049l" : "");

@@ -132,7 +132,11 @@ public final class Painter {
         } else if (column >= 0 && toRow == row && toColumn == 0) {
             out.append('\r');
         } else {
-            out.append("\u001b[").append(toRow + 1).append(';').append(toColumn + 1).append('H');
+            out.append("\u001b[")
+                    .append(toRow + 1)
+                    .append(';')
+                    .append(toColumn + 1)
+                    .append('H');
         }
         row = toRow;
         column = toColumn;

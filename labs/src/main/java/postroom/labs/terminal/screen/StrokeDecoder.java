@@ -137,7 +137,9 @@ final class StrokeDecoder {
     }
 
     private static String held(int bits) {
-        return bits <= 0 ? "" : ((bits & 1) != 0 ? "S-" : "") + ((bits & 2) != 0 ? "M-" : "") + ((bits & 4) != 0 ? "C-" : "");
+        return bits <= 0
+                ? ""
+                : ((bits & 1) != 0 ? "S-" : "") + ((bits & 2) != 0 ? "M-" : "") + ((bits & 4) != 0 ? "C-" : "");
     }
 
     private static int number(String digits) {

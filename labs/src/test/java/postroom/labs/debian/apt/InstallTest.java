@@ -62,14 +62,17 @@ class InstallTest {
     void whoIsNotRootCannotInstall() throws IOException {
         try (TestHost host = new TestHost(Base.BARE)) {
             assertThat(host.run("apt-get", "install", "postfix").output())
-                    .contains("E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?");
+                    .contains(
+                            "E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), are you root?");
         }
     }
 
     @Test
     void anEmptyAnswerAfterTheQuestionMeansYes() throws IOException {
         try (TestHost host = new TestHost(Base.BARE)) {
-            assertThat(host.typing("n\n").runAs("root", "apt-get", "install", "postfix").output())
+            assertThat(host.typing("n\n")
+                            .runAs("root", "apt-get", "install", "postfix")
+                            .output())
                     .endsWith("Do you want to continue? [Y/n] \nAbort.\n");
         }
     }

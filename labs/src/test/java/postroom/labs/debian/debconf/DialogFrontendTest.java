@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postroom.labs.debian.Base;
 import postroom.labs.debian.TestHost;
@@ -76,25 +76,33 @@ class DialogFrontendTest {
 
         assertThat(screens)
                 .containsExactly(
-                        real("80x24/01-type"),
-                        real("80x24/02-Tab"),
-                        real("80x24/03-Enter"),
-                        real("80x24/04-Down"));
+                        real("80x24/01-type"), real("80x24/02-Tab"), real("80x24/03-Enter"), real("80x24/04-Down"));
         assertThat(database.value("postfix/main_mailer_type")).contains("Internet with smarthost");
     }
 
     @Test
     void allQuestionsLookLikeTheRealOnes() throws IOException {
-        DialogFrontend dialog = dialog(
-                80, 24, "^I", "^M", "Down", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M");
+        DialogFrontend dialog =
+                dialog(80, 24, "^I", "^M", "Down", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M", "^M");
         for (String each : WIZARD) {
             ask(dialog, each);
         }
 
         List<String> real = new ArrayList<>();
         for (String name : List.of(
-                "01-type", "02-Tab", "03-Enter", "04-Down", "05-Enter", "06-Enter", "07-Enter", "08-Enter", "09-Enter",
-                "10-Enter", "11-Enter", "12-Enter", "13-Enter")) {
+                "01-type",
+                "02-Tab",
+                "03-Enter",
+                "04-Down",
+                "05-Enter",
+                "06-Enter",
+                "07-Enter",
+                "08-Enter",
+                "09-Enter",
+                "10-Enter",
+                "11-Enter",
+                "12-Enter",
+                "13-Enter")) {
             real.add(real("80x24/" + name));
         }
         assertThat(screens).containsExactlyElementsOf(real);
@@ -139,7 +147,9 @@ class DialogFrontendTest {
         while (true) {
             Canvas canvas = new Canvas(rows, columns);
             form.draw(canvas);
-            screens.add(trimmed(String.join("\n", new Grid(columns, rows).show(new Painter().paint(canvas)).rows())));
+            screens.add(trimmed(String.join(
+                    "\n",
+                    new Grid(columns, rows).show(new Painter().paint(canvas)).text())));
             Optional<Box.Answer> answer = form.key(new Stroke(typed.pop(), ""));
             if (answer.isPresent()) {
                 return answer.get();
@@ -154,7 +164,10 @@ class DialogFrontendTest {
     }
 
     private static String trimmed(String text) {
-        return text.lines().map(String::stripTrailing).reduce("", (a, b) -> a + "\n" + b).strip();
+        return text.lines()
+                .map(String::stripTrailing)
+                .reduce("", (a, b) -> a + "\n" + b)
+                .strip();
     }
 
     private record Window(int columns, int rows) implements Terminal {
