@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A tiny model of the browser's terminal: what a student sees after the bytes that we sent. */
-public final class Grid {
+final class Grid {
     private final int columns;
     private final int height;
     private final List<String[]> rows = new ArrayList<>();
@@ -13,7 +13,7 @@ public final class Grid {
     private boolean waitsAtMargin;
     int bells;
 
-    public Grid(int columns, int height) {
+    Grid(int columns, int height) {
         this.columns = columns;
         this.height = height;
         rows.add(blank());
@@ -24,7 +24,7 @@ public final class Grid {
         return show(Utf8.decode(bytes, 0, bytes.length));
     }
 
-    public Grid show(String text) {
+    Grid show(String text) {
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
             if (c == 0x1B) {
@@ -38,7 +38,7 @@ public final class Grid {
     }
 
     /** The rows, without the blanks at their ends and without empty rows at the end. */
-    public List<String> text() {
+    List<String> text() {
         List<String> text = new ArrayList<>();
         for (String[] cells : rows) {
             text.add(String.join("", cells).stripTrailing());

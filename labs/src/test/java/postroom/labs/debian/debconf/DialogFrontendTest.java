@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +23,14 @@ import postroom.labs.debian.whiptail.Box;
 import postroom.labs.debian.whiptail.BoxForm;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.io.Terminal;
-import postroom.labs.terminal.Grid;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.Painter;
 import postroom.labs.terminal.screen.Stroke;
 
 /** Postfix's questions look as they do on the real host: the same keys, the screens compared with its screens. */
 class DialogFrontendTest {
+    private static final Pattern PIECE =
+            Pattern.compile("\u001b\\[(\\d+);(\\d+)H|\u001b\\[[?0-9;]*[A-Za-z]|\r|\n|.");
     private static final List<String> WIZARD = List.of(
             "main_mailer_type",
             "mailname",
@@ -147,14 +151,37 @@ class DialogFrontendTest {
         while (true) {
             Canvas canvas = new Canvas(rows, columns);
             form.draw(canvas);
-            screens.add(trimmed(String.join(
-                    "\n",
-                    new Grid(columns, rows).show(new Painter().paint(canvas)).text())));
+            screens.add(trimmed(seen(new Painter().paint(canvas), columns, rows)));
             Optional<Box.Answer> answer = form.key(new Stroke(typed.pop(), ""));
             if (answer.isPresent()) {
                 return answer.get();
             }
         }
+    }
+
+    /** What stands on a cleared screen after the painter's bytes. */
+    private static String seen(String bytes, int columns, int rows) {
+        char[][] cells = new char[rows][columns];
+        for (char[] each : cells) {
+            Arrays.fill(each, ' ');
+        }
+        int row = 0;
+        int column = 0;
+        Matcher next = PIECE.matcher(bytes);
+        while (next.find()) {
+            String piece = next.group();
+            if (piece.endsWith("H") && next.group(1) != null) {
+                row = Integer.parseInt(next.group(1)) - 1;
+                column = Integer.parseInt(next.group(2)) - 1;
+            } else if (piece.equals("\r")) {
+                column = 0;
+            } else if (piece.equals("\n")) {
+                row++;
+            } else if (!piece.startsWith("\u001b")) {
+                cells[row][column++] = piece.charAt(0);
+            }
+        }
+        return String.join("\n", Arrays.stream(cells).map(String::new).toList());
     }
 
     private static String real(String name) throws IOException {
