@@ -69,7 +69,10 @@ public final class DebconfSetSelections implements Program {
                 }
                 String value = field.group(4) == null ? "" : field.group(4);
                 if (parsed.has("v")) {
-                    process.out().println("info: Trying to set '" + field.group(2) + "' to '" + value + "'");
+                    process.err()
+                            .println("info: Trying to set '" + field.group(2) + "' [" + field.group(3) + "] to '"
+                                    + value + "'");
+                    process.err().println("info: Loading answer for '" + field.group(2) + "'");
                 }
                 database.set(field.group(1), field.group(2), value, !parsed.has("u"));
                 changed = true;

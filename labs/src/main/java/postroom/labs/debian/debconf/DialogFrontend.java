@@ -3,9 +3,6 @@ package postroom.labs.debian.debconf;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.debian.whiptail.Box;
-import postroom.labs.debian.whiptail.Boxes;
-import postroom.labs.host.Process;
-import postroom.labs.io.Descriptor;
 import postroom.labs.io.Terminal;
 
 /** Questions as boxes of whiptail, as large as debconf's Dialog frontend makes them. */
@@ -19,17 +16,20 @@ final class DialogFrontend implements Frontend {
     private static final int LEAST_ROWS = 13;
     private static final int LEAST_COLUMNS = 31;
 
-    private final Process process;
-    private final Descriptor descriptor;
+    /** Who shows a box and comes back with the answer. */
+    interface Asker {
+        Box.Answer ask(Box box) throws IOException;
+    }
+
     private final Terminal terminal;
+    private final Asker asker;
     private String title = "";
 
     private record Sized(String text, int lines, int columns) {}
 
-    DialogFrontend(Process process, Descriptor descriptor, Terminal terminal) {
-        this.process = process;
-        this.descriptor = descriptor;
+    DialogFrontend(Terminal terminal, Asker asker) {
         this.terminal = terminal;
+        this.asker = asker;
     }
 
     /** True if a box fits on the screen. */
@@ -160,19 +160,16 @@ final class DialogFrontend implements Frontend {
             String value,
             Box.Options options)
             throws IOException {
-        return Boxes.show(
-                process,
-                descriptor,
-                new Box(
-                        kind,
-                        "Package configuration",
-                        title,
-                        sized.text,
-                        height,
-                        sized.columns,
-                        items,
-                        listHeight,
-                        value,
-                        options));
+        return asker.ask(new Box(
+                kind,
+                "Package configuration",
+                title,
+                sized.text,
+                height,
+                sized.columns,
+                items,
+                listHeight,
+                value,
+                options));
     }
 }

@@ -1,9 +1,12 @@
 package postroom.labs.debian.debconf;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import postroom.labs.debian.whiptail.Boxes;
+import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Terminal;
@@ -73,9 +76,7 @@ final class Frontends {
                         ? Optional.empty()
                         : Optional.of("Dialog frontend requires a screen at least 13 lines tall and 31 columns wide.");
             case "Readline":
-                return terminal.isEmpty()
-                        ? Optional.of("This frontend requires a controlling tty.")
-                        : Optional.empty();
+                return terminal.isEmpty() ? Optional.of("This frontend requires a controlling tty.") : Optional.empty();
             case "Teletype", "Noninteractive":
                 return Optional.empty();
             default:
@@ -96,9 +97,9 @@ final class Frontends {
         if (name.equals("Teletype")) {
             return new LineFrontend(process, process.in(), columns, false);
         }
-        Descriptor tty = process.open("/dev/tty", java.util.EnumSet.of(postroom.labs.fs.Open.READ, postroom.labs.fs.Open.WRITE), 0);
+        Descriptor tty = process.open("/dev/tty", EnumSet.of(Open.READ, Open.WRITE), 0);
         if (name.equals("Dialog")) {
-            return new DialogFrontend(process, tty, process.terminal().orElseThrow());
+            return new DialogFrontend(process.terminal().orElseThrow(), box -> Boxes.show(process, tty, box));
         }
         boolean ornaments = !DUMB.contains(process.environment().getOrDefault("TERM", "dumb"));
         return new LineFrontend(process, process.in(), columns, ornaments);

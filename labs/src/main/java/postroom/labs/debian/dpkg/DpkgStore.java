@@ -62,7 +62,10 @@ public final class DpkgStore {
     }
 
     private long pathCount() {
-        return database.packages().stream().flatMap(it -> database.paths(it).stream()).distinct().count();
+        return database.packages().stream()
+                .flatMap(it -> database.paths(it).stream())
+                .distinct()
+                .count();
     }
 
     /** The name with its architecture where dpkg shows it. */
@@ -124,16 +127,24 @@ public final class DpkgStore {
         return INFO + PackageDatabase.binaryName(control) + "." + kind;
     }
 
-    /** Writes the list of a package's paths. */
+    /** Writes the lists of a package's paths, and of those that are the host's to change. */
     public void paths(Stanza control, List<String> paths) throws ErrnoException {
-        String path = info(control, "list");
-        files.writeAll(path, (String.join("\n", paths) + "\n").getBytes(UTF_8));
+        write(info(control, "list"), paths);
+        if (!conffiles(control).isEmpty() && !control.line("Status").endsWith("config-files")) {
+            write(info(control, "conffiles"), conffiles(control));
+        }
+    }
+
+    private void write(String path, List<String> lines) throws ErrnoException {
+        files.writeAll(path, (String.join("\n", lines) + "\n").getBytes(UTF_8));
         files.chmod(path, 0644);
     }
 
     /** The paths of a package's files that are the host's to change ({@code Conffiles}). */
     public static List<String> conffiles(Stanza control) {
-        return control.fields().getOrDefault("Conffiles", "").lines()
+        return control.fields()
+                .getOrDefault("Conffiles", "")
+                .lines()
                 .map(String::strip)
                 .filter(it -> it.startsWith("/"))
                 .map(it -> it.split(" ")[0])

@@ -12,6 +12,7 @@ final class PackageChange {
     private final DpkgStore store;
     private final List<String> failed = new ArrayList<>();
     private boolean read;
+    private boolean rsyslog;
 
     PackageChange(Process process) throws IOException {
         this.process = process;
@@ -40,17 +41,26 @@ final class PackageChange {
             Removal removal = new Removal(process, store);
             boolean well = !installed || removal.remove(found.get().line("Package"));
             if (well && purge && store.find(name).isPresent()) {
+                rsyslog |=
+                        store.paths(store.find(name).get()).stream().anyMatch(it -> it.startsWith("/etc/rsyslog.d/"));
                 removal.purge(found.get().line("Package"));
             }
             if (!well) {
                 failed.add(name);
             }
         }
+        Optional<Stanza> logger = store.find("rsyslog").filter(PackageDatabase::isInstalled);
+        if (rsyslog && logger.isPresent()) {
+            process.out()
+                    .println("Processing triggers for rsyslog (" + logger.get().line("Version") + ") ...");
+        }
         return report();
     }
 
     private static String settingsHint(boolean settings) {
-        return settings ? ", only the config\n files of which are on the system; use --purge to remove them too" : " which isn't installed";
+        return settings
+                ? ", only the config\n files of which are on the system; use --purge to remove them too"
+                : " which isn't installed";
     }
 
     private static String action(boolean purge) {
@@ -108,14 +118,12 @@ final class PackageChange {
 
     int configure(List<String> names) throws IOException {
         for (String name : names) {
-            Optional<Stanza> found = store.find(name).filter(it -> !it.line("Status").endsWith("config-files"));
+            Optional<Stanza> found =
+                    store.find(name).filter(it -> !it.line("Status").endsWith("config-files"));
             if (found.isEmpty()) {
                 complain(name, "no package named '" + name + "' is installed, cannot configure");
             } else if (PackageDatabase.isInstalled(found.get())) {
-                complain(
-                        name,
-                        "package " + DpkgStore.binaryName(found.get())
-                                + " is already installed and configured");
+                complain(name, "package " + DpkgStore.binaryName(found.get()) + " is already installed and configured");
             }
         }
         return report();

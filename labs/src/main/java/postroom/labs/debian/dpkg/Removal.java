@@ -52,8 +52,8 @@ public final class Removal {
         forget(control, more ? List.of("list", "postrm") : List.of());
         if (more) {
             rest.removeIf(path -> !leadsTo(path, conffiles));
-            store.paths(control, rest);
             store.status(name, "deinstall ok config-files");
+            store.paths(store.find(name).orElseThrow(), rest);
         } else {
             store.remove(name);
         }
@@ -146,8 +146,7 @@ public final class Removal {
     private void forget(Stanza control, List<String> kept) throws ErrnoException {
         String prefix = DpkgStore.binaryName(control) + ".";
         for (DirectoryEntry each : files.list("/var/lib/dpkg/info")) {
-            if (each.name().startsWith(prefix)
-                    && !kept.contains(each.name().substring(prefix.length()))) {
+            if (each.name().startsWith(prefix) && !kept.contains(each.name().substring(prefix.length()))) {
                 unlink("/var/lib/dpkg/info/" + each.name());
             }
         }

@@ -72,7 +72,7 @@ final class ShowFormat {
                         ? each.line("Package")
                         : each.line("Source").split(" ")[0];
             case "Description" -> description;
-            default -> each.fields().getOrDefault(name, "");
+            default -> each.fields().getOrDefault(name, "").replaceFirst("^\n", "");
         };
     }
 

@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import postroom.labs.debian.dpkg.DpkgStore;
+import postroom.labs.debian.dpkg.Stanza;
 import postroom.labs.debian.image.Manifest.Line;
 import postroom.labs.debian.image.Manifest.Type;
-import postroom.labs.debian.dpkg.Stanza;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Stat;
@@ -202,6 +203,11 @@ public final class ImageBuilder {
                 }
             }
             write("/var/lib/dpkg/info/" + infoName(each.control()) + ".list", list.toString());
+            List<String> conffiles = DpkgStore.conffiles(each.control());
+            if (!conffiles.isEmpty()) {
+                String path = "/var/lib/dpkg/info/" + infoName(each.control()) + ".conffiles";
+                write(path, String.join("\n", conffiles) + "\n");
+            }
         }
         for (Stanza each : libraries) {
             write("/var/lib/dpkg/info/" + infoName(each) + ".list", "/.\n");

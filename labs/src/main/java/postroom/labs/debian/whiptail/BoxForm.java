@@ -9,7 +9,7 @@ import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
 
 /** A box on the screen: its parts, which of them has the focus, and what a key makes of it. */
-final class BoxForm {
+public final class BoxForm {
     private static final Style ROOT = Style.colours(7, 4);
     private static final Style SHADOW = Style.colours(7, 0);
     private static final Style TITLE = Style.colours(1, 7);
@@ -21,7 +21,8 @@ final class BoxForm {
     private final ListPart list;
     private int focus;
 
-    BoxForm(Box box) {
+    /** The box as it is before the first key. */
+    public BoxForm(Box box) {
         this.box = box;
         int height = box.height() - 2;
         int width = box.width() - 2;
@@ -61,7 +62,8 @@ final class BoxForm {
         return from;
     }
 
-    void draw(Canvas canvas) {
+    /** Draws it in the middle of a canvas. */
+    public void draw(Canvas canvas) {
         canvas.fill(0, 0, canvas.rows(), canvas.columns(), ROOT);
         canvas.put(0, 0, box.backtitle(), ROOT);
         int top = (canvas.rows() - box.height()) / 2;
@@ -97,7 +99,7 @@ final class BoxForm {
     }
 
     /** What a key does; the answer if it ends the box. */
-    Optional<Answer> key(Stroke stroke) {
+    public Optional<Answer> key(Stroke stroke) {
         if (focus >= 0 && parts.get(focus).key(stroke)) {
             return Optional.empty();
         }

@@ -19,7 +19,7 @@ final class TextPart implements Part {
         this.top = top;
         this.width = width;
         this.scrolls = scrolls;
-        this.lines = wrapped(text, Math.max(1, width - (scrolls ? 2 : 0)));
+        this.lines = wrapped(text, Math.max(1, width));
         this.height = Math.max(0, Math.min(lines.size(), maximum));
     }
 

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import postroom.labs.debian.help.HelpText;
+import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.Descriptor;
@@ -103,7 +105,7 @@ public final class Whiptail implements Program {
             process.err().print(HelpText.of("whiptail/whiptail"));
             return 255;
         }
-        if (process.fd(0).terminal().isEmpty() || process.terminal().isEmpty()) {
+        if (process.terminal().isEmpty()) {
             process.err().print("Failed to open terminal.");
             return 255;
         }
@@ -137,7 +139,9 @@ public final class Whiptail implements Program {
             buttons.add(second.isEmpty() ? choice ? "No" : "Cancel" : second);
         }
         boolean scroll = call.has("--scrolltext") || call.kind.equals("--textbox");
-        String value = kind == Box.Kind.MENU ? call.value("--default-item") : kind.isEntry() && call.words.size() > 3 ? call.words.get(3) : "";
+        String value = kind == Box.Kind.MENU
+                ? call.value("--default-item")
+                : kind.isEntry() && call.words.size() > 3 ? call.words.get(3) : "";
         Box box = new Box(
                 kind,
                 call.value("--backtitle"),
@@ -149,7 +153,8 @@ public final class Whiptail implements Program {
                 listHeight,
                 value,
                 new Box.Options(call.has("--nocancel"), call.has("--defaultno"), scroll, buttons));
-        Box.Answer answer = Boxes.show(process, process.fd(0), box);
+        Descriptor tty = process.open("/dev/tty", EnumSet.of(Open.READ, Open.WRITE), 0);
+        Box.Answer answer = Boxes.show(process, tty, box);
         answer(process, call, box, answer);
         return answer.status();
     }
@@ -191,7 +196,10 @@ public final class Whiptail implements Program {
         if (box.kind() == Box.Kind.CHECKLIST) {
             StringBuilder all = new StringBuilder();
             for (String each : answer.values()) {
-                all.append(call.has("--separate-output") ? each + "\n" : (all.length() > 0 ? " " : "") + "\"" + each + "\"");
+                all.append(
+                        call.has("--separate-output")
+                                ? each + "\n"
+                                : (all.length() > 0 ? " " : "") + "\"" + each + "\"");
             }
             text = all.toString();
         } else {
