@@ -37,7 +37,9 @@ public final class Bash implements Program {
             process.err()
                     .println(process.argv().get(0) + ": "
                             + invocation.complaint().get());
-            usage(process);
+            if (!invocation.complaint().get().endsWith("requires an argument")) {
+                usage(process);
+            }
             return 2;
         }
         Optional<Pty> terminal = terminal(process);

@@ -51,7 +51,13 @@ final class ShellLab implements AutoCloseable {
     }
 
     Result run(Lab lab, List<String> argv, String input) throws ErrnoException, InterruptedException {
-        Process process = lab.newProcess("student");
+        return run(lab, "student", argv, input, "/home/student");
+    }
+
+    Result run(Lab lab, String user, List<String> argv, String input, String folder)
+            throws ErrnoException, InterruptedException {
+        Process process = lab.newProcess(user);
+        process.chdir(folder);
         process.environment().put("TERM", "dumb");
         Pipe in = new Pipe();
         Descriptor feed = in.writer();

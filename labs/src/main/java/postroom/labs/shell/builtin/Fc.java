@@ -73,6 +73,9 @@ final class Fc implements Builtin {
         int first = operands.isEmpty() ? size - 16 : index(history, operands.get(0), size);
         int last = operands.size() > 1 ? index(history, operands.get(1), size) : size - 1;
         first = Math.max(0, first);
+        if (size <= 0 && operands.isEmpty()) {
+            return 0;
+        }
         if (first >= size || last < 0) {
             shell.complain("fc: history specification out of range");
             return 1;

@@ -59,6 +59,10 @@ record Folders(String name) implements Builtin {
         String operand = operands.get(0);
         if (operand.matches("[-+][0-9]{1,4}")) {
             int index = index(operand, all.size());
+            if (all.size() < 2) {
+                shell.complain("pushd: directory stack empty");
+                return 1;
+            }
             if (index < 0 || index >= all.size()) {
                 shell.complain("pushd: " + operand + ": directory stack index out of range");
                 return 1;

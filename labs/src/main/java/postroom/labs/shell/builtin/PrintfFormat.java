@@ -144,6 +144,10 @@ final class PrintfFormat {
                 return close + 2;
             }
         }
+        if (format.charAt(at) == '%' && at == from) {
+            write("%");
+            return at + 1;
+        }
         convert(format.charAt(at), flags.toString(), width, precision);
         return at + 1;
     }
@@ -154,7 +158,6 @@ final class PrintfFormat {
 
     private void convert(char kind, String flags, int width, int precision) {
         switch (kind) {
-            case '%' -> write("%");
             case 's' -> pad(cut(argument(), precision), flags, width);
             case 'b' -> {
                 AnsiQuote.Result result = AnsiQuote.decode(argument(), AnsiQuote.Dialect.ECHO);

@@ -92,7 +92,7 @@ public final class Arrays implements Arithmetic.Names {
     public void assign(String name, Variable variable, String subscript, String value, boolean append) {
         if (variable.isAssociative()) {
             if (subscript.isEmpty()) {
-                throw new ShellError(name + "[" + subscript + "]: bad array subscript", ShellError.Severity.COMMAND);
+                throw new ShellError(name + "[" + subscript + "]: bad array subscript");
             }
             bound(variable.associative().size());
             String old = append ? variable.associative().getOrDefault(subscript, "") : "";

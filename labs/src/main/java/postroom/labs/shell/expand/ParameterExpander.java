@@ -45,6 +45,11 @@ final class ParameterExpander {
     }
 
     void expand(WordPart.Parameter parameter, boolean quoted, FieldBuilder builder) {
+        Optional<String> meant = parameter.indirect() ? nameref(parameter) : Optional.empty();
+        if (meant.isPresent()) {
+            Expander.put(meant.get(), quoted, builder);
+            return;
+        }
         WordPart.Parameter target = parameter.indirect() ? follow(parameter) : parameter;
         ParameterOperation operation = target.operation();
         if (operation instanceof ParameterOperation.NamesWithPrefix names) {
@@ -66,13 +71,21 @@ final class ParameterExpander {
         }
     }
 
+    /** What <code>${!name}</code> is for a {@code declare -n name}: the name of the variable that it stands for. */
+    private Optional<String> nameref(WordPart.Parameter parameter) {
+        return environment
+                .variables()
+                .findDirect(parameter.name())
+                .filter(it -> it.is(Variable.Attribute.NAMEREF))
+                .map(it -> it.value().orElse(""));
+    }
+
     /** <code>${!name}</code>: the parameter that the value names. */
     private WordPart.Parameter follow(WordPart.Parameter parameter) {
-        Optional<Variable> variable = environment.variables().findDirect(parameter.name());
-        if (variable.isPresent() && variable.get().is(Variable.Attribute.NAMEREF)) {
-            return named(parameter, variable.get().value().orElse(""));
-        }
         Held held = held(parameter);
+        if (!held.isSet() && parameter.name().matches("[0-9]+")) {
+            return parameter; // it is not set, and so is nothing
+        }
         if (!held.isSet()) {
             throw new ShellError(parameter.name() + ": invalid indirect expansion");
         }
@@ -143,12 +156,18 @@ final class ParameterExpander {
         if (!held.isSet() && !held.isList() && environment.option("nounset")) {
             String subscript =
                     parameter.subscript().map(s -> "[" + s.source() + "]").orElse("");
-            throw new ShellError(parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL);
+            String dollar = parameter.name().matches("[1-9][0-9]*") ? "$" : "";
+            throw new ShellError(
+                    dollar + parameter.name() + subscript + ": unbound variable", ShellError.Severity.FATAL);
         }
     }
 
     private String length(WordPart.Parameter parameter) {
         Held held = held(parameter);
+        boolean array = held.isList() && parameter.subscript().isPresent();
+        if (array && environment.option("nounset") && environment.variables().find(parameter.name()).isEmpty()) {
+            throw new ShellError(parameter.name() + ": unbound variable");
+        }
         if (held.isList()) {
             return Integer.toString(held.values().size());
         }
@@ -307,15 +326,29 @@ final class ParameterExpander {
                     Expander.put(Quoting.assignment(parameter.name(), variable.get(), whole), quoted, builder);
                 }
             }
-            case 'K', 'k' -> put(pairs(held, variable), quoted, builder);
+            case 'K' -> put(pairs(held, variable), quoted, builder);
+            case 'k' -> put(keysAndValues(held, variable), quoted, builder);
             default -> {
                 checkSet(parameter, held);
                 if (held.isSet() && "QEPULu".indexOf(operator) < 0) {
-                    throw new ShellError(parameter.source() + ": bad substitution");
+                    throw new ShellError(parameter.source() + ": bad substitution", ShellError.Severity.FATAL);
                 }
                 put(held.map(value -> transformed(value, operator)), quoted, builder);
             }
         }
+    }
+
+    private static Held keysAndValues(Held held, Optional<Variable> variable) {
+        if (!held.isList() || variable.isEmpty()) {
+            return held.map(Quoting::single);
+        }
+        List<String> all = new ArrayList<>();
+        List<String> keys = Arrays.keys(variable.get());
+        for (int i = 0; i < keys.size() && i < held.values().size(); i++) {
+            all.add(keys.get(i));
+            all.add(held.values().get(i));
+        }
+        return new Held(all, held.list());
     }
 
     private static Held pairs(Held held, Optional<Variable> variable) {

@@ -81,6 +81,14 @@ public final class Quoting {
         return needsQuotes(value) ? single(value) : value;
     }
 
+    /** A word as {@code set -x} shows it: blanks and line feeds stand in plain quotes, other control characters do not. */
+    public static String traced(String value) {
+        boolean plain = value.replace('\t', ' ').replace('\n', ' ').chars().noneMatch(c -> c < 32 || c == 127);
+        return plain && hasControl(value) && needsQuotes(value)
+                ? "'" + value.replace("'", "'\\''") + "'"
+                : ifNeeded(value);
+    }
+
     private static boolean needsQuotes(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

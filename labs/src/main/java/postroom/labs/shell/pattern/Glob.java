@@ -78,7 +78,9 @@ public final class Glob {
 
     private void descend(String base, Marked remaining, List<String> found, int depth) {
         if (remaining.length() == 0) {
-            found.add(base);
+            if (!base.isEmpty()) {
+                found.add(base);
+            }
         } else {
             walk(base, remaining, found, depth + 1);
         }

@@ -34,6 +34,9 @@ final class InitialVariables {
         plain(variables, "OPTIND", "1");
         plain(variables, "OPTERR", "1");
         plain(variables, "PS4", "+ ");
+        if (variables.find("_").isEmpty()) {
+            plain(variables, "_", process.argv().get(0));
+        }
         if (shell.mode().interactive()) {
             plain(variables, "PS1", "\\s-\\v\\$ ");
             plain(variables, "PS2", "> ");

@@ -96,7 +96,7 @@ public final class Interpreter {
         }
         String line = "line " + error.line() + ": ";
         shell.complainAt(0, place + line + error.getMessage());
-        if (error.showsLine()) {
+        if (error.showsLine() && !error.isInCondition()) {
             shell.complainAt(0, place + line + "`" + parser.lineText(error.line()) + "'");
         }
     }
@@ -152,7 +152,8 @@ public final class Interpreter {
         say(e);
         shell.status(1);
         if (e.severity() == ShellError.Severity.FATAL && !shell.interactive()) {
-            throw new Unwind.Exit(shell.mode().commandString() ? 127 : 1);
+            boolean plain = shell.mode().commandString() && !shell.options().is("errexit");
+            throw new Unwind.Exit(plain ? 127 : 1);
         }
         return 1;
     }
@@ -175,6 +176,9 @@ public final class Interpreter {
             throw e;
         }
         shell.status(status);
+        if (command instanceof Command.Simple) {
+            shell.pipeStatus(List.of(status));
+        }
         shell.step();
         if (shell.traps().isPending()) {
             shell.traps().runPending();

@@ -119,7 +119,7 @@ public final class ScriptRunner {
             } catch (SyntaxError e) {
                 shell.interpreter().sayWarnings(parser);
                 shell.interpreter().sayError(parser, e, what);
-                return 2;
+                return e.isInCondition() ? shell.status() : 2;
             }
             shell.interpreter().sayWarnings(parser);
             if (unit.isEmpty()) {

@@ -152,7 +152,7 @@ public final class SimpleCommands {
         if (!shell.options().is("xtrace")) {
             return;
         }
-        trace(String.join(" ", arguments.stream().map(Quoting::ifNeeded).toList()));
+        trace(String.join(" ", arguments.stream().map(Quoting::traced).toList()));
     }
 
     /** Runs a command by its arguments, as {@code command} and {@code builtin} do, too. */
@@ -257,6 +257,7 @@ public final class SimpleCommands {
         List<String> positional = shell.positional();
         int line = shell.line();
         int loops = interpreter.compounds().loops();
+        Optional<String> outerReturn = shell.traps().get("RETURN"); // a function does not inherit it
         shell.variables().push(true);
         shell.calls()
                 .push(new CallStack.Frame(
@@ -270,7 +271,10 @@ public final class SimpleCommands {
             status = returned.status();
             shell.status(status);
         } finally {
-            shell.traps().get("RETURN").ifPresent(text -> shell.traps().run(text, "return trap"));
+            Optional<String> now = shell.traps().get("RETURN");
+            if (now.isPresent() && (shell.options().is("functrace") || !now.equals(outerReturn))) {
+                shell.traps().run(now.get(), "return trap");
+            }
             interpreter.compounds().loops(loops);
             shell.positional(positional);
             shell.calls().pop();

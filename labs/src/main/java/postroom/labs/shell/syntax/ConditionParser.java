@@ -148,7 +148,8 @@ final class ConditionParser {
             throw parser.unexpected(next);
         }
         throw next.kind() == Token.Kind.WORD
-                ? SyntaxError.near(lexer.source().line(next.start()), "conditional binary operator expected")
+                ? SyntaxError.inCondition(
+                        lexer.source().line(next.start()), "conditional binary operator expected")
                 : nearby(next);
     }
 
@@ -195,7 +196,7 @@ final class ConditionParser {
     }
 
     private SyntaxError error(String message) {
-        return SyntaxError.near(lexer.source().line(), message);
+        return SyntaxError.inCondition(lexer.source().line(), message);
     }
 
     private SyntaxError nearError(Token token) {

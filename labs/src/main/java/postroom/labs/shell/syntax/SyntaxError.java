@@ -10,6 +10,7 @@ public final class SyntaxError extends RuntimeException {
     private final int line;
     private final boolean showsLine;
     private final transient Want want;
+    private boolean inCondition;
 
     private SyntaxError(String message, int line, boolean showsLine, Want want) {
         super(message, null, false, false);
@@ -43,6 +44,18 @@ public final class SyntaxError extends RuntimeException {
 
     static SyntaxError near(int line, String message) {
         return new SyntaxError(message, line, true, new Nothing());
+    }
+
+    /** An error within {@code [[ ]]}: a shell that is not interactive says no more, and goes on with {@code $?} as it was. */
+    static SyntaxError inCondition(int line, String message) {
+        SyntaxError error = new SyntaxError(message, line, true, new Nothing());
+        error.inCondition = true;
+        return error;
+    }
+
+    /** Whether it is an error within {@code [[ ]]}. */
+    public boolean isInCondition() {
+        return inCondition;
     }
 
     static SyntaxError incomplete(int line, String message, Want want) {
