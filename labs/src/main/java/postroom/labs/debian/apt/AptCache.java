@@ -19,7 +19,9 @@ final class AptCache implements Program {
             process.out().print("apt 2.6.2 (amd64)\n");
             return 0;
         }
-        if (options.has("help") || options.operands.isEmpty() || options.operands.get(0).equals("help")) {
+        if (options.has("help")
+                || options.operands.isEmpty()
+                || options.operands.get(0).equals("help")) {
             process.out().print(HelpText.of("apt/apt-cache"));
             return options.has("help") || !options.operands.isEmpty() ? 0 : 1;
         }

@@ -16,7 +16,10 @@ final class AptConfig implements Program {
             process.out().print("apt 2.6.2 (amd64)\n");
             return 0;
         }
-        if (words.isEmpty() || words.contains("--help") || words.contains("-h") || words.get(0).equals("help")) {
+        if (words.isEmpty()
+                || words.contains("--help")
+                || words.contains("-h")
+                || words.get(0).equals("help")) {
             process.out().print(HelpText.of("apt/apt-config"));
             return words.isEmpty() ? 1 : 0;
         }
@@ -24,7 +27,8 @@ final class AptConfig implements Program {
         switch (words.get(0)) {
             case "dump":
                 for (String line : dump.split("\n")) {
-                    boolean wanted = words.size() == 1 || words.subList(1, words.size()).stream().anyMatch(line::startsWith);
+                    boolean wanted = words.size() == 1
+                            || words.subList(1, words.size()).stream().anyMatch(line::startsWith);
                     if (wanted) {
                         process.out().println(line);
                     }

@@ -10,7 +10,16 @@ import postroom.labs.host.Program;
 /** {@code apt-get(8)} and {@code apt(8)}, which is the same with the queries, and warns scripts. */
 final class AptGet implements Program {
     private static final Set<String> CHANGES = Set.of(
-            "install", "reinstall", "remove", "purge", "autoremove", "auto-remove", "autopurge", "upgrade", "dist-upgrade", "full-upgrade");
+            "install",
+            "reinstall",
+            "remove",
+            "purge",
+            "autoremove",
+            "auto-remove",
+            "autopurge",
+            "upgrade",
+            "dist-upgrade",
+            "full-upgrade");
 
     private final String name;
 
@@ -31,14 +40,17 @@ final class AptGet implements Program {
             process.out().print(name.equals("apt") ? "apt 2.6.2 (amd64)\n" : HelpText.of("apt/modules"));
             return 0;
         }
-        if (options.has("help") || options.operands.isEmpty() || options.operands.get(0).equals("help")) {
+        if (options.has("help")
+                || options.operands.isEmpty()
+                || options.operands.get(0).equals("help")) {
             process.out().print(HelpText.of("apt/" + name));
             return options.has("help") || !options.operands.isEmpty() ? 0 : 1;
         }
         String verb = options.operands.get(0);
         List<String> operands = options.operands.subList(1, options.operands.size());
         if (script) {
-            process.err().print("\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n");
+            process.err()
+                    .print("\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n");
             process.err().flush();
         }
         if (CHANGES.contains(verb)) {
@@ -64,8 +76,9 @@ final class AptGet implements Program {
 
     private static int moo(Process process) throws IOException {
         process.out()
-                .print("                 (__) \n                 (oo) \n           /------\\/ \n          / |    ||   \n"
-                        + "         *  /\\---/\\ \n            ~~   ~~   \n...\"Have you mooed today?\"...\n");
+                .print(
+                        "                 (__) \n                 (oo) \n           /------\\/ \n          / |    ||   \n"
+                                + "         *  /\\---/\\ \n            ~~   ~~   \n...\"Have you mooed today?\"...\n");
         return 0;
     }
 
@@ -77,10 +90,12 @@ final class AptGet implements Program {
 
     private static int clean(Process process, String verb) throws IOException {
         if (!process.who().isRoot()) {
-            process.err().println("E: Could not open lock file /var/cache/apt/archives/lock - open (13: Permission denied)");
+            process.err()
+                    .println("E: Could not open lock file /var/cache/apt/archives/lock - open (13: Permission denied)");
             process.err().println("E: Unable to lock directory /var/cache/apt/archives/");
             if (verb.equals("clean")) {
-                process.err().println("E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)");
+                process.err()
+                        .println("E: Could not open lock file /var/lib/apt/lists/lock - open (13: Permission denied)");
                 process.err().println("E: Unable to lock directory /var/lib/apt/lists/");
             }
             return 100;

@@ -23,7 +23,9 @@ final class AptMark implements Program {
             process.out().print("apt 2.6.2 (amd64)\n");
             return 0;
         }
-        if (options.has("help") || options.operands.isEmpty() || options.operands.get(0).equals("help")) {
+        if (options.has("help")
+                || options.operands.isEmpty()
+                || options.operands.get(0).equals("help")) {
             process.out().print(HelpText.of("apt/apt-mark"));
             return options.has("help") || !options.operands.isEmpty() ? 0 : 1;
         }
@@ -68,7 +70,9 @@ final class AptMark implements Program {
                 process.out().println(name + " was already" + set);
             } else {
                 if (!process.who().isRoot()) {
-                    return AptGet.complain(process, "Could not create temporary file for /var/lib/apt/extended_states - mkstemp (13: Permission denied)");
+                    return AptGet.complain(
+                            process,
+                            "Could not create temporary file for /var/lib/apt/extended_states - mkstemp (13: Permission denied)");
                 }
                 marks.automatic(name, automatic);
                 changed = true;
@@ -86,13 +90,17 @@ final class AptMark implements Program {
             return 100;
         }
         for (String name : names) {
-            boolean held = store.find(name).map(it -> it.line("Status").startsWith("hold")).orElse(false);
+            boolean held = store.find(name)
+                    .map(it -> it.line("Status").startsWith("hold"))
+                    .orElse(false);
             if (held == on) {
                 process.out().println(name + (on ? " was already set on hold." : " was already not on hold."));
                 continue;
             }
             if (!process.who().isRoot()) {
-                process.err().println("dpkg: error: required read/write access to the dpkg database directory /var/lib/dpkg");
+                process.err()
+                        .println(
+                                "dpkg: error: required read/write access to the dpkg database directory /var/lib/dpkg");
                 process.err().println("E: Sub-process dpkg --set-selections returned an error code (2)");
                 process.err().println("E: Executing dpkg failed. Are you root?");
                 return 100;

@@ -119,7 +119,8 @@ final class AptOptions {
             return word.contains("=") ? 0 : 1;
         }
         if (!WORDS.contains(name)) {
-            throw new Unknown("Command line option " + word + " is not understood in combination with the other options");
+            throw new Unknown(
+                    "Command line option " + word + " is not understood in combination with the other options");
         }
         add(name);
         return 0;
@@ -145,13 +146,14 @@ final class AptOptions {
     }
 
     private void add(String name) {
-        set.add(switch (name) {
-            case "assume-yes", "force-yes" -> "yes";
-            case "just-print", "dry-run", "recon", "no-act" -> "simulate";
-            case "autoremove" -> "auto-remove";
-            case "upgradeable" -> "upgradable";
-            default -> name;
-        });
+        set.add(
+                switch (name) {
+                    case "assume-yes", "force-yes" -> "yes";
+                    case "just-print", "dry-run", "recon", "no-act" -> "simulate";
+                    case "autoremove" -> "auto-remove";
+                    case "upgradeable" -> "upgradable";
+                    default -> name;
+                });
         if (name.equals("quiet")) {
             quiet++;
         }

@@ -101,8 +101,9 @@ final class AptQueries {
         }
         process.out().flush();
         for (String each : missing) {
-            process.err().println((missing.size() == names.size() && !friendly ? "N: " : "W: ")
-                    + "Unable to locate package " + each);
+            process.err()
+                    .println((missing.size() == names.size() && !friendly ? "N: " : "W: ") + "Unable to locate package "
+                            + each);
         }
         process.err().println("E: No packages found");
         return 100;
@@ -133,7 +134,8 @@ final class AptQueries {
             boolean hit = true;
             for (Pattern pattern : all) {
                 hit &= where.lines()
-                        .anyMatch(line -> pattern.matcher(new Budgeted(line, process::step)).find());
+                        .anyMatch(line -> pattern.matcher(new Budgeted(line, process::step))
+                                .find());
             }
             if (hit && friendly) {
                 say(line(each));
@@ -171,14 +173,16 @@ final class AptQueries {
         archive.all().forEach(it -> names.add(it.line("Package")));
         store.all().forEach(it -> names.add(it.line("Package")));
         for (String name : names) {
-            boolean wanted = patterns.isEmpty() || patterns.stream().anyMatch(it -> Glob.of(it).matches(name));
+            boolean wanted = patterns.isEmpty()
+                    || patterns.stream().anyMatch(it -> Glob.of(it).matches(name));
             boolean there = store.isInstalled(name);
             if (wanted && (there || !options.has("installed")) && !options.has("upgradable")) {
                 Stanza each = known(name).orElseThrow();
-                say(each.get("Suites").isPresent()
-                        ? line(each)
-                        : name + "/now " + each.line("Version") + " " + each.line("Architecture")
-                                + (there ? " [installed,local]" : " [residual-config]"));
+                say(
+                        each.get("Suites").isPresent()
+                                ? line(each)
+                                : name + "/now " + each.line("Version") + " " + each.line("Architecture")
+                                        + (there ? " [installed,local]" : " [residual-config]"));
             }
         }
         return 0;
@@ -216,7 +220,9 @@ final class AptQueries {
             say("  Installed: " + (there ? store.find(name).orElseThrow().line("Version") : "(none)"));
             say("  Candidate: " + version);
             say("  Version table:");
-            say((there ? " *** " : "     ") + version + (found.get().get("Suites").isPresent() ? " 500" : " 100"));
+            say((there ? " *** " : "     ")
+                    + version
+                    + (found.get().get("Suites").isPresent() ? " 500" : " 100"));
             if (found.get().get("Suites").isPresent()) {
                 for (String suite : Archive.suites(found.get())) {
                     say("        500 " + Archive.mirror(suite) + " " + suite + "/main amd64 Packages");

@@ -48,7 +48,10 @@ final class Archive {
         try {
             String text = new String(process.files().readAll("/etc/apt/sources.list"), UTF_8);
             for (String line : text.split("\n")) {
-                String[] words = line.replaceFirst("#.*", "").strip().replaceFirst("\\s\\[[^]]*]", "").split("\\s+");
+                String[] words = line.replaceFirst("#.*", "")
+                        .strip()
+                        .replaceFirst("\\s\\[[^]]*]", "")
+                        .split("\\s+");
                 if (words[0].equals("deb") && words.length >= 4) {
                     found.add(words);
                 }
@@ -66,7 +69,9 @@ final class Archive {
 
     /** All packages that can be had, by name. */
     List<Stanza> all() {
-        return INDEX.values().stream().filter(it -> find(it.line("Package")).isPresent()).toList();
+        return INDEX.values().stream()
+                .filter(it -> find(it.line("Package")).isPresent())
+                .toList();
     }
 
     /** The packages that can be had and provide a name, or have it. */

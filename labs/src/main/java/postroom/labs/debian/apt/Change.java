@@ -84,7 +84,9 @@ final class Change {
         for (String each : operands) {
             char last = each.charAt(each.length() - 1);
             boolean removes = verb.equals("remove") || purges();
-            boolean suffixed = (last == '-' || last == '+') && archive.find(each).isEmpty() && store.find(each).isEmpty();
+            boolean suffixed = (last == '-' || last == '+')
+                    && archive.find(each).isEmpty()
+                    && store.find(each).isEmpty();
             String name = suffixed ? each.substring(0, each.length() - 1) : each;
             int wrong = (suffixed ? last == '-' : removes) ? remove(name) : install(name);
             if (wrong != 0) {
@@ -137,8 +139,7 @@ final class Change {
     }
 
     private int broken(String name, String needed) throws IOException {
-        process.out()
-                .print("""
+        process.out().print("""
                         Some packages could not be installed. This may mean that you have
                         requested an impossible situation or if you are using the unstable
                         distribution that some required packages have not yet been created
@@ -246,7 +247,8 @@ final class Change {
         for (String each : plan.remove) {
             Stanza there = store.find(each).orElseThrow();
             process.out()
-                    .println((plan.purge.contains(each) ? "Purg " : "Remv ") + each + " [" + there.line("Version") + "]");
+                    .println((plan.purge.contains(each) ? "Purg " : "Remv ") + each + " [" + there.line("Version")
+                            + "]");
         }
         for (String each : plan.install) {
             process.out().println("Inst " + simulated(each));

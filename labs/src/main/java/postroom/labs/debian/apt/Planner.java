@@ -52,8 +52,7 @@ final class Planner {
     private boolean isMet(List<Wanted> group) {
         return group.stream()
                 .anyMatch(wanted -> installed().stream().anyMatch(it -> Relations.meets(it, wanted))
-                        || plan.install.stream()
-                                .anyMatch(it -> Relations.meets(archive.control(it), wanted)));
+                        || plan.install.stream().anyMatch(it -> Relations.meets(archive.control(it), wanted)));
     }
 
     /**
@@ -148,7 +147,8 @@ final class Planner {
             left.add(archive.control(each));
         }
         for (Stanza each : there) {
-            if (!marks.isAutomatic(each.line("Package")) || each.line("Essential").equals("yes")) {
+            if (!marks.isAutomatic(each.line("Package"))
+                    || each.line("Essential").equals("yes")) {
                 left.add(each);
             }
         }

@@ -102,7 +102,8 @@ final class Report {
             kibibytes += number(archive.find(each).orElseThrow(), "Installed-Size");
         }
         for (String each : plan.remove) {
-            kibibytes -= store.find(each).map(it -> number(it, "Installed-Size")).orElse(0L);
+            kibibytes -=
+                    store.find(each).map(it -> number(it, "Installed-Size")).orElse(0L);
         }
         return kibibytes * 1024;
     }
@@ -120,7 +121,8 @@ final class Report {
         process.out()
                 .println(
                         space >= 0
-                                ? "After this operation, " + Sizes.of(space) + "B of additional disk space will be used."
+                                ? "After this operation, " + Sizes.of(space)
+                                        + "B of additional disk space will be used."
                                 : "After this operation, " + Sizes.of(-space) + "B disk space will be freed.");
     }
 }

@@ -14,7 +14,15 @@ final class ShowPage {
     private static final List<String> FIRST =
             List.of("Package", "Version", "Priority", "Essential", "Section", "Source", "Origin", "Maintainer");
     private static final Set<String> LEFT_OUT = Set.of(
-            "Filename", "MD5sum", "SHA256", "SHA1", "Description-md5", "Architecture", "Multi-Arch", "Size", "Installed-Size");
+            "Filename",
+            "MD5sum",
+            "SHA256",
+            "SHA1",
+            "Description-md5",
+            "Architecture",
+            "Multi-Arch",
+            "Size",
+            "Installed-Size");
 
     private ShowPage() {}
 
@@ -51,8 +59,7 @@ final class ShowPage {
         }
         String suite = Archive.suites(entry).get(0);
         fields.put("APT-Sources", Archive.mirror(suite) + " " + suite + "/main amd64 Packages");
-        fields.put(
-                "Description", entry.fields().getOrDefault("Description-en", entry.line("Description")));
+        fields.put("Description", entry.fields().getOrDefault("Description-en", entry.line("Description")));
         process.out().println(new Stanza(fields).text());
     }
 }

@@ -94,8 +94,9 @@ final class Transaction {
             Stanza entry = archive.find(name).orElseThrow();
             String suite = Archive.suites(entry).get(0);
             String architecture = entry.line("Architecture");
-            say("Get:" + ++number + " " + Archive.mirror(suite) + " " + suite + "/main amd64 " + name + " " + architecture
-                    + " " + entry.line("Version") + " [" + Sizes.of(Report.number(entry, "Size")) + "B]");
+            say("Get:" + ++number + " " + Archive.mirror(suite) + " " + suite + "/main amd64 " + name + " "
+                    + architecture + " " + entry.line("Version") + " [" + Sizes.of(Report.number(entry, "Size"))
+                    + "B]");
         }
         if (terminal) {
             process.out().print("\u001b[33m\r100% [Working]\u001b[0m\r              \r");
@@ -123,7 +124,10 @@ final class Transaction {
             }
             String script = TEMPORARY + "/" + name + ".config";
             String templates = TEMPORARY + "/" + name + ".template";
-            process.files().writeAll(templates, ImageResources.bytes(resource(name, "templates")).orElseThrow());
+            process.files()
+                    .writeAll(
+                            templates,
+                            ImageResources.bytes(resource(name, "templates")).orElseThrow());
             process.files().writeAll(script, Executable.file(id));
             process.files().chmod(script, 0755);
             new Script(process)
@@ -138,7 +142,9 @@ final class Transaction {
     }
 
     private String oldVersion(String name) {
-        return store.find(name).map(it -> it.get("Config-Version").orElse(it.line("Version"))).orElse("");
+        return store.find(name)
+                .map(it -> it.get("Config-Version").orElse(it.line("Version")))
+                .orElse("");
     }
 
     private final Map<String, String> before = new java.util.HashMap<>();
@@ -154,7 +160,8 @@ final class Transaction {
         Stanza entry = archive.find(name).orElseThrow();
         Stanza control = archive.control(name);
         Optional<Stanza> old = store.find(name);
-        boolean there = old.filter(it -> it.line("Status").endsWith(" installed")).isPresent();
+        boolean there =
+                old.filter(it -> it.line("Status").endsWith(" installed")).isPresent();
         before.put(name, oldVersion(name));
         if (!there) {
             say("Selecting previously unselected package " + DpkgStore.binaryName(control) + ".");

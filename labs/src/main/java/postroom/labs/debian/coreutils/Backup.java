@@ -30,8 +30,7 @@ final class Backup {
         }
         String given = call.value("b", null);
         String word = given != null ? given : environment.getOrDefault("VERSION_CONTROL", "existing");
-        String control =
-                ArgMatch.choose("backup type", word, "none,off", "simple,never", "existing,nil", "numbered,t");
+        String control = ArgMatch.choose("backup type", word, "none,off", "simple,never", "existing,nil", "numbered,t");
         return new Backup(call.files(), control, suffix);
     }
 

@@ -57,7 +57,8 @@ final class BaseEncoding extends GnuProgram {
             throw Failure.usage("missing encoding type");
         }
         if (call.operands().size() > 1) {
-            throw Failure.usage("extra operand " + Quoting.locale(call.operands().get(1)));
+            throw Failure.usage(
+                    "extra operand " + Quoting.locale(call.operands().get(1)));
         }
         String given = call.value("w", "76");
         if (!given.matches("[0-9]{1,9}")) {

@@ -95,7 +95,14 @@ final class Blake2b extends MessageDigest {
                 mix(v, i, 4 + i, 8 + i, 12 + i, word(m, s, 2 * i), word(m, s, 2 * i + 1));
             }
             for (int i = 0; i < 4; i++) {
-                mix(v, i, 4 + (i + 1) % 4, 8 + (i + 2) % 4, 12 + (i + 3) % 4, word(m, s, 8 + 2 * i), word(m, s, 9 + 2 * i));
+                mix(
+                        v,
+                        i,
+                        4 + (i + 1) % 4,
+                        8 + (i + 2) % 4,
+                        12 + (i + 3) % 4,
+                        word(m, s, 8 + 2 * i),
+                        word(m, s, 9 + 2 * i));
             }
         }
         for (int i = 0; i < 8; i++) {

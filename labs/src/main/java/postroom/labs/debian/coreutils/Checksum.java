@@ -134,7 +134,8 @@ final class Checksum extends GnuProgram {
     private Line parse(String line, int digits) {
         boolean escaped = line.startsWith("\\");
         String text = escaped ? line.substring(1) : line;
-        Matcher tagged = Pattern.compile(tag + "(?:-[0-9]+)? ?\\((.+)\\) ?= ([0-9a-fA-F]+)").matcher(text);
+        Matcher tagged = Pattern.compile(tag + "(?:-[0-9]+)? ?\\((.+)\\) ?= ([0-9a-fA-F]+)")
+                .matcher(text);
         Matcher plain = Pattern.compile("([0-9a-fA-F]+)  ?[ *]?(.+)").matcher(text);
         Line found = tagged.matches()
                 ? new Line(tagged.group(2), tagged.group(1))
@@ -142,9 +143,7 @@ final class Checksum extends GnuProgram {
         if (found == null || digits > 0 && found.sum.length() != digits) {
             return null;
         }
-        return escaped
-                ? new Line(found.sum, found.file.replace("\\n", "\n").replace("\\\\", "\\"))
-                : found;
+        return escaped ? new Line(found.sum, found.file.replace("\\n", "\n").replace("\\\\", "\\")) : found;
     }
 
     private static Line plainLine(String text) {

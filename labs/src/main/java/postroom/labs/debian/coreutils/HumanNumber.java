@@ -74,13 +74,16 @@ final class HumanNumber {
     }
 
     private void format(String text) {
-        Matcher m = Pattern.compile("((?:[^%]|%%)*)%([0' -]*)([0-9]*)(?:\\.([0-9]*))?f(.*)").matcher(text);
+        Matcher m = Pattern.compile("((?:[^%]|%%)*)%([0' -]*)([0-9]*)(?:\\.([0-9]*))?f(.*)")
+                .matcher(text);
         if (!m.matches()) {
             boolean percent = text.replace("%%", "").indexOf('%') >= 0;
             throw Failure.of(
                     1,
                     "format " + Quoting.locale(text)
-                            + (percent ? " invalid format, directive must be %[0]['][-][N][.][N]f" : " has no % directive"));
+                            + (percent
+                                    ? " invalid format, directive must be %[0]['][-][N][.][N]f"
+                                    : " has no % directive"));
         }
         prefix = m.group(1).replace("%%", "%");
         trailer = m.group(5).replace("%%", "%");
@@ -132,7 +135,8 @@ final class HumanNumber {
         if (from.equals("none")) {
             throw new Wrong("rejecting suffix in input: " + Quoting.locale(given) + " (consider using --from)");
         }
-        boolean binary = letters.length() > 1 && letters.charAt(1) == 'i' && (from.equals("auto") || from.equals("iec-i"));
+        boolean binary =
+                letters.length() > 1 && letters.charAt(1) == 'i' && (from.equals("auto") || from.equals("iec-i"));
         if (from.equals("iec-i") && !binary) {
             throw new Wrong("missing 'i' suffix in input: " + Quoting.locale(given) + " (e.g Ki/Mi/Gi)");
         }

@@ -218,9 +218,12 @@ final class Join extends GnuProgram {
             numbers[file]++;
             Row row = new Row(line, fields(line));
             boolean checks = call.has("check") || !call.has("nocheck") && seenUnpaired;
-            if (checks && previous[file] != null && !disorder[file]
+            if (checks
+                    && previous[file] != null
+                    && !disorder[file]
                     && compare(key(previous[file], file), key(row, file)) > 0) {
-                String message = Quoting.name(call.operands().get(file)) + ":" + numbers[file] + ": is not sorted: " + line;
+                String message =
+                        Quoting.name(call.operands().get(file)) + ":" + numbers[file] + ": is not sorted: " + line;
                 if (call.has("check")) {
                     throw Failure.of(1, message);
                 }

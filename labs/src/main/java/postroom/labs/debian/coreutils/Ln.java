@@ -104,8 +104,7 @@ final class Ln extends GnuProgram {
         }
         try {
             String saved = Backup.of(call).make(name);
-            if (call.has("i") && exists(files, name)
-                    && !Ask.yes(call, "replace " + Quoting.always(name) + "? ")) {
+            if (call.has("i") && exists(files, name) && !Ask.yes(call, "replace " + Quoting.always(name) + "? ")) {
                 return;
             }
             if (call.has("f", "i")) {
@@ -117,7 +116,8 @@ final class Ln extends GnuProgram {
                 files.link(target, name);
             }
             if (call.has("v")) {
-                call.print((saved == null ? "" : Quoting.always(saved) + " ~ ") + Quoting.always(name) + (soft ? " -> " : " => ") + Quoting.always(target) + "\n");
+                call.print((saved == null ? "" : Quoting.always(saved) + " ~ ") + Quoting.always(name)
+                        + (soft ? " -> " : " => ") + Quoting.always(target) + "\n");
             }
         } catch (ErrnoException e) {
             String what = soft ? "failed to create symbolic link" : "failed to create hard link";

@@ -39,12 +39,7 @@ final class Mknod extends GnuProgram {
             switch (words.get(1).charAt(0)) {
                 case 'p' -> call.files().mkfifo(path, mode);
                 case 'c', 'u', 'b' ->
-                    call.files()
-                            .mknod(
-                                    path,
-                                    mode,
-                                    number(words.get(2), "major"),
-                                    number(words.get(3), "minor"));
+                    call.files().mknod(path, mode, number(words.get(2), "major"), number(words.get(3), "minor"));
                 default -> throw Failure.usage("invalid device type " + Quoting.locale(words.get(1)));
             }
         } catch (ErrnoException e) {

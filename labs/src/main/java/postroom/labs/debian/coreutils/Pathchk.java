@@ -52,7 +52,8 @@ final class Pathchk extends GnuProgram {
                 i += Character.charCount(c);
             }
             if (path.length() >= PORTABLE_PATH) {
-                return "limit " + (PORTABLE_PATH - 1) + " exceeded by length " + path.length() + " of file name " + shown;
+                return "limit " + (PORTABLE_PATH - 1) + " exceeded by length " + path.length() + " of file name "
+                        + shown;
             }
             for (String each : path.split("/")) {
                 if (each.length() > PORTABLE_NAME) {

@@ -43,7 +43,8 @@ final class DebconfCommunicate implements Program {
             DebconfDatabase database, Map<String, Template> templates, String command, List<String> words) {
         String name = words.size() > 1 ? words.get(1) : "";
         String rest = words.size() > 2 ? words.get(2) : "";
-        boolean needsQuestion = List.of("GET", "SET", "FGET", "FSET", "SUBST", "RESET").contains(command);
+        boolean needsQuestion =
+                List.of("GET", "SET", "FGET", "FSET", "SUBST", "RESET").contains(command);
         if (needsQuestion && name.isEmpty()) {
             return "20 Incorrect number of arguments";
         }

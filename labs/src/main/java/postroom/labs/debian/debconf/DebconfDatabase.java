@@ -93,7 +93,9 @@ public final class DebconfDatabase {
     public void variable(String name, String variable, String value) {
         change(name, "Variables", old -> {
             List<String> lines = new ArrayList<>();
-            old.lines().filter(it -> !it.isBlank() && !it.strip().startsWith(variable + " =")).forEach(lines::add);
+            old.lines()
+                    .filter(it -> !it.isBlank() && !it.strip().startsWith(variable + " ="))
+                    .forEach(lines::add);
             lines.add(" " + variable + " = " + value);
             return "\n" + String.join("\n", lines);
         });

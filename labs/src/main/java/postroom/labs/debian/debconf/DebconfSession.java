@@ -46,7 +46,8 @@ public final class DebconfSession implements AutoCloseable {
             mine.keySet().forEach(it -> database.register(owner, it));
         }
         this.least = PRIORITIES.indexOf(priority());
-        this.again = process.environment().getOrDefault("DEBCONF_RECONFIGURE", "").equals("1");
+        this.again =
+                process.environment().getOrDefault("DEBCONF_RECONFIGURE", "").equals("1");
     }
 
     private String priority() throws IOException {

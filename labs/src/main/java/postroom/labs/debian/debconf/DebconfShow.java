@@ -58,9 +58,8 @@ public final class DebconfShow implements Program {
             for (Stanza question : database.ownedBy(each)) {
                 boolean seen = question.line("Flags").contains("seen");
                 process.out()
-                        .println(
-                                (seen ? "* " : "  ") + filled(question.line("Name"), question) + ":"
-                                        + value(question, templates.get(question.line("Template"))));
+                        .println((seen ? "* " : "  ") + filled(question.line("Name"), question) + ":"
+                                + value(question, templates.get(question.line("Template"))));
             }
         }
         return 0;

@@ -73,9 +73,7 @@ final class Frontends {
                         ? Optional.empty()
                         : Optional.of("Dialog frontend requires a screen at least 13 lines tall and 31 columns wide.");
             case "Readline":
-                return terminal.isEmpty()
-                        ? Optional.of("This frontend requires a controlling tty.")
-                        : Optional.empty();
+                return terminal.isEmpty() ? Optional.of("This frontend requires a controlling tty.") : Optional.empty();
             case "Teletype", "Noninteractive":
                 return Optional.empty();
             default:
@@ -96,7 +94,8 @@ final class Frontends {
         if (name.equals("Teletype")) {
             return new LineFrontend(process, process.in(), columns, false);
         }
-        Descriptor tty = process.open("/dev/tty", java.util.EnumSet.of(postroom.labs.fs.Open.READ, postroom.labs.fs.Open.WRITE), 0);
+        Descriptor tty = process.open(
+                "/dev/tty", java.util.EnumSet.of(postroom.labs.fs.Open.READ, postroom.labs.fs.Open.WRITE), 0);
         if (name.equals("Dialog")) {
             return new DialogFrontend(process, tty, process.terminal().orElseThrow());
         }

@@ -1,12 +1,12 @@
 package postroom.labs.debian.debconf;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.io.ByteArrayOutputStream;
 import postroom.labs.host.Process;
 
 /** Questions line by line: the frontends Readline and Teletype. */
@@ -40,7 +40,8 @@ final class LineFrontend implements Frontend {
 
     @Override
     public boolean ask(Question question) throws IOException {
-        boolean tells = List.of("note", "error", "text").contains(question.template().type());
+        boolean tells =
+                List.of("note", "error", "text").contains(question.template().type());
         heading();
         if (tells) {
             say(question.description());

@@ -29,7 +29,14 @@ final class Server {
     private final AtomicInteger answered;
 
     /** @param before the server whose counts go on; null for none */
-    Server(Config config, HostTable hosts, Rules rules, String hostName, Forwarder forwarder, Consumer<String> log, Server before) {
+    Server(
+            Config config,
+            HostTable hosts,
+            Rules rules,
+            String hostName,
+            Forwarder forwarder,
+            Consumer<String> log,
+            Server before) {
         this.config = config;
         this.forwarded = before == null ? new AtomicInteger() : before.forwarded;
         this.answered = before == null ? new AtomicInteger() : before.answered;

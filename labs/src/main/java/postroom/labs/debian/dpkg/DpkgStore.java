@@ -62,7 +62,10 @@ public final class DpkgStore {
     }
 
     private long pathCount() {
-        return database.packages().stream().flatMap(it -> database.paths(it).stream()).distinct().count();
+        return database.packages().stream()
+                .flatMap(it -> database.paths(it).stream())
+                .distinct()
+                .count();
     }
 
     /** The name with its architecture where dpkg shows it. */
@@ -133,7 +136,9 @@ public final class DpkgStore {
 
     /** The paths of a package's files that are the host's to change ({@code Conffiles}). */
     public static List<String> conffiles(Stanza control) {
-        return control.fields().getOrDefault("Conffiles", "").lines()
+        return control.fields()
+                .getOrDefault("Conffiles", "")
+                .lines()
                 .map(String::strip)
                 .filter(it -> it.startsWith("/"))
                 .map(it -> it.split(" ")[0])

@@ -50,7 +50,9 @@ final class PackageChange {
     }
 
     private static String settingsHint(boolean settings) {
-        return settings ? ", only the config\n files of which are on the system; use --purge to remove them too" : " which isn't installed";
+        return settings
+                ? ", only the config\n files of which are on the system; use --purge to remove them too"
+                : " which isn't installed";
     }
 
     private static String action(boolean purge) {
@@ -108,14 +110,12 @@ final class PackageChange {
 
     int configure(List<String> names) throws IOException {
         for (String name : names) {
-            Optional<Stanza> found = store.find(name).filter(it -> !it.line("Status").endsWith("config-files"));
+            Optional<Stanza> found =
+                    store.find(name).filter(it -> !it.line("Status").endsWith("config-files"));
             if (found.isEmpty()) {
                 complain(name, "no package named '" + name + "' is installed, cannot configure");
             } else if (PackageDatabase.isInstalled(found.get())) {
-                complain(
-                        name,
-                        "package " + DpkgStore.binaryName(found.get())
-                                + " is already installed and configured");
+                complain(name, "package " + DpkgStore.binaryName(found.get()) + " is already installed and configured");
             }
         }
         return report();

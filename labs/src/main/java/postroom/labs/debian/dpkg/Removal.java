@@ -146,8 +146,7 @@ public final class Removal {
     private void forget(Stanza control, List<String> kept) throws ErrnoException {
         String prefix = DpkgStore.binaryName(control) + ".";
         for (DirectoryEntry each : files.list("/var/lib/dpkg/info")) {
-            if (each.name().startsWith(prefix)
-                    && !kept.contains(each.name().substring(prefix.length()))) {
+            if (each.name().startsWith(prefix) && !kept.contains(each.name().substring(prefix.length()))) {
                 unlink("/var/lib/dpkg/info/" + each.name());
             }
         }

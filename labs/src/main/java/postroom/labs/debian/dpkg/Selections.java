@@ -34,8 +34,9 @@ public final class Selections {
                 return 2;
             }
             if (store.find(words[0]).isEmpty()) {
-                process.err().println("dpkg: warning: package not in status nor available database at line " + number
-                        + ": " + words[0]);
+                process.err()
+                        .println("dpkg: warning: package not in status nor available database at line " + number + ": "
+                                + words[0]);
             } else {
                 wish(store, words[0], words[1]);
             }

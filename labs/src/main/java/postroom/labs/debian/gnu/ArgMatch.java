@@ -36,7 +36,9 @@ public final class ArgMatch {
                 .append(Quoting.locale(option))
                 .append("\nValid arguments are:");
         for (List<String> group : all) {
-            text.append("\n  - ").append(String.join(", ", group.stream().map(Quoting::locale).toList()));
+            text.append("\n  - ")
+                    .append(String.join(
+                            ", ", group.stream().map(Quoting::locale).toList()));
         }
         throw Failure.usage(text.toString());
     }

@@ -15,8 +15,8 @@ import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Terminal;
 import postroom.labs.io.Pipe;
+import postroom.labs.io.Terminal;
 
 /** {@code man(1)}: shows a page of the manual, at a terminal by the screen. */
 final class Man implements Program {
@@ -28,9 +28,36 @@ final class Man implements Program {
 
     private static final Getopt OPTIONS = new Getopt(
             "+fkKlwWcaS:s:e:iIuP:r:7E:p:tT::H::X::Z?VC:dDL:m:M:R:",
-            "whatis", "f", "apropos", "k", "where", "w", "path", "w", "location", "w", "all", "a", "sections=", "s",
-            "pager=", "P", "prompt=", "r", "nj", "nj", "no-justification", "nj", "nh", "nh", "no-hyphenation", "nh",
-            "help", "?", "version", "V");
+            "whatis",
+            "f",
+            "apropos",
+            "k",
+            "where",
+            "w",
+            "path",
+            "w",
+            "location",
+            "w",
+            "all",
+            "a",
+            "sections=",
+            "s",
+            "pager=",
+            "P",
+            "prompt=",
+            "r",
+            "nj",
+            "nj",
+            "no-justification",
+            "nj",
+            "nh",
+            "nh",
+            "no-hyphenation",
+            "nh",
+            "help",
+            "?",
+            "version",
+            "V");
 
     @Override
     public int run(Process process) throws IOException {
@@ -82,7 +109,8 @@ final class Man implements Program {
                     process, withoutSection(word), wanted(word, section.isEmpty() ? sections : List.of(section)));
             if (found.isEmpty()) {
                 process.out().flush();
-                process.err().println("No manual entry for " + word + (section.isEmpty() ? "" : " in section " + section));
+                process.err()
+                        .println("No manual entry for " + word + (section.isEmpty() ? "" : " in section " + section));
                 status = NOT_FOUND;
                 if (words.size() == 1 && Manual.isSection(word)) {
                     process.err()
@@ -99,9 +127,7 @@ final class Man implements Program {
 
     /** {@code postconf.5} and {@code postconf(5)} name a page and its section, too. */
     private static List<String> wanted(String word, List<String> sections) {
-        return withoutSection(word).equals(word)
-                ? sections
-                : List.of(word.replaceAll("^.*[.(]([0-9])\\)?$", "$1"));
+        return withoutSection(word).equals(word) ? sections : List.of(word.replaceAll("^.*[.(]([0-9])\\)?$", "$1"));
     }
 
     private static String withoutSection(String word) {

@@ -45,7 +45,7 @@ final class ManFormatter {
                 indent = INDENT;
             } else if (line.startsWith("    ")) {
                 flush(words, indent);
-                out.add(" ".repeat(INDENT) + line.substring(2));
+                out.add(" ".repeat(INDENT) + line.substring(4));
             } else if (entry > 0) {
                 flush(words, indent);
                 tag(line.substring(0, entry), words);

@@ -44,7 +44,8 @@ final class Manual {
     static boolean isSection(String word) {
         return word.length() <= 4
                 && !word.isEmpty()
-                && (Character.isDigit(word.charAt(0)) || word.toLowerCase(Locale.ROOT).equals("n"));
+                && (Character.isDigit(word.charAt(0))
+                        || word.toLowerCase(Locale.ROOT).equals("n"));
     }
 
     private static boolean isInstalled(Process process, String name) {

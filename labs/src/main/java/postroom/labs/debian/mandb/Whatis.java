@@ -99,8 +99,7 @@ final class Whatis implements Program {
 
     private static Predicate<String> matcher(Process process, String word) {
         try {
-            var pattern = PosixRegex.compile(
-                    word.toLowerCase(Locale.ROOT), PosixRegex.Syntax.EXTENDED, 0);
+            var pattern = PosixRegex.compile(word.toLowerCase(Locale.ROOT), PosixRegex.Syntax.EXTENDED, 0);
             return text -> pattern.matcher(new Budgeted(text.toLowerCase(Locale.ROOT), process::step))
                     .find();
         } catch (RegexException e) {

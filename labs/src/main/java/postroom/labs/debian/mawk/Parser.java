@@ -196,7 +196,9 @@ final class Parser {
             return wrong(t.line(), "missing ) near }");
         }
         if (t.text().equals("}") && braces <= 0 || t.text().equals(")") && parentheses <= 0) {
-            String then = t.text().equals("}") ? "\n" + NAME + "line " + t.line() + ": syntax error at or near end of line" : "";
+            String then = t.text().equals("}")
+                    ? "\n" + NAME + "line " + t.line() + ": syntax error at or near end of line"
+                    : "";
             return wrong(t.line(), "extra '" + t.text() + "'" + then);
         }
         String near = t.kind() == Lexer.Kind.NEWLINE

@@ -3,8 +3,8 @@ package postroom.labs.debian.ncurses;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** What a type of terminal can do ({@code terminfo(5)}), read from the source form of the descriptions. */
 final class Terminfo {
-    private static final Set<String> NUMBERS =
-            Set.of("cols", "it", "lines", "lm", "xmc", "pb", "vt", "wsl", "nlab", "lh", "lw", "ma", "wnum", "colors", "pairs");
+    private static final Set<String> NUMBERS = Set.of(
+            "cols", "it", "lines", "lm", "xmc", "pb", "vt", "wsl", "nlab", "lh", "lw", "ma", "wnum", "colors", "pairs");
 
     private final String names;
     private final Map<String, String> strings = new HashMap<>();
@@ -108,7 +108,10 @@ final class Terminfo {
                 int known = "EenrtbfslA".indexOf(next);
                 if (next >= '0' && next <= '7') {
                     int end = i;
-                    while (end < source.length() && end < i + 3 && source.charAt(end) >= '0' && source.charAt(end) <= '7') {
+                    while (end < source.length()
+                            && end < i + 3
+                            && source.charAt(end) >= '0'
+                            && source.charAt(end) <= '7') {
                         end++;
                     }
                     int value = Integer.parseInt(source.substring(i, end), 8);

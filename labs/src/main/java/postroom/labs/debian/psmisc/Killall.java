@@ -139,8 +139,7 @@ final class Killall implements Program {
                     continue;
                 }
                 if (!SignalNames.mayKill(me, it)) {
-                    me.err()
-                            .println(SignalNames.command(it) + "(" + it.pid() + "): Operation not permitted");
+                    me.err().println(SignalNames.command(it) + "(" + it.pid() + "): Operation not permitted");
                     continue;
                 }
                 found = true;

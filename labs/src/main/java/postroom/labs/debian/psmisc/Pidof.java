@@ -47,7 +47,9 @@ final class Pidof implements Program {
             return 0;
         }
         Set<String> omitted = new HashSet<>();
-        parsed.options().stream().filter(it -> it.is("o")).forEach(it -> omitted.addAll(List.of(it.value().split(","))));
+        parsed.options().stream()
+                .filter(it -> it.is("o"))
+                .forEach(it -> omitted.addAll(List.of(it.value().split(","))));
         List<String> found = new ArrayList<>();
         for (String name : parsed.operands()) {
             String base = name.substring(name.lastIndexOf('/') + 1);

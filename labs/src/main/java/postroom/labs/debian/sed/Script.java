@@ -46,7 +46,8 @@ final class Script {
             return "-e expression #" + here.expression + ", char " + Math.max(at - here.start, 0);
         }
         int end = Math.min(Math.max(at - 1, here.start), text.length());
-        long lines = text.substring(here.start, end).chars().filter(it -> it == '\n').count();
+        long lines =
+                text.substring(here.start, end).chars().filter(it -> it == '\n').count();
         return "file " + here.file + " line " + (lines + 1);
     }
 }

@@ -174,7 +174,9 @@ final class ScriptParser {
                 while (Character.isDigit(peek())) {
                     at++;
                 }
-                number = at > start ? Integer.parseInt(script.substring(start, Math.min(at, start + 9))) : name == 'l' ? -1 : 0;
+                number = at > start
+                        ? Integer.parseInt(script.substring(start, Math.min(at, start + 9)))
+                        : name == 'l' ? -1 : 0;
                 end();
             }
             case 'v' -> {
@@ -303,7 +305,10 @@ final class ScriptParser {
             return null;
         }
         try {
-            return PosixRegex.compile(SedText.numbered(regex, ""), extended ? PosixRegex.Syntax.POSIX_EXTENDED : PosixRegex.Syntax.POSIX_BASIC, flags);
+            return PosixRegex.compile(
+                    SedText.numbered(regex, ""),
+                    extended ? PosixRegex.Syntax.POSIX_EXTENDED : PosixRegex.Syntax.POSIX_BASIC,
+                    flags);
         } catch (RegexException e) {
             throw error(e.getMessage());
         }

@@ -81,8 +81,12 @@ public record Box(
     /** The labels of its buttons, none for a box that waits for nobody. */
     List<String> labels() {
         boolean choice = kind == Kind.YES_NO;
-        String first = options.buttons().isEmpty() ? choice ? "Yes" : "Ok" : options.buttons().get(0);
-        String second = options.buttons().size() < 2 ? choice ? "No" : "Cancel" : options.buttons().get(1);
+        String first = options.buttons().isEmpty()
+                ? choice ? "Yes" : "Ok"
+                : options.buttons().get(0);
+        String second = options.buttons().size() < 2
+                ? choice ? "No" : "Cancel"
+                : options.buttons().get(1);
         return switch (kind) {
             case INFO -> List.of();
             case MESSAGE -> List.of(first);

@@ -23,8 +23,14 @@ final class ListPart implements Part {
         this.box = box;
         this.top = top;
         this.height = Math.max(1, Math.min(box.listHeight(), box.items().size()));
-        int tag = box.items().stream().mapToInt(it -> TextPart.width(it.tag())).max().orElse(0);
-        int text = box.items().stream().mapToInt(it -> TextPart.width(it.text())).max().orElse(0);
+        int tag = box.items().stream()
+                .mapToInt(it -> TextPart.width(it.tag()))
+                .max()
+                .orElse(0);
+        int text = box.items().stream()
+                .mapToInt(it -> TextPart.width(it.text()))
+                .max()
+                .orElse(0);
         boolean menu = box.kind() == Box.Kind.MENU;
         for (Box.Item item : box.items()) {
             rows.add(padded(item.tag(), tag) + " " + padded(item.text(), text));

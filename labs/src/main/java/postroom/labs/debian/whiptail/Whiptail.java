@@ -137,7 +137,9 @@ public final class Whiptail implements Program {
             buttons.add(second.isEmpty() ? choice ? "No" : "Cancel" : second);
         }
         boolean scroll = call.has("--scrolltext") || call.kind.equals("--textbox");
-        String value = kind == Box.Kind.MENU ? call.value("--default-item") : kind.isEntry() && call.words.size() > 3 ? call.words.get(3) : "";
+        String value = kind == Box.Kind.MENU
+                ? call.value("--default-item")
+                : kind.isEntry() && call.words.size() > 3 ? call.words.get(3) : "";
         Box box = new Box(
                 kind,
                 call.value("--backtitle"),
@@ -191,7 +193,10 @@ public final class Whiptail implements Program {
         if (box.kind() == Box.Kind.CHECKLIST) {
             StringBuilder all = new StringBuilder();
             for (String each : answer.values()) {
-                all.append(call.has("--separate-output") ? each + "\n" : (all.length() > 0 ? " " : "") + "\"" + each + "\"");
+                all.append(
+                        call.has("--separate-output")
+                                ? each + "\n"
+                                : (all.length() > 0 ? " " : "") + "\"" + each + "\"");
             }
             text = all.toString();
         } else {

@@ -31,7 +31,8 @@ final class Postinst implements Program {
         if (!process.arguments().contains("configure")) {
             return 0;
         }
-        boolean fresh = process.arguments().size() < 2 || process.arguments().get(1).isEmpty();
+        boolean fresh =
+                process.arguments().size() < 2 || process.arguments().get(1).isEmpty();
         try (DebconfSession session = new DebconfSession(process, "postfix", null)) {
             new Run(process, session, fresh).all();
         }
@@ -104,7 +105,9 @@ final class Postinst implements Program {
                 say("Creating /etc/postfix/dynamicmaps.cf");
                 String all = new String(files.readAll("/usr/share/postfix/dynamicmaps.cf"), UTF_8);
                 StringBuilder kept = new StringBuilder();
-                all.lines().filter(it -> it.startsWith("#")).forEach(it -> kept.append(it).append('\n'));
+                all.lines()
+                        .filter(it -> it.startsWith("#"))
+                        .forEach(it -> kept.append(it).append('\n'));
                 files.writeAll("/etc/postfix/dynamicmaps.cf", kept.toString().getBytes(UTF_8));
             }
             accounts.group("postdrop");
@@ -213,7 +216,8 @@ final class Postinst implements Program {
         }
 
         private void procmail() throws IOException {
-            if (session.flag("postfix/procmail", "changed") && session.get("postfix/procmail").equals("true")) {
+            if (session.flag("postfix/procmail", "changed")
+                    && session.get("postfix/procmail").equals("true")) {
                 set("setting mailbox_command", "mailbox_command=procmail -a \"$EXTENSION\"");
             }
         }
@@ -241,8 +245,7 @@ final class Postinst implements Program {
         private void aliases(String type) throws IOException {
             if (!files.exists("/etc/aliases")) {
                 say("/etc/aliases does not exist, creating it.");
-                files.writeAll(
-                        "/etc/aliases", "# See man 5 aliases for format\npostmaster:    root\n".getBytes(UTF_8));
+                files.writeAll("/etc/aliases", "# See man 5 aliases for format\npostmaster:    root\n".getBytes(UTF_8));
                 if (!type.equals("No configuration")) {
                     session.flag("postfix/newaliases", "run", true);
                     if (session.flag("postfix/root_address", "changed")) {

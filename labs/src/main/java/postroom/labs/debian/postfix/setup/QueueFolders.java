@@ -10,7 +10,17 @@ import postroom.labs.host.Process;
 final class QueueFolders {
     private static final String SPOOL = "/var/spool/postfix/";
     private static final List<String> PRIVATE = List.of(
-            "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "private", "saved", "trace");
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "private",
+            "saved",
+            "trace");
     private static final List<String> COPIES =
             List.of("host.conf", "hosts", "nsswitch.conf", "resolv.conf", "services");
 

@@ -64,7 +64,8 @@ final class Wizard implements Program {
                     case START -> type();
                     case MAILNAME -> mailname();
                     case RELAYHOST -> relayhost();
-                    case ROOT -> plain(ROOT, "medium", relayed() ? State.RELAYHOST : State.MAILNAME, State.DESTINATIONS);
+                    case ROOT ->
+                        plain(ROOT, "medium", relayed() ? State.RELAYHOST : State.MAILNAME, State.DESTINATIONS);
                     case DESTINATIONS -> destinations();
                     case SYNCHRONOUS -> plain(SYNCHRONOUS, "medium", State.DESTINATIONS, State.NETWORKS);
                     case NETWORKS -> configured(NETWORKS, "mynetworks", State.SYNCHRONOUS, State.PROCMAIL);
