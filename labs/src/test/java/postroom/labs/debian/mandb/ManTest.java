@@ -72,7 +72,12 @@ class ManTest {
 
     @Test
     void everyPageIsOneThatItsPackageShips() {
+        // These two come with Debian's package manpages, which holds nothing else of the lab's.
+        Set<String> ofManpages = Set.of("hosts", "resolv.conf");
         for (ManPage each : Manual.all()) {
+            if (ofManpages.contains(each.name())) {
+                continue;
+            }
             assertThat(Set.copyOf(ImageResources.lines("packages/" + each.debianPackage() + "/list")))
                     .as(each.title())
                     .anyMatch(
