@@ -23,6 +23,7 @@ import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.gzip.GzipPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.iproute2.Iproute2Programs;
 import postroom.labs.debian.iputils.Ping;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
@@ -81,6 +82,7 @@ public final class Packages implements ProgramTable {
             GzipPrograms.PROGRAMS,
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
+            Iproute2Programs.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             LsofPrograms.PROGRAMS,
