@@ -93,9 +93,7 @@ final class LessOptions {
             }
             case 'F' -> {
                 quitIfShort = !quitIfShort;
-                yield quitIfShort
-                        ? "Quit if end-of-file on first screen"
-                        : "Don't quit if end-of-file on first screen";
+                yield quitIfShort ? "Quit if end-of-file on first screen" : "Don't quit if end-of-file on first screen";
             }
             default -> "There is no -" + letter + " option";
         };

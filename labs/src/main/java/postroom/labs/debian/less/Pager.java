@@ -56,8 +56,7 @@ final class Pager {
         try {
             if (pty != null) {
                 Termios raw = before.keyByKey();
-                pty.termios(new Termios(
-                        false, false, false, raw.mapReturn(), raw.process(), raw.flowControl(), -1));
+                pty.termios(new Termios(false, false, false, raw.mapReturn(), raw.process(), raw.flowControl(), -1));
             }
             call.print(options.keepScreen ? "" : ENTER);
             begin(start);
@@ -408,7 +407,8 @@ final class Pager {
         int start = -1;
         for (int i = 0; i < all.size(); i++) {
             if (filter == null
-                    || filter.matcher(new Budgeted(all.get(i), call.process()::step)).find()) {
+                    || filter.matcher(new Budgeted(all.get(i), call.process()::step))
+                            .find()) {
                 start = start < 0 && i >= at ? kept.size() : start;
                 kept.add(all.get(i));
             }
@@ -441,7 +441,11 @@ final class Pager {
         LessOptions plain = new LessOptions();
         plain.keepScreen = true;
         plain.prompt = "HELP -- ?eEND -- Press g to see it again:Press RETURN for more., or q when done";
-        Pager help = new Pager(call, terminal, List.of(LessFile.of("", HelpText.of("less/less").lines().toList())), plain);
+        Pager help = new Pager(
+                call,
+                terminal,
+                List.of(LessFile.of("", HelpText.of("less/less").lines().toList())),
+                plain);
         help.first = false;
         help.run("");
         fresh = true;

@@ -8,12 +8,10 @@ import java.util.Map;
  */
 final class Prompt {
     static final String SHORT = "?n?f%f .?m(%T %i of %m) ..?e(END) ?x- Next\\: %x..%t";
-    static final String MEDIUM =
-            "?n?f%f .?m(%T %i of %m) ..?e(END) ?x- Next\\: %x.:?pB%pB\\%:byte %bB?s/%s...%t";
+    static final String MEDIUM = "?n?f%f .?m(%T %i of %m) ..?e(END) ?x- Next\\: %x.:?pB%pB\\%:byte %bB?s/%s...%t";
     static final String LONG = "?f%f .?n?m(%T %i of %m) ..?ltlines %lt-%lb?L/%L. :byte %bB?s/%s. .?e(END) ?x- Next\\: "
             + "%x.:?pB%pB\\%..%t";
-    static final String EQUALS =
-            "?f%f .?m(%T %i of %m) .?ltlines %lt-%lb?L/%L. .byte %bB?s/%s. ?e(END) :?pB%pB\\%..%t";
+    static final String EQUALS = "?f%f .?m(%T %i of %m) .?ltlines %lt-%lb?L/%L. .byte %bB?s/%s. ?e(END) :?pB%pB\\%..%t";
 
     private final String text;
     private final Map<String, String> values;

@@ -80,8 +80,7 @@ class ManTest {
             }
             assertThat(Set.copyOf(ImageResources.lines("packages/" + each.debianPackage() + "/list")))
                     .as(each.title())
-                    .anyMatch(
-                            path -> path.equals(each.path()) || path.matches(".*/man\\d/" + each.name() + "\\..*"));
+                    .anyMatch(path -> path.equals(each.path()) || path.matches(".*/man\\d/" + each.name() + "\\..*"));
         }
     }
 
