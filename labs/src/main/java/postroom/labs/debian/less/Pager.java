@@ -225,7 +225,7 @@ final class Pager {
         facts.put("bB", String.valueOf(bytes(bottom)));
         facts.put("s", String.valueOf(size));
         facts.put("B", String.valueOf(size));
-        facts.put("pB", String.valueOf(size == 0 ? 100 : bytes(bottom) * 100 / size));
+        facts.put("pB", String.valueOf(size == 0 ? 100 : (bytes(bottom) * 100 + size / 2) / size));
         return facts;
     }
 
@@ -444,7 +444,7 @@ final class Pager {
         Pager help = new Pager(
                 call,
                 terminal,
-                List.of(LessFile.of("", HelpText.of("less/less").lines().toList())),
+                List.of(LessFile.of("", HelpText.of("less/less").replaceAll(".\b", "").lines().toList())),
                 plain);
         help.first = false;
         help.run("");

@@ -72,15 +72,16 @@ class ManTest {
 
     @Test
     void everyPageIsOneThatItsPackageShips() {
-        // hosts and resolv.conf come with Debian's package manpages; the lab's systemd is a part of the real one.
-        Set<String> elsewhere = Set.of("hosts", "resolv.conf", "systemctl");
         for (ManPage each : Manual.all()) {
-            if (elsewhere.contains(each.name())) {
-                continue;
+            Set<String> paths = Set.copyOf(ImageResources.lines("packages/" + each.debianPackage() + "/list"));
+            // Of some packages the lab's list names only what it has, and hosts(5) comes with Debian's manpages.
+            if (paths.stream().anyMatch(path -> path.contains("/man/man" + each.section() + "/"))) {
+                assertThat(paths)
+                        .as(each.title())
+                        .anyMatch(path -> path.matches(".*/man\\d/" + each.name() + "\\..*")
+                                || path.endsWith("/" + each.name())
+                                || path.contains("/" + each.name() + "."));
             }
-            assertThat(Set.copyOf(ImageResources.lines("packages/" + each.debianPackage() + "/list")))
-                    .as(each.title())
-                    .anyMatch(path -> path.equals(each.path()) || path.matches(".*/man\\d/" + each.name() + "\\..*"));
         }
     }
 
