@@ -78,7 +78,7 @@ class ManTest {
             if (paths.stream().anyMatch(path -> path.contains("/man/man" + each.section() + "/"))) {
                 assertThat(paths)
                         .as(each.title())
-                        .anyMatch(path -> path.matches(".*/man\\d/" + each.name() + "\\..*")
+                        .anyMatch(path -> path.matches(".*/man\\d/[^/]*" + each.name() + "[^/]*")
                                 || path.endsWith("/" + each.name())
                                 || path.contains("/" + each.name() + "."));
             }
