@@ -13,6 +13,7 @@ import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
+import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
@@ -180,16 +181,17 @@ final class Man implements Program {
             it.environment().put("MAN_PN", title);
             return it.exec("/usr/bin/sh", List.of("sh", "-c", command));
         });
+        Descriptor into = pipe.writer();
         process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
         byte[] bytes = Text.bytes(text);
         try {
-            process.write(pipe.writer(), bytes, 0, bytes.length);
+            process.write(into, bytes, 0, bytes.length);
         } catch (ErrnoException closedEarly) {
             if (closedEarly.errno() != Errno.EPIPE) {
                 throw closedEarly;
             }
         } finally {
-            pipe.writer().close();
+            into.close();
         }
         process.waitFor(child, false);
     }
