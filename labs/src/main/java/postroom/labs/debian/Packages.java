@@ -29,6 +29,7 @@ import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.lsof.LsofPrograms;
 import postroom.labs.debian.mailutils.Mail;
+import postroom.labs.debian.mandb.ManPrograms;
 import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.ncurses.NcursesPrograms;
@@ -83,10 +84,12 @@ public final class Packages implements ProgramTable {
             GzipPrograms.PROGRAMS,
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
+            Iproute2Programs.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             LsofPrograms.PROGRAMS,
             Mail.PROGRAMS,
+            ManPrograms.PROGRAMS,
             MawkPrograms.PROGRAMS,
             NanoPackage.PROGRAMS,
             NcursesPrograms.PROGRAMS,

@@ -114,11 +114,11 @@ public final class TestHost implements AutoCloseable {
             }
         } else {
             Pipe in = new Pipe();
+            process.fd(0, in.reader());
             Descriptor writer = in.writer();
             byte[] bytes = typed.getBytes(UTF_8);
             writer.tryWrite(bytes, 0, bytes.length);
             writer.close();
-            process.fd(0, in.reader());
             process.fd(1, new Sink(output));
             process.fd(2, new Sink(output));
         }

@@ -22,7 +22,10 @@ final class Certificates {
         } catch (CertificateParsingException malformed) {
             return false;
         }
-        return certificate.getSubjectX500Principal().getName().toLowerCase(java.util.Locale.ROOT)
+        return certificate
+                .getSubjectX500Principal()
+                .getName()
+                .toLowerCase(java.util.Locale.ROOT)
                 .matches("(.*,)?cn=\\Q" + host.toLowerCase(java.util.Locale.ROOT) + "\\E(,.*)?");
     }
 }

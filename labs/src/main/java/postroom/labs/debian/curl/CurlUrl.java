@@ -13,11 +13,26 @@ import java.util.regex.Pattern;
  */
 record CurlUrl(String scheme, String user, String password, String host, int port, String path) {
     private static final Map<String, Integer> PORTS = Map.ofEntries(
-            Map.entry("http", 80), Map.entry("https", 443), Map.entry("smtp", 25), Map.entry("smtps", 465),
-            Map.entry("imap", 143), Map.entry("imaps", 993), Map.entry("pop3", 110), Map.entry("pop3s", 995),
-            Map.entry("telnet", 23), Map.entry("ftp", 21), Map.entry("ftps", 990), Map.entry("ldap", 389),
-            Map.entry("ldaps", 636), Map.entry("dict", 2628), Map.entry("gopher", 70), Map.entry("tftp", 69),
-            Map.entry("rtsp", 554), Map.entry("scp", 22), Map.entry("sftp", 22), Map.entry("file", 0));
+            Map.entry("http", 80),
+            Map.entry("https", 443),
+            Map.entry("smtp", 25),
+            Map.entry("smtps", 465),
+            Map.entry("imap", 143),
+            Map.entry("imaps", 993),
+            Map.entry("pop3", 110),
+            Map.entry("pop3s", 995),
+            Map.entry("telnet", 23),
+            Map.entry("ftp", 21),
+            Map.entry("ftps", 990),
+            Map.entry("ldap", 389),
+            Map.entry("ldaps", 636),
+            Map.entry("dict", 2628),
+            Map.entry("gopher", 70),
+            Map.entry("tftp", 69),
+            Map.entry("rtsp", 554),
+            Map.entry("scp", 22),
+            Map.entry("sftp", 22),
+            Map.entry("file", 0));
     private static final Pattern FORM = Pattern.compile(
             "(?:([a-zA-Z][a-zA-Z0-9+.-]{0,30}):/{1,3})?(?:([^@/:]*)(?::([^@/]*))?@)?(\\[[0-9a-fA-F:.]+]|[^:/?#\\[\\]]*)(?::([^/?#]*))?([/?#].*)?");
 
@@ -31,7 +46,8 @@ record CurlUrl(String scheme, String user, String password, String host, int por
             throw bad;
         }
         String host = matcher.group(4).replaceAll("[\\[\\]]", "");
-        String scheme = matcher.group(1) == null ? guess(host) : matcher.group(1).toLowerCase(java.util.Locale.ROOT);
+        String scheme =
+                matcher.group(1) == null ? guess(host) : matcher.group(1).toLowerCase(java.util.Locale.ROOT);
         if (!PORTS.containsKey(scheme)) {
             throw new CurlException(1, "Protocol \"" + scheme + "\" not supported or disabled in libcurl");
         }
@@ -44,7 +60,12 @@ record CurlUrl(String scheme, String user, String password, String host, int por
         }
         String path = matcher.group(6) == null ? "/" : matcher.group(6).replaceFirst("#.*", "");
         return new CurlUrl(
-                scheme, decoded(matcher.group(2)), decoded(matcher.group(3)), host, port, path.startsWith("/") ? path : "/" + path);
+                scheme,
+                decoded(matcher.group(2)),
+                decoded(matcher.group(3)),
+                host,
+                port,
+                path.startsWith("/") ? path : "/" + path);
     }
 
     private static String guess(String host) {

@@ -56,7 +56,8 @@ final class MailboxTransfer {
     }
 
     private static String parameter(String path, String name) {
-        Matcher matcher = Pattern.compile(";" + name + "=([^;/?]{1,200})", Pattern.CASE_INSENSITIVE).matcher(path);
+        Matcher matcher = Pattern.compile(";" + name + "=([^;/?]{1,200})", Pattern.CASE_INSENSITIVE)
+                .matcher(path);
         return matcher.find() ? matcher.group(1).replaceFirst("/$", "") : null;
     }
 

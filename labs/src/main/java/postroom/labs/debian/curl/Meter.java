@@ -5,8 +5,9 @@ import postroom.labs.host.Process;
 
 /** The progress meter on standard error; a transfer in the lab is over before it moves. */
 final class Meter {
-    private static final String HEAD = "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
-            + "                                 Dload  Upload   Total   Spent    Left  Speed\n";
+    private static final String HEAD =
+            "  % Total    % Received % Xferd  Average Speed   Time    Time     Time  Current\n"
+                    + "                                 Dload  Upload   Total   Spent    Left  Speed\n";
     private static final String NOTHING =
             "  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0";
 

@@ -71,7 +71,10 @@ final class SmtpTransfer {
     }
 
     private void authenticate() throws IOException, CurlException {
-        String offered = extensions.stream().filter(it -> it.startsWith("AUTH ")).findFirst().orElse("");
+        String offered = extensions.stream()
+                .filter(it -> it.startsWith("AUTH "))
+                .findFirst()
+                .orElse("");
         if (transfer.login().isEmpty() || offered.isEmpty()) {
             return;
         }

@@ -120,11 +120,13 @@ final class Transfer {
                             + "how to fix it, please visit the web page mentioned above.");
         }
         if (!options.has("insecure")) {
-            throw new CurlException(60, "SSL certificate problem: self-signed certificate"
-                    + "\nMore details here: https://curl.se/docs/sslcerts.html\n\n"
-                    + "curl failed to verify the legitimacy of the server and therefore could not\n"
-                    + "establish a secure connection to it. To learn more about this situation and\n"
-                    + "how to fix it, please visit the web page mentioned above.");
+            throw new CurlException(
+                    60,
+                    "SSL certificate problem: self-signed certificate"
+                            + "\nMore details here: https://curl.se/docs/sslcerts.html\n\n"
+                            + "curl failed to verify the legitimacy of the server and therefore could not\n"
+                            + "establish a secure connection to it. To learn more about this situation and\n"
+                            + "how to fix it, please visit the web page mentioned above.");
         }
     }
 
@@ -151,7 +153,8 @@ final class Transfer {
         Optional<String> next = line.read(patience);
         if (next.isEmpty()) {
             if (line.timedOut()) {
-                throw new CurlException(28, "Operation timed out after " + limit + "000 milliseconds with 0 bytes received");
+                throw new CurlException(
+                        28, "Operation timed out after " + limit + "000 milliseconds with 0 bytes received");
             }
             throw new CurlException(56, "response reading failed (errno: 0)");
         }

@@ -33,8 +33,9 @@ final class WebTransfer {
         List<String> lines = new ArrayList<>();
         lines.add(method + " " + url.path() + " HTTP/1.1");
         lines.add("Host: " + url.host() + (url.port() == 80 || url.port() == 443 ? "" : ":" + url.port()));
-        transfer.login().ifPresent(it -> lines.add("Authorization: Basic "
-                + Base64.getEncoder().encodeToString((it[0] + ":" + it[1]).getBytes(StandardCharsets.UTF_8))));
+        transfer.login()
+                .ifPresent(it -> lines.add("Authorization: Basic "
+                        + Base64.getEncoder().encodeToString((it[0] + ":" + it[1]).getBytes(StandardCharsets.UTF_8))));
         String agent = options.value("user-agent");
         lines.add("User-Agent: " + (agent == null ? "curl/7.88.1" : agent));
         lines.add("Accept: */*");

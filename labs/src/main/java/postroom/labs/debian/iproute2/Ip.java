@@ -16,10 +16,41 @@ import postroom.labs.host.Program;
  */
 public final class Ip implements Program {
     private static final List<String> OBJECTS = List.of(
-            "address", "addrlabel", "maddress", "route", "rule", "neighbor", "neighbour", "ntable", "ntbl", "link",
-            "l2tp", "fou", "ila", "macsec", "tunnel", "tunl", "tuntap", "tap", "token", "tcpmetrics", "tcp_metrics",
-            "monitor", "xfrm", "mroute", "mrule", "netns", "netconf", "vrf", "sr", "nexthop", "mptcp", "ioam", "help",
-            "stats", "amt");
+            "address",
+            "addrlabel",
+            "maddress",
+            "route",
+            "rule",
+            "neighbor",
+            "neighbour",
+            "ntable",
+            "ntbl",
+            "link",
+            "l2tp",
+            "fou",
+            "ila",
+            "macsec",
+            "tunnel",
+            "tunl",
+            "tuntap",
+            "tap",
+            "token",
+            "tcpmetrics",
+            "tcp_metrics",
+            "monitor",
+            "xfrm",
+            "mroute",
+            "mrule",
+            "netns",
+            "netconf",
+            "vrf",
+            "sr",
+            "nexthop",
+            "mptcp",
+            "ioam",
+            "help",
+            "stats",
+            "amt");
     private static final Set<String> CHANGES =
             Set.of("add", "change", "replace", "del", "delete", "append", "prepend", "set", "flush", "save", "restore");
     private static final Map<String, List<String>> COMMANDS = Map.of(
@@ -49,7 +80,8 @@ public final class Ip implements Program {
             return help(process, "ip");
         }
         String given = options.rest().get(0);
-        String object = OBJECTS.stream().filter(it -> it.startsWith(given)).findFirst().orElse("");
+        String object =
+                OBJECTS.stream().filter(it -> it.startsWith(given)).findFirst().orElse("");
         List<String> words = options.rest().subList(1, options.rest().size());
         switch (object) {
             case "address":
@@ -59,7 +91,9 @@ public final class Ip implements Program {
             case "neighbour":
                 return known(process, options, object.startsWith("neigh") ? "neighbour" : object, words);
             case "rule":
-                process.out().print("0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n");
+                process.out()
+                        .print(
+                                "0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n");
                 return 0;
             case "maddress":
                 process.out().print("1:\tlo\n\tinet  224.0.0.1\n\tinet6 ff02::1\n\tinet6 ff01::1\n");
@@ -87,8 +121,7 @@ public final class Ip implements Program {
         return 0;
     }
 
-    private static int known(Process process, IpOptions options, String object, List<String> words)
-            throws IOException {
+    private static int known(Process process, IpOptions options, String object, List<String> words) throws IOException {
         String given = words.isEmpty() ? "show" : words.get(0);
         String command = COMMANDS.get(object).stream()
                 .filter(it -> it.startsWith(given))
@@ -115,8 +148,7 @@ public final class Ip implements Program {
         }
     }
 
-    private static int show(Process process, IpOptions options, String object, List<String> words)
-            throws IOException {
+    private static int show(Process process, IpOptions options, String object, List<String> words) throws IOException {
         if (object.equals("route")) {
             return new IpRoute(process, options).run("list", words);
         }
@@ -150,13 +182,13 @@ public final class Ip implements Program {
         return new IpAddress(process, options, object.equals("link")).show(device, scope, filtered);
     }
 
-    private static int change(Process process, String object, String command, List<String> words)
-            throws IOException {
+    private static int change(Process process, String object, String command, List<String> words) throws IOException {
         int dev = words.indexOf("dev");
         String device = dev >= 0 && dev + 1 < words.size() ? words.get(dev + 1) : null;
         boolean address = object.equals("address");
         if (address && !command.equals("flush")) {
-            for (String each : words.stream().limit(dev < 0 ? 1 : Math.min(dev, 1)).toList()) {
+            for (String each :
+                    words.stream().limit(dev < 0 ? 1 : Math.min(dev, 1)).toList()) {
                 if (!IpRoute.prefix(each)) {
                     process.err().println("Error: any valid prefix is expected rather than \"" + each + "\".");
                     return 1;
@@ -171,7 +203,8 @@ public final class Ip implements Program {
             return address ? 1 : 255;
         }
         String wanted = device;
-        if (wanted != null && Interface.of(process).stream().noneMatch(it -> it.name().equals(wanted))) {
+        if (wanted != null
+                && Interface.of(process).stream().noneMatch(it -> it.name().equals(wanted))) {
             process.err().println("Cannot find device \"" + wanted + "\"");
             return 1;
         }

@@ -83,12 +83,18 @@ final class IpAddress {
     private String text(Interface it, boolean withoutLink) {
         StringBuilder out = new StringBuilder();
         String end = options.oneLine() ? "\\" : "\n";
-        out.append(it.index()).append(": ").append(options.paint(36, it.name() + ": ")).append('<').append(flags(it));
+        out.append(it.index())
+                .append(": ")
+                .append(options.paint(36, it.name() + ": "))
+                .append('<')
+                .append(flags(it));
         boolean six = options.family() == 6 && !link; // these come from the IPv6 side, which knows less of the link
         out.append("> mtu ").append(mtu(it));
         out.append(six ? "" : " qdisc " + (it.loopback() ? "noqueue" : "fq_codel"));
         out.append(" state ").append(options.paintState(state(it)));
-        out.append(link ? " mode DEFAULT" : "").append(six ? " qlen 1000" : " group default qlen 1000").append(end);
+        out.append(link ? " mode DEFAULT" : "")
+                .append(six ? " qlen 1000" : " group default qlen 1000")
+                .append(end);
         if (link || !withoutLink) {
             out.append("    link/").append(it.loopback() ? "loopback " : "ether ");
             out.append(options.paint(33, it.mac())).append(" brd ").append(options.paint(33, broadcast(it)));

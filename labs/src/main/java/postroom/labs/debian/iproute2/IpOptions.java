@@ -47,8 +47,13 @@ final class IpOptions {
             family = 4;
         } else if (name.equals("-6")) {
             family = 6;
-        } else if (name.equals("-0") || is(name, "-resolve", 2) || is(name, "-Numeric", 2) || is(name, "-iec", 3)
-                || is(name, "-human-readable", 3) || is(name, "-timestamp", 2) || is(name, "-all", 2)
+        } else if (name.equals("-0")
+                || is(name, "-resolve", 2)
+                || is(name, "-Numeric", 2)
+                || is(name, "-iec", 3)
+                || is(name, "-human-readable", 3)
+                || is(name, "-timestamp", 2)
+                || is(name, "-all", 2)
                 || is(name, "-force", 3)) {
             return true;
         } else if (is(name, "-help", 2)) {

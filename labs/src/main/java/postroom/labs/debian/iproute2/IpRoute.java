@@ -71,8 +71,9 @@ final class IpRoute {
 
     private String json() {
         InetAddress own = lan().get(0);
-        return "[{\"dst\":\"" + Interface.lan(own, 0) + "/24\",\"dev\":\"eth0\",\"protocol\":\"kernel\",\"scope\":\"link\","
-                + "\"prefsrc\":\"" + Sockets.numbers(own) + "\",\"flags\":[]}]";
+        return "[{\"dst\":\"" + Interface.lan(own, 0)
+                + "/24\",\"dev\":\"eth0\",\"protocol\":\"kernel\",\"scope\":\"link\"," + "\"prefsrc\":\""
+                + Sockets.numbers(own) + "\",\"flags\":[]}]";
     }
 
     private int get(List<String> words) throws IOException {

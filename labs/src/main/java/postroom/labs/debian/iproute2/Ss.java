@@ -92,9 +92,30 @@ public final class Ss implements Program {
             "M");
     private static final List<String> INET = List.of("tcp", "udp", "raw", "inet");
     private static final List<String> TABLES = List.of(
-            "all", "inet", "tcp", "mptcp", "udp", "raw", "unix", "unix_dgram", "unix_stream", "unix_seqpacket", "packet",
-            "packet_raw", "packet_dgram", "netlink", "dccp", "sctp", "vsock", "vsock_stream", "vsock_dgram", "tipc",
-            "xdp", "u_dgr", "u_str", "u_seq");
+            "all",
+            "inet",
+            "tcp",
+            "mptcp",
+            "udp",
+            "raw",
+            "unix",
+            "unix_dgram",
+            "unix_stream",
+            "unix_seqpacket",
+            "packet",
+            "packet_raw",
+            "packet_dgram",
+            "netlink",
+            "dccp",
+            "sctp",
+            "vsock",
+            "vsock_stream",
+            "vsock_dgram",
+            "tipc",
+            "xdp",
+            "u_dgr",
+            "u_str",
+            "u_seq");
 
     @Override
     public int run(Process process) throws IOException {
@@ -203,7 +224,8 @@ public final class Ss implements Program {
     }
 
     private static String address(Resolver names, Endpoint end, boolean resolve) {
-        Optional<String> name = resolve && !end.address().isAnyLocalAddress() ? names.name(end.address()) : Optional.empty();
+        Optional<String> name =
+                resolve && !end.address().isAnyLocalAddress() ? names.name(end.address()) : Optional.empty();
         String text = name.orElse(Sockets.numbers(end.address()));
         return text.contains(":") ? "[" + text + "]" : text;
     }

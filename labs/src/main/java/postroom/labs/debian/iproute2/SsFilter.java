@@ -47,7 +47,8 @@ final class SsFilter {
     static SsFilter parse(List<String> operands, Resolver resolver) throws UsageException {
         SsFilter filter = new SsFilter(resolver);
         int i = 0;
-        while (i + 1 < operands.size() && (operands.get(i).equals("state") || operands.get(i).equals("exclude"))) {
+        while (i + 1 < operands.size()
+                && (operands.get(i).equals("state") || operands.get(i).equals("exclude"))) {
             String name = operands.get(i + 1);
             if (!STATES.containsKey(name) && !GROUPS.contains(name)) {
                 throw new UsageException("ss: wrong state name: " + name);
@@ -111,7 +112,9 @@ final class SsFilter {
 
     private Predicate<Sock> and() throws UsageException {
         Predicate<Sock> left = not();
-        while (at < words.size() && !peek().equals(")") && !List.of("or", "||", "|").contains(peek())) {
+        while (at < words.size()
+                && !peek().equals(")")
+                && !List.of("or", "||", "|").contains(peek())) {
             takes("and", "&&", "&");
             left = left.and(not());
         }

@@ -15,14 +15,20 @@ final class Summary {
         long tcp = count(all, false, false) + count(all, false, true);
         long established =
                 all.stream().filter(it -> !it.udp() && !it.listening()).count();
-        process.out().println("Total: " + (all.size() + process.host().processes().all().size()));
+        process.out()
+                .println("Total: "
+                        + (all.size() + process.host().processes().all().size()));
         process.out().println("TCP:   " + tcp + " (estab " + established + ", closed 0, orphaned 0, timewait 0)");
         process.out().println();
         process.out().println("Transport Total     IP        IPv6");
         line(process, "RAW", 0, 0);
         line(process, "UDP", count(all, true, false), count(all, true, true));
         line(process, "TCP", count(all, false, false), count(all, false, true));
-        line(process, "INET", all.stream().filter(it -> !it.six()).count(), all.stream().filter(Sock::six).count());
+        line(
+                process,
+                "INET",
+                all.stream().filter(it -> !it.six()).count(),
+                all.stream().filter(Sock::six).count());
         line(process, "FRAG", 0, 0);
         process.out().println();
         return 0;

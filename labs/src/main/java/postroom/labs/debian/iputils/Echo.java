@@ -37,9 +37,13 @@ final class Echo {
     int run() throws IOException {
         boolean six = address.getAddress().length == 16;
         String numbers = Ping.numbers(address);
-        String size = six ? options.size() + " data bytes" : options.size() + "(" + (options.size() + 28) + ") bytes of data.";
+        String size = six
+                ? options.size() + " data bytes"
+                : options.size() + "(" + (options.size() + 28) + ") bytes of data.";
         String named = six && !canonical.equals(numbers) ? canonical + " (" + numbers + ")" : numbers;
-        process.out().println("PING " + canonical + (six ? "" : " ") + "(" + named + ") " + size).flush();
+        process.out()
+                .println("PING " + canonical + (six ? "" : " ") + "(" + named + ") " + size)
+                .flush();
         if (options.interval() < 0.002 && !process.who().isRoot()) {
             process.out().flush();
             process.err().println("ping: cannot flood; minimal interval allowed for user is 2ms");
@@ -56,7 +60,8 @@ final class Echo {
             boolean more = options.count() == 0 || sent < options.count();
             long pause = Math.round(Math.max(0.001, options.interval()) * 1000);
             if (more && process.host().clock().millis() + pause >= end) {
-                process.await(Ping.seconds(Math.max(0, end - process.host().clock().millis()) / 1000.0), () -> stop);
+                process.await(
+                        Ping.seconds(Math.max(0, end - process.host().clock().millis()) / 1000.0), () -> stop);
                 break;
             }
             if (more) {
@@ -79,8 +84,9 @@ final class Echo {
             errors++;
             if (!options.quiet()) {
                 process.out()
-                        .println("From " + Ping.numbers(process.host().node().addresses().get(0)) + " icmp_seq="
-                                + sequence + " Destination Host Unreachable")
+                        .println("From "
+                                + Ping.numbers(process.host().node().addresses().get(0)) + " icmp_seq=" + sequence
+                                + " Destination Host Unreachable")
                         .flush();
             }
             return;
@@ -97,7 +103,8 @@ final class Echo {
             boolean numeric = options.numeric() || name == null || given.equals(numbers) || given.matches("[0-9.]+");
             String from = numeric ? numbers : name + " (" + numbers + ")";
             String stamp = options.stamps()
-                    ? String.format(Locale.ROOT, "[%.6f] ", process.host().clock().millis() / 1000.0)
+                    ? String.format(
+                            Locale.ROOT, "[%.6f] ", process.host().clock().millis() / 1000.0)
                     : "";
             String took = options.size() >= SHORTEST_WITH_TIME ? " time=" + milliseconds(time) + " ms" : "";
             process.out()

@@ -23,8 +23,7 @@ public final class Ping implements Program {
     /** The programs of package iputils-ping. */
     public static final Map<String, Program> PROGRAMS = Map.of("iputils-ping/ping", new Ping());
 
-    private static final Getopt OPTIONS =
-            new Getopt("h?4bRT:6F:N:aABc:CdDe:fi:I:l:Lm:M:nOp:qQ:rs:S:t:UvVw:W:");
+    private static final Getopt OPTIONS = new Getopt("h?4bRT:6F:N:aABc:CdDe:fi:I:l:Lm:M:nOp:qQ:rs:S:t:UvVw:W:");
 
     @Override
     public int run(Process process) throws IOException {
@@ -72,7 +71,9 @@ public final class Ping implements Program {
             return 2;
         }
         String device = parsed.value("I", null);
-        if (device != null && !device.matches("[0-9.]+|.*:.*") && !device.equals("lo")
+        if (device != null
+                && !device.matches("[0-9.]+|.*:.*")
+                && !device.equals("lo")
                 && (process.host().node().addresses().isEmpty() || !device.equals("eth0"))) {
             process.err().println("ping: SO_BINDTODEVICE " + device + ": No such device");
             return 2;

@@ -57,8 +57,7 @@ record PingOptions(
         }
         long value = Long.parseLong(text);
         if (value < low || value > high) {
-            throw new UsageException(
-                    "invalid argument: '" + text + "': out of range: " + low + " <= value <= " + high);
+            throw new UsageException("invalid argument: '" + text + "': out of range: " + low + " <= value <= " + high);
         }
         return value;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.Errno;
@@ -14,38 +15,37 @@ import postroom.labs.io.Terminal;
 
 /** {@code less(1)}: shows text by the screen; not at a terminal it copies, as {@code cat} does. */
 final class Less implements Program {
-    private static final int MAX_BYTES = 32 << 20;
-
     @Override
     public int run(Process process) throws IOException {
         Call call = Call.bare(process);
-        List<String> names = new ArrayList<>();
-        boolean options = true;
-        boolean numbers = false;
-        boolean quitIfShort = false;
-        String start = "";
+        LessOptions options = new LessOptions();
+        options.environment(process.environment().getOrDefault("LESS", ""));
+        boolean more = true;
         for (String each : process.arguments()) {
-            if (options && each.equals("--")) {
-                options = false;
-            } else if (options && each.equals("--version")) {
+            if (more && each.equals("--")) {
+                more = false;
+            } else if (more && each.equals("--version")) {
                 call.print("less 590 (GNU regular expressions)\n");
                 return 0;
-            } else if (options && each.startsWith("--")) {
+            } else if (more && (each.equals("--help") || each.equals("-?"))) {
+                call.print(HelpText.of("less/less"));
+                return 0;
+            } else if (more && each.startsWith("--")) {
                 call.print("There is no " + each.substring(2) + " option (\"less --help\" for help)\n");
                 return 0;
-            } else if (options && each.startsWith("+")) {
-                start = each.substring(1);
-            } else if (options && each.startsWith("-") && each.length() > 1) {
-                if (!each.matches("-[a-zA-Z0-9]+")) {
-                    call.print("There is no -" + each.charAt(1) + " option (\"less --help\" for help)\n");
+            } else if (more && each.startsWith("+")) {
+                options.start = each.substring(1);
+            } else if (more && each.startsWith("-") && each.length() > 1) {
+                String unknown = options.letters(each.substring(1));
+                if (!unknown.isEmpty()) {
+                    call.print("There is no -" + unknown + " option (\"less --help\" for help)\n");
                     return 0;
                 }
-                numbers |= each.contains("N");
-                quitIfShort |= each.contains("F");
             } else {
-                names.add(each);
+                options.names.add(each);
             }
         }
+        List<String> names = options.names;
         boolean terminal = process.fd(1).terminal().isPresent();
         if (names.isEmpty() && process.fd(0).terminal().isPresent()) {
             call.print("Missing filename (\"less --help\" for help)\n");
@@ -55,7 +55,7 @@ final class Less implements Program {
             copy(call, names);
             return 0;
         }
-        return page(call, names, numbers, quitIfShort, start);
+        return page(call, options);
     }
 
     private static void copy(Call call, List<String> names) throws IOException {
@@ -77,34 +77,30 @@ final class Less implements Program {
         }
     }
 
-    private static int page(Call call, List<String> names, boolean numbers, boolean quitIfShort, String start)
-            throws IOException {
-        List<String> lines = new ArrayList<>();
-        boolean any = false;
-        for (String name : names.isEmpty() ? List.of("-") : names) {
-            try (Input in = Input.open(call.process(), name)) {
-                int size = 0;
-                for (String line = in.text(); line != null && size < MAX_BYTES; line = in.text()) {
-                    lines.add(line);
-                    size += line.length();
-                }
-                any = true;
-            } catch (ErrnoException e) {
-                call.print(
-                        e.errno() == Errno.EISDIR ? name + " is a directory\n" : name + ": " + e.getMessage() + "\n");
+    /** Begins with the first file that can be read; of those before it, it says why not. */
+    private static int page(Call call, LessOptions options) throws IOException {
+        List<LessFile> files = new ArrayList<>();
+        for (String name : options.names.isEmpty() ? List.of("") : options.names) {
+            LessFile file = new LessFile(name);
+            String wrong = files.isEmpty() ? file.load(call) : "";
+            if (wrong.isEmpty()) {
+                files.add(file);
+            } else {
+                call.print(wrong + "\n");
             }
         }
-        if (!any) {
+        if (files.isEmpty()) {
             return 1;
         }
         Terminal terminal = call.process().fd(1).terminal().orElseThrow();
-        if (quitIfShort && lines.size() < terminal.rows()) {
+        List<String> lines = files.get(0).lines();
+        if (options.quitIfShort && files.size() == 1 && lines.size() < terminal.rows()) {
             for (String line : lines) {
                 call.print(line + "\n");
             }
             return 0;
         }
-        new Pager(call, terminal, lines, names.isEmpty() ? "" : names.get(0), numbers).run(start);
+        new Pager(call, terminal, files, options).run(options.start);
         return 0;
     }
 }

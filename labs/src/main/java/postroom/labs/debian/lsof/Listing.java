@@ -74,8 +74,8 @@ final class Listing {
     }
 
     private String name(Sock sock) {
-        String ends = end(sock.local(), sock.udp())
-                + (sock.remote() == null ? "" : "->" + end(sock.remote(), sock.udp()));
+        String ends =
+                end(sock.local(), sock.udp()) + (sock.remote() == null ? "" : "->" + end(sock.remote(), sock.udp()));
         return ends + " " + (sock.udp() ? "" : "(" + sock.state() + ")");
     }
 

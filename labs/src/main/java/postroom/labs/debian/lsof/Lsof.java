@@ -46,7 +46,8 @@ public final class Lsof implements Program {
             }
         }
         if (selection.has('t')) {
-            for (int pid : shown.stream().map(it -> it.process().pid()).distinct().toList()) {
+            for (int pid :
+                    shown.stream().map(it -> it.process().pid()).distinct().toList()) {
                 process.out().println(Integer.toString(pid));
             }
         } else if (selection.has('F')) {

@@ -25,7 +25,8 @@ final class OpenThings {
 
     List<OpenThing> of(Process process) {
         List<OpenThing> all = new ArrayList<>();
-        boolean mine = viewer.who().isRoot() || process.who().uid() == viewer.who().uid();
+        boolean mine =
+                viewer.who().isRoot() || process.who().uid() == viewer.who().uid();
         if (!mine) {
             all.add(OpenThing.denied(process, "cwd", "cwd"));
             all.add(OpenThing.denied(process, "rtd", "root"));

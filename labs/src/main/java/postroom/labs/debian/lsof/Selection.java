@@ -17,8 +17,20 @@ import postroom.labs.io.ErrnoException;
 /** The command line of {@code lsof}: what is wanted. Several wishes are alternatives, with {@code -a} all must hold. */
 final class Selection {
     private static final Set<String> STATES = Set.of(
-            "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT1", "FIN_WAIT2", "TIME_WAIT", "CLOSE", "CLOSED",
-            "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING", "IDLE", "BOUND");
+            "ESTABLISHED",
+            "SYN_SENT",
+            "SYN_RECV",
+            "FIN_WAIT1",
+            "FIN_WAIT2",
+            "TIME_WAIT",
+            "CLOSE",
+            "CLOSED",
+            "CLOSE_WAIT",
+            "LAST_ACK",
+            "LISTEN",
+            "CLOSING",
+            "IDLE",
+            "BOUND");
     private static final String WITH_VALUE = "acdgpsu";
     private static final String OPTIONAL = "FfiLoSTr";
 
@@ -76,7 +88,10 @@ final class Selection {
                 String argument = rest;
                 int used = at;
                 boolean separate = value || letter == 'i' || letter == 'F';
-                if (rest.isEmpty() && separate && at + 1 < words.size() && !words.get(at + 1).startsWith("-")) {
+                if (rest.isEmpty()
+                        && separate
+                        && at + 1 < words.size()
+                        && !words.get(at + 1).startsWith("-")) {
                     argument = words.get(++used);
                 }
                 if (folder) {
@@ -185,10 +200,11 @@ final class Selection {
 
     private void descriptors(String text) {
         Set<String> wanted = Set.of(text.split(","));
-        wish(it -> wanted.stream().anyMatch(each -> each.matches("[0-9]{1,6}-[0-9]{1,6}")
-                ? it.number() >= Integer.parseInt(each.split("-")[0])
-                        && it.number() <= Integer.parseInt(each.split("-")[1])
-                : each.equals(it.number() >= 0 ? Integer.toString(it.number()) : it.fd())));
+        wish(it -> wanted.stream()
+                .anyMatch(each -> each.matches("[0-9]{1,6}-[0-9]{1,6}")
+                        ? it.number() >= Integer.parseInt(each.split("-")[0])
+                                && it.number() <= Integer.parseInt(each.split("-")[1])
+                        : each.equals(it.number() >= 0 ? Integer.toString(it.number()) : it.fd())));
     }
 
     private void states(String text) throws Complaint {
@@ -241,8 +257,7 @@ final class Selection {
         String folder = tree.substring(1);
         String inside = folder.endsWith("/") ? folder : folder + "/";
         boolean below = path.startsWith(inside);
-        return path.equals(folder)
-                || below && (tree.charAt(0) == 'D' || path.indexOf('/', inside.length()) < 0);
+        return path.equals(folder) || below && (tree.charAt(0) == 'D' || path.indexOf('/', inside.length()) < 0);
     }
 
     boolean wants(OpenThing thing) {

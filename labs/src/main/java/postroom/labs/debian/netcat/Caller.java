@@ -67,8 +67,7 @@ final class Caller {
         String[] proxy = parsed.value("x", "").split(":", 2);
         String port = proxy.length > 1 ? proxy[1] : parsed.value("X", "5").equals("connect") ? "3128" : "1080";
         if (parsed.has("v")) {
-            process.err()
-                    .println("nc: connect to " + proxy[0] + " port " + port + " (tcp) failed: Connection refused");
+            process.err().println("nc: connect to " + proxy[0] + " port " + port + " (tcp) failed: Connection refused");
         }
         return 1;
     }
@@ -204,9 +203,7 @@ final class Caller {
 
     private boolean datagrams(String host, InetAddress address, int port) throws IOException {
         boolean six = address.getAddress().length == 16;
-        UdpSocket socket = process.host()
-                .node()
-                .udp(Network.address(six ? "::" : "0.0.0.0"), 0, process.pid());
+        UdpSocket socket = process.host().node().udp(Network.address(six ? "::" : "0.0.0.0"), 0, process.pid());
         try {
             socket.connect(new Endpoint(address, port));
             if (parsed.has("v") && !heard(socket)) {

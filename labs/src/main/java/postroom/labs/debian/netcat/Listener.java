@@ -132,7 +132,9 @@ final class Listener {
             process.err().println("nc: getnameinfo: Temporary failure in name resolution");
             return;
         }
-        process.err().println("Listening on " + (local.isAnyLocalAddress() ? Sockets.numbers(local) : name(local)) + " " + port);
+        process.err()
+                .println("Listening on " + (local.isAnyLocalAddress() ? Sockets.numbers(local) : name(local)) + " "
+                        + port);
     }
 
     private void received(Endpoint from) throws IOException {

@@ -17,9 +17,33 @@ public final class Netcat implements Program {
 
     private static final Getopt OPTIONS = new Getopt("46bCDdFhI:i:klM:m:NnO:P:p:q:rSs:T:tUuV:vW:w:X:x:Zz");
     private static final Set<String> TOS = Set.of(
-            "critical", "lowdelay", "netcontrol", "throughput", "reliability", "af11", "af12", "af13", "af21", "af22",
-            "af23", "af31", "af32", "af33", "af41", "af42", "af43", "cs0", "cs1", "cs2", "cs3", "cs4", "cs5", "cs6",
-            "cs7", "ef", "inetcontrol");
+            "critical",
+            "lowdelay",
+            "netcontrol",
+            "throughput",
+            "reliability",
+            "af11",
+            "af12",
+            "af13",
+            "af21",
+            "af22",
+            "af23",
+            "af31",
+            "af32",
+            "af33",
+            "af41",
+            "af42",
+            "af43",
+            "cs0",
+            "cs1",
+            "cs2",
+            "cs3",
+            "cs4",
+            "cs5",
+            "cs6",
+            "cs7",
+            "ef",
+            "inetcontrol");
 
     @Override
     public int run(Process process) throws IOException {
@@ -53,24 +77,25 @@ public final class Netcat implements Program {
     /** What is wrong with an option's value, as it is found from left to right. */
     private static String complaint(Getopt.Parsed parsed) {
         for (Getopt.Option each : parsed.options()) {
-            String wrong =
-                    switch (each.key()) {
-                        case "w" -> number("timeout", each.value(), 0, Integer.MAX_VALUE / 1000);
-                        case "q" -> number("quit timer", each.value(), Integer.MIN_VALUE, Integer.MAX_VALUE);
-                        case "i" -> number("interval", each.value(), 0, Integer.MAX_VALUE);
-                        case "I" -> number("TCP receive window", each.value(), 1, 65_536 << 14);
-                        case "O" -> number("TCP send window", each.value(), 1, 65_536 << 14);
-                        case "M" -> number("ttl", each.value(), 0, 255).replace("ttl ", "ttl is ");
-                        case "m" -> number("minttl", each.value(), 0, 255).replace("minttl ", "minttl is ").replaceFirst(": .*", "");
-                        case "X" -> Set.of("4", "5", "connect").contains(each.value())
-                                ? ""
-                                : "unsupported proxy protocol";
-                        case "V" -> "no alternate routing table support available";
-                        case "T" -> TOS.contains(each.value()) || each.value().matches("(0x)?[0-9a-f]{1,4}")
-                                ? ""
-                                : "illegal tos value " + each.value();
-                        default -> "";
-                    };
+            String wrong = switch (each.key()) {
+                case "w" -> number("timeout", each.value(), 0, Integer.MAX_VALUE / 1000);
+                case "q" -> number("quit timer", each.value(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+                case "i" -> number("interval", each.value(), 0, Integer.MAX_VALUE);
+                case "I" -> number("TCP receive window", each.value(), 1, 65_536 << 14);
+                case "O" -> number("TCP send window", each.value(), 1, 65_536 << 14);
+                case "M" -> number("ttl", each.value(), 0, 255).replace("ttl ", "ttl is ");
+                case "m" ->
+                    number("minttl", each.value(), 0, 255)
+                            .replace("minttl ", "minttl is ")
+                            .replaceFirst(": .*", "");
+                case "X" -> Set.of("4", "5", "connect").contains(each.value()) ? "" : "unsupported proxy protocol";
+                case "V" -> "no alternate routing table support available";
+                case "T" ->
+                    TOS.contains(each.value()) || each.value().matches("(0x)?[0-9a-f]{1,4}")
+                            ? ""
+                            : "illegal tos value " + each.value();
+                default -> "";
+            };
             if (!wrong.isEmpty()) {
                 return wrong;
             }

@@ -88,14 +88,9 @@ public final class Arp implements Program {
         } else if (!delete && hosts.size() < 2) {
             process.err().println("arp: need hardware address");
         } else if (!process.who().isRoot()) {
-            process.err()
-                    .println((delete ? "SIOCDARP(dontpub)" : "SIOCSARP") + ": Operation not permitted");
+            process.err().println((delete ? "SIOCDARP(dontpub)" : "SIOCSARP") + ": Operation not permitted");
         } else {
-            process.err()
-                    .println(
-                            delete
-                                    ? "No ARP entry for " + hosts.get(0)
-                                    : "SIOCSARP: Network is unreachable");
+            process.err().println(delete ? "No ARP entry for " + hosts.get(0) : "SIOCSARP: Network is unreachable");
         }
         return 255;
     }

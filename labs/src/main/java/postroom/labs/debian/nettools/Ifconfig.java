@@ -14,8 +14,20 @@ import postroom.labs.host.Program;
 /** {@code ifconfig(8)}: shows the interfaces. They cannot be changed, as in a container without CAP_NET_ADMIN. */
 public final class Ifconfig implements Program {
     private static final Set<String> FLAGS = Set.of(
-            "up", "down", "arp", "-arp", "promisc", "-promisc", "multicast", "-multicast", "allmulti", "-allmulti",
-            "dynamic", "-dynamic", "trailers", "-trailers");
+            "up",
+            "down",
+            "arp",
+            "-arp",
+            "promisc",
+            "-promisc",
+            "multicast",
+            "-multicast",
+            "allmulti",
+            "-allmulti",
+            "dynamic",
+            "-dynamic",
+            "trailers",
+            "-trailers");
 
     @Override
     public int run(Process process) throws IOException {
@@ -62,11 +74,14 @@ public final class Ifconfig implements Program {
     }
 
     static int rows(Process process, String name) throws IOException {
-        for (Interface each : Interface.of(process).stream().sorted((a, b) -> b.index() - a.index()).toList()) {
+        for (Interface each : Interface.of(process).stream()
+                .sorted((a, b) -> b.index() - a.index())
+                .toList()) {
             if (name == null || each.name().equals(name)) {
-                process.out().printf(
-                        "%-15s %5d        0      0      0 0             0      0      0      0 %s%n",
-                        each.name(), each.loopback() ? 65_536 : 1500, each.loopback() ? "LRU" : "BMRU");
+                process.out()
+                        .printf(
+                                "%-15s %5d        0      0      0 0             0      0      0      0 %s%n",
+                                each.name(), each.loopback() ? 65_536 : 1500, each.loopback() ? "LRU" : "BMRU");
             }
         }
         return 0;
@@ -74,7 +89,9 @@ public final class Ifconfig implements Program {
 
     static int show(Process process, String name) throws IOException {
         boolean found = false;
-        for (Interface each : Interface.of(process).stream().sorted((a, b) -> b.index() - a.index()).toList()) {
+        for (Interface each : Interface.of(process).stream()
+                .sorted((a, b) -> b.index() - a.index())
+                .toList()) {
             if (name == null || each.name().equals(name)) {
                 found = true;
                 process.out().print(text(each));
@@ -90,7 +107,11 @@ public final class Ifconfig implements Program {
     private static String text(Interface it) {
         StringBuilder out = new StringBuilder(it.name());
         String flags = it.loopback() ? "73<UP,LOOPBACK,RUNNING>" : "4163<UP,BROADCAST,RUNNING,MULTICAST>";
-        out.append(": flags=").append(flags).append("  mtu ").append(it.loopback() ? 65_536 : 1500).append('\n');
+        out.append(": flags=")
+                .append(flags)
+                .append("  mtu ")
+                .append(it.loopback() ? 65_536 : 1500)
+                .append('\n');
         for (InetAddress each : it.addresses()) {
             String numbers = Sockets.numbers(each);
             if (each.getAddress().length == 16) {
@@ -98,16 +119,18 @@ public final class Ifconfig implements Program {
             } else if (it.loopback()) {
                 out.append("        inet " + numbers + "  netmask 255.0.0.0\n");
             } else {
-                out.append("        inet " + numbers + "  netmask 255.255.255.0  broadcast "
-                        + Interface.lan(each, 255) + "\n");
+                out.append("        inet " + numbers + "  netmask 255.255.255.0  broadcast " + Interface.lan(each, 255)
+                        + "\n");
             }
         }
-        out.append(it.loopback()
-                ? "        loop  txqueuelen 1000  (Local Loopback)\n"
-                : "        ether " + it.mac() + "  txqueuelen 1000  (Ethernet)\n");
+        out.append(
+                it.loopback()
+                        ? "        loop  txqueuelen 1000  (Local Loopback)\n"
+                        : "        ether " + it.mac() + "  txqueuelen 1000  (Ethernet)\n");
         out.append("        RX packets 0  bytes 0 (0.0 B)\n        RX errors 0  dropped 0  overruns 0  frame 0\n");
         out.append("        TX packets 0  bytes 0 (0.0 B)\n");
-        return out.append("        TX errors 0  dropped 0 overruns 0  carrier 0  collisions 0\n\n").toString();
+        return out.append("        TX errors 0  dropped 0 overruns 0  carrier 0  collisions 0\n\n")
+                .toString();
     }
 
     private static int change(Process process, String name, List<String> words) throws IOException {

@@ -54,10 +54,11 @@ public final class Route implements Program {
         List<String> words = parsed.operands();
         if (words.isEmpty()) {
             boolean six = parsed.has("6") || parsed.value("A", "").equals("inet6");
-            long extended =
-                    parsed.options().stream().filter(it -> it.is("e")).count();
+            long extended = parsed.options().stream().filter(it -> it.is("e")).count();
             RoutingTable table = new RoutingTable(process, parsed.has("n"));
-            return six ? table.six() : parsed.has("C") ? table.cache() : table.four(extended == 0 ? 1 : extended == 1 ? 0 : 2);
+            return six
+                    ? table.six()
+                    : parsed.has("C") ? table.cache() : table.four(extended == 0 ? 1 : extended == 1 ? 0 : 2);
         }
         String command = words.get(0);
         if (command.equals("flush")) {

@@ -20,25 +20,24 @@ final class RoutingTable {
         process.out().println("Kernel IP routing table");
         String head = "Destination     Gateway         Genmask         Flags ";
         process.out()
-                .println(
-                        head
-                                + switch (form) {
-                                    case 0 -> "  MSS Window  irtt Iface";
-                                    case 1 -> "Metric Ref    Use Iface";
-                                    default -> "Metric Ref    Use Iface    MSS   Window irtt";
-                                });
+                .println(head
+                        + switch (form) {
+                            case 0 -> "  MSS Window  irtt Iface";
+                            case 1 -> "Metric Ref    Use Iface";
+                            default -> "Metric Ref    Use Iface    MSS   Window irtt";
+                        });
         for (InetAddress each : process.host().node().addresses()) {
             if (each.getAddress().length == 4) {
                 String gateway = numeric ? "0.0.0.0" : "0.0.0.0";
-                String route = String.format("%-15s %-15s %-15s U     ", Interface.lan(each, 0), gateway, "255.255.255.0");
+                String route =
+                        String.format("%-15s %-15s %-15s U     ", Interface.lan(each, 0), gateway, "255.255.255.0");
                 process.out()
-                        .println(
-                                route
-                                        + switch (form) {
-                                            case 0 -> "    0 0          0 eth0";
-                                            case 1 -> "0      0        0 eth0";
-                                            default -> "0      0        0 eth0     0     0      0";
-                                        });
+                        .println(route
+                                + switch (form) {
+                                    case 0 -> "    0 0          0 eth0";
+                                    case 1 -> "0      0        0 eth0";
+                                    default -> "0      0        0 eth0     0     0      0";
+                                });
             }
         }
         return 0;

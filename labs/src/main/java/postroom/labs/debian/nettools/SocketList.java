@@ -56,7 +56,8 @@ final class SocketList {
     }
 
     private void complain(List<Sock> sockets) throws IOException {
-        boolean some = sockets.stream().anyMatch(it -> Sockets.owner(process, it).isPresent());
+        boolean some =
+                sockets.stream().anyMatch(it -> Sockets.owner(process, it).isPresent());
         process.err()
                 .println(
                         some
@@ -76,7 +77,8 @@ final class SocketList {
     }
 
     private void rows(List<Sock> sockets, boolean udp, boolean six) throws IOException {
-        boolean wanted = !(parsed.has("4") && !parsed.has("6") && six) && !(parsed.has("6") && !parsed.has("4") && !six);
+        boolean wanted =
+                !(parsed.has("4") && !parsed.has("6") && six) && !(parsed.has("6") && !parsed.has("4") && !six);
         String family = parsed.value("A", "");
         boolean asked = !(family.equals("inet") && six) && !(family.equals("inet6") && !six);
         if (!wanted || !asked) {
@@ -119,7 +121,8 @@ final class SocketList {
         if (parsed.has("p")) {
             Optional<Process> owner = Sockets.owner(process, sock);
             line.append(String.format(
-                    " %-20s", owner.map(it -> it.pid() + "/" + Sockets.program(it)).orElse("-")));
+                    " %-20s",
+                    owner.map(it -> it.pid() + "/" + Sockets.program(it)).orElse("-")));
         }
         if (parsed.has("o")) {
             line.append(" off (0.00/0/0)");

@@ -90,8 +90,8 @@ public final class Fuser implements Program {
                 Optional<Integer> found = new Resolver(process).port(number);
                 if (found.isEmpty()) {
                     process.err()
-                            .println("Cannot resolve local port " + number
-                                    + ": Servname not supported for ai_socktype");
+                            .println(
+                                    "Cannot resolve local port " + number + ": Servname not supported for ai_socktype");
                     return 1;
                 }
                 title = number + "/" + space;
@@ -130,7 +130,9 @@ public final class Fuser implements Program {
     private static Map<Integer, String> sockets(Process process, boolean udp, int port) {
         Map<Integer, String> users = new TreeMap<>();
         for (Sock each : Sockets.of(process)) {
-            if (each.udp() == udp && each.local().port() == port && Sockets.owner(process, each).isPresent()) {
+            if (each.udp() == udp
+                    && each.local().port() == port
+                    && Sockets.owner(process, each).isPresent()) {
                 users.put(each.pid(), "F....");
             }
         }
@@ -141,7 +143,8 @@ public final class Fuser implements Program {
         Map<Integer, String> users = new TreeMap<>();
         for (Process each : process.host().processes().all()) {
             process.step();
-            boolean mine = process.who().isRoot() || each.who().uid() == process.who().uid();
+            boolean mine =
+                    process.who().isRoot() || each.who().uid() == process.who().uid();
             if (!mine || each.status() != null || each.pid() == process.pid()) {
                 continue;
             }
@@ -190,8 +193,9 @@ public final class Fuser implements Program {
             Process owner = process.host().processes().find(each.getKey()).orElse(process);
             String user = process.host().accounts().userName(owner.who().uid());
             process.err()
-                    .println(first + String.format(
-                            "%-8s %6d %s %s", user, each.getKey(), each.getValue(), Sockets.program(owner)));
+                    .println(first
+                            + String.format(
+                                    "%-8s %6d %s %s", user, each.getKey(), each.getValue(), Sockets.program(owner)));
             first = " ".repeat(21);
         }
         return true;

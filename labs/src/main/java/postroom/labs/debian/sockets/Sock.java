@@ -13,8 +13,7 @@ import postroom.labs.net.Endpoint;
  * @param fd the descriptor's number in that process
  * @param inode the number by which {@code lsof} and {@code ss -e} know it
  */
-public record Sock(
-        boolean udp, Endpoint local, Endpoint remote, String state, int pid, int uid, int fd, int inode) {
+public record Sock(boolean udp, Endpoint local, Endpoint remote, String state, int pid, int uid, int fd, int inode) {
     /** Whether it speaks IPv6. */
     public boolean six() {
         return local.address().getAddress().length == 16;

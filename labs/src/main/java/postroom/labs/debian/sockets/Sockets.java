@@ -46,7 +46,8 @@ public final class Sockets {
         }
         for (UdpSocket each : node.datagrams()) {
             boolean connected = each.remote().isPresent();
-            table.add(true, each.local(), each.remote().orElse(null), connected ? "ESTABLISHED" : "CLOSE", each.owner());
+            table.add(
+                    true, each.local(), each.remote().orElse(null), connected ? "ESTABLISHED" : "CLOSE", each.owner());
         }
         List<Sock> sorted = new ArrayList<>(table.all);
         sorted.sort((a, b) -> Integer.compare(rank(a), rank(b)));
@@ -71,7 +72,8 @@ public final class Sockets {
         return process.host()
                 .processes()
                 .find(sock.pid())
-                .filter(it -> process.who().isRoot() || it.who().uid() == process.who().uid());
+                .filter(it -> process.who().isRoot()
+                        || it.who().uid() == process.who().uid());
     }
 
     /** A process' program as the kernel names it: without folders and arguments, at most 15 characters. */

@@ -14,10 +14,12 @@ import postroom.labs.io.ErrnoException;
 
 /** The message that swaks sends: its template, with headers replaced and added, body and attachments. */
 final class Letter {
-    private static final String TEMPLATE = "Date: %DATE%\\nTo: %TO_ADDRESS%\\nFrom: %FROM_ADDRESS%\\nSubject: test %DATE%\\n"
-            + "Message-Id: <%MESSAGEID%>\\nX-Mailer: swaks v%SWAKS_VERSION% jetmore.org/john/code/swaks/\\n";
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String TEMPLATE =
+            "Date: %DATE%\\nTo: %TO_ADDRESS%\\nFrom: %FROM_ADDRESS%\\nSubject: test %DATE%\\n"
+                    + "Message-Id: <%MESSAGEID%>\\nX-Mailer: swaks v%SWAKS_VERSION% jetmore.org/john/code/swaks/\\n";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -43,9 +45,8 @@ final class Letter {
         if (parts) {
             body = multipart(body, boundary);
         }
-        String mime = parts
-                ? "MIME-Version: 1.0\\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\\n"
-                : "";
+        String mime =
+                parts ? "MIME-Version: 1.0\\nContent-Type: multipart/mixed; boundary=\"" + boundary + "\"\\n" : "";
         String data = options.has("data") && !options.value("data").isEmpty()
                 ? argument("data", options.value("data"))
                 : TEMPLATE + mime + "%NEW_HEADERS%\\n%BODY%\\n";
@@ -145,7 +146,12 @@ final class Letter {
                     name = each.value();
                     break;
                 case "attach-body":
-                    bodies.append(part(argument("attach-body", each.value()), type == null ? "text/plain" : type, null, boundary, true));
+                    bodies.append(part(
+                            argument("attach-body", each.value()),
+                            type == null ? "text/plain" : type,
+                            null,
+                            boundary,
+                            true));
                     type = null;
                     name = null;
                     break;
@@ -178,10 +184,14 @@ final class Letter {
             out.append("Content-Disposition: attachment; filename=\"" + name + "\"\n");
         } else {
             out.append("Content-Type: " + type + "\n");
-            out.append(type.toLowerCase(Locale.ROOT).startsWith("text/") && inBody ? "" : "Content-Disposition: attachment\n");
+            out.append(
+                    type.toLowerCase(Locale.ROOT).startsWith("text/") && inBody
+                            ? ""
+                            : "Content-Disposition: attachment\n");
         }
-        String encoded = Base64.getMimeEncoder(76, new byte[] {'\n'})
-                .encodeToString(body.getBytes(StandardCharsets.UTF_8));
-        return out.append("Content-Transfer-Encoding: BASE64\n\n" + encoded + "\n\n").toString();
+        String encoded =
+                Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(body.getBytes(StandardCharsets.UTF_8));
+        return out.append("Content-Transfer-Encoding: BASE64\n\n" + encoded + "\n\n")
+                .toString();
     }
 }

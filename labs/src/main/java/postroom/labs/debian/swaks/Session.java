@@ -60,7 +60,8 @@ final class Session {
         if (ask("DATA", "354").isEmpty()) {
             quit(25);
         }
-        if (transact(data, "250", data, options.has("suppress-data"), Function.identity()).isEmpty()) {
+        if (transact(data, "250", data, options.has("suppress-data"), Function.identity())
+                .isEmpty()) {
             quit(26);
         }
         quitSent = true;
@@ -165,7 +166,8 @@ final class Session {
             StringBuilder out = new StringBuilder();
             new LdapName(tls.certificate().getSubjectX500Principal().getName())
                     .getRdns()
-                    .forEach(it -> out.append('/').append(it.getType()).append('=').append(it.getValue()));
+                    .forEach(it ->
+                            out.append('/').append(it.getType()).append('=').append(it.getValue()));
             return out.toString();
         } catch (javax.naming.InvalidNameException e) {
             return "";
@@ -224,7 +226,12 @@ final class Session {
             String text = plain
                     ? "AUTH PLAIN \\0" + user + "\\0" + shown
                     : "AUTH PLAIN " + base64("\0" + user + "\0" + shown);
-            return transact("AUTH PLAIN " + base64("\0" + user + "\0" + password), "235", text, false, Function.identity())
+            return transact(
+                            "AUTH PLAIN " + base64("\0" + user + "\0" + password),
+                            "235",
+                            text,
+                            false,
+                            Function.identity())
                     .isPresent();
         }
         Optional<String> challenge = transact("AUTH " + type, "334", "AUTH " + type, false, decoded);
@@ -232,7 +239,8 @@ final class Session {
             return false;
         }
         if (type.equals("LOGIN")) {
-            return transact(base64(user), "334", plain ? user : base64(user), false, decoded).isPresent()
+            return transact(base64(user), "334", plain ? user : base64(user), false, decoded)
+                            .isPresent()
                     && transact(base64(password), "235", plain ? shown : base64(shown), false, Function.identity())
                             .isPresent();
         }

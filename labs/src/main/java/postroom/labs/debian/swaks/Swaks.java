@@ -114,13 +114,17 @@ public final class Swaks implements Program {
         String bare = suite.replaceFirst("^TLS_(?=ECDHE|DHE|RSA)", "");
         return bare.equals(suite)
                 ? suite
-                : bare.replace("_WITH_", "-").replaceAll("AES_(128|256)", "AES$1").replace("_CBC", "").replace('_', '-');
+                : bare.replace("_WITH_", "-")
+                        .replaceAll("AES_(128|256)", "AES$1")
+                        .replace("_CBC", "")
+                        .replace('_', '-');
     }
 
     private static int send(Process process, SwaksOptions options, Transcript transcript) throws IOException, Stop {
         String quit = place(options, "quit_after");
         String drop = place(options, "drop_after");
-        boolean serverOnly = !(quit + drop).isEmpty() && !List.of("rcpt", "data", "dot").contains(quit + drop);
+        boolean serverOnly =
+                !(quit + drop).isEmpty() && !List.of("rcpt", "data", "dot").contains(quit + drop);
         Resolver resolver = new Resolver(process);
         String host = hostname(process, resolver);
         String from = options.value("from", process.host().accounts().userName(process.realUid()) + "@" + host);
@@ -215,7 +219,8 @@ public final class Swaks implements Program {
 
     private static int port(SwaksOptions options, Resolver resolver, String text) throws Stop {
         if (text == null || text.isEmpty()) {
-            boolean lmtp = options.value("protocol", "").toLowerCase(Locale.ROOT).startsWith("lmtp");
+            boolean lmtp =
+                    options.value("protocol", "").toLowerCase(Locale.ROOT).startsWith("lmtp");
             return lmtp ? 24 : options.has("tls-on-connect") ? 465 : 25;
         }
         if (text.matches("[0-9]{1,9}")) {

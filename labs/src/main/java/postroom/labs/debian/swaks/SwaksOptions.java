@@ -120,7 +120,8 @@ final class SwaksOptions {
                 wrong = true;
                 continue;
             }
-            boolean next = i + 1 < words.size() && (!words.get(i + 1).startsWith("-") || words.get(i + 1).equals("-"));
+            boolean next = i + 1 < words.size()
+                    && (!words.get(i + 1).startsWith("-") || words.get(i + 1).equals("-"));
             if (option.takes == ' ') {
                 options.put(option.key, "1");
             } else if (option.key.equals("silent")) {
@@ -129,7 +130,11 @@ final class SwaksOptions {
             } else if (option.takes == '=' && i + 1 < words.size() || next || equals > 0) {
                 options.put(option.key, words.get(++i));
             } else if (option.takes == '=') {
-                complaints.append(wrong ? "\n" : "").append("Option ").append(name).append(" requires an argument");
+                complaints
+                        .append(wrong ? "\n" : "")
+                        .append("Option ")
+                        .append(name)
+                        .append(" requires an argument");
                 wrong = true;
             } else {
                 options.put(option.key, "");

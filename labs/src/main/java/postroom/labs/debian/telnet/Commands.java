@@ -133,14 +133,19 @@ final class Commands {
         }
         for (String each : words.subList(1, words.size())) {
             if (each.equals("?")) {
-                session.process().out().print(HelpText.of("inetutils-telnet/toggle")).flush();
+                session.process()
+                        .out()
+                        .print(HelpText.of("inetutils-telnet/toggle"))
+                        .flush();
                 continue;
             }
             List<String> names = matching(each, Toggles.NAMES);
             say(
                     names.size() == 1
                             ? toggles.toggle(names.get(0))
-                            : (names.isEmpty() ? "'" + each + "': unknown argument" : "'" + each + "': ambiguous argument")
+                            : (names.isEmpty()
+                                            ? "'" + each + "': unknown argument"
+                                            : "'" + each + "': ambiguous argument")
                                     + " ('toggle ?' for help).");
         }
         return false;
@@ -149,8 +154,13 @@ final class Commands {
     /** The commands whose settings mean nothing to a server that does not negotiate: help, and what is wrong with a call. */
     private boolean settings(String name, List<String> words) throws IOException {
         if (isHelp(words)) {
-            session.process().out().print(HelpText.of("inetutils-telnet/" + name)).flush();
-        } else if (name.equals("set") && words.size() != 3 && (words.size() != 2 || Toggles.CHARACTERS.contains(words.get(1)))) {
+            session.process()
+                    .out()
+                    .print(HelpText.of("inetutils-telnet/" + name))
+                    .flush();
+        } else if (name.equals("set")
+                && words.size() != 3
+                && (words.size() != 2 || Toggles.CHARACTERS.contains(words.get(1)))) {
             say("Format is 'set Name Value'");
             say("'set ?' for help.");
         } else if (words.size() == 1) {
@@ -188,7 +198,10 @@ final class Commands {
 
     private void help(List<String> words) throws IOException {
         if (words.size() == 1) {
-            session.process().out().print(HelpText.of("inetutils-telnet/commands")).flush();
+            session.process()
+                    .out()
+                    .print(HelpText.of("inetutils-telnet/commands"))
+                    .flush();
             return;
         }
         for (String each : words.subList(1, words.size())) {

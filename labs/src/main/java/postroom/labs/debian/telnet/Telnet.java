@@ -3,9 +3,9 @@ package postroom.labs.debian.telnet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 

@@ -9,14 +9,48 @@ import java.util.Set;
 final class Toggles {
     /** The switches, in the order of their help. */
     static final List<String> NAMES = List.of(
-            "autoflush", "autosynch", "autologin", "authdebug", "autoencrypt", "autodecrypt", "verbose_encrypt",
-            "encdebug", "skiprc", "binary", "inbinary", "outbinary", "crlf", "crmod", "localchars", "debug", "netdata",
-            "prettydump", "options", "termdata");
+            "autoflush",
+            "autosynch",
+            "autologin",
+            "authdebug",
+            "autoencrypt",
+            "autodecrypt",
+            "verbose_encrypt",
+            "encdebug",
+            "skiprc",
+            "binary",
+            "inbinary",
+            "outbinary",
+            "crlf",
+            "crmod",
+            "localchars",
+            "debug",
+            "netdata",
+            "prettydump",
+            "options",
+            "termdata");
 
     /** The characters that can be set. */
     static final List<String> CHARACTERS = List.of(
-            "echo", "escape", "rlogin", "tracefile", "flushoutput", "interrupt", "quit", "eof", "erase", "kill", "lnext",
-            "susp", "reprint", "worderase", "start", "stop", "forw1", "forw2", "ayt");
+            "echo",
+            "escape",
+            "rlogin",
+            "tracefile",
+            "flushoutput",
+            "interrupt",
+            "quit",
+            "eof",
+            "erase",
+            "kill",
+            "lnext",
+            "susp",
+            "reprint",
+            "worderase",
+            "start",
+            "stop",
+            "forw1",
+            "forw2",
+            "ayt");
 
     /** What {@code slc} answers. */
     static final Map<String, String> SLC = Map.of(
