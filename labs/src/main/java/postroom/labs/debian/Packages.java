@@ -16,15 +16,19 @@ import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.iproute2.Iproute2Programs;
+import postroom.labs.debian.iputils.Ping;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.login.LoginPackages;
+import postroom.labs.debian.lsof.LsofPrograms;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mawk.MawkPrograms;
 import postroom.labs.debian.netcat.Netcat;
-import postroom.labs.debian.nettools.Netstat;
+import postroom.labs.debian.nettools.NetToolsPackage;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.procps.Procps;
+import postroom.labs.debian.psmisc.Fuser;
 import postroom.labs.debian.sed.SedPrograms;
 import postroom.labs.debian.sudo.SudoPackage;
 import postroom.labs.debian.systemd.SystemdPrograms;
@@ -58,7 +62,11 @@ public final class Packages implements ProgramTable {
             Mail.PROGRAMS,
             MawkPrograms.PROGRAMS,
             Netcat.PROGRAMS,
-            Netstat.PROGRAMS,
+            NetToolsPackage.PROGRAMS,
+            Iproute2Programs.PROGRAMS,
+            Ping.PROGRAMS,
+            LsofPrograms.PROGRAMS,
+            Fuser.PROGRAMS,
             PasswdPrograms.PROGRAMS,
             PostfixPrograms.PROGRAMS,
             Procps.PROGRAMS,

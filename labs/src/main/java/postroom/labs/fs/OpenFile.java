@@ -35,6 +35,11 @@ public final class OpenFile extends Shared {
         return path;
     }
 
+    /** For what it was opened, as {@code lsof} writes it: {@code r}, {@code w} or {@code u} for both. */
+    public char access() {
+        return reads && writes ? 'u' : writes ? 'w' : 'r';
+    }
+
     /** What {@code fstat(2)} tells. */
     public Stat stat() throws ErrnoException {
         return Stat.of(ino, inode());

@@ -2,7 +2,9 @@ package postroom.labs.net;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,7 @@ public final class Node {
     private final String name;
     private final List<InetAddress> addresses;
     private final List<Listening> listening = new ArrayList<>();
+    private final List<UdpSocket> datagrams = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private int nextPort = FIRST_EPHEMERAL;
 
@@ -109,10 +112,7 @@ public final class Node {
             throw new ErrnoException(Errno.EADDRNOTAVAIL);
         }
         for (Listening each : listening) {
-            InetAddress other = each.local().address();
-            boolean sameFamily = other.getClass() == local.getClass();
-            boolean overlaps = other.equals(local) || other.isAnyLocalAddress() || local.isAnyLocalAddress();
-            if (each.local().port() == wanted.local().port() && sameFamily && overlaps) {
+            if (overlap(each.local(), wanted.local())) {
                 throw new ErrnoException(Errno.EADDRINUSE);
             }
         }
@@ -151,6 +151,69 @@ public final class Node {
         } catch (ErrnoException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * A UDP socket ({@code socket(2)}, {@code bind(2)}).
+     *
+     * @param local 0.0.0.0 or :: for all addresses
+     * @param port 0 for any that is free
+     * @param owner the process that shows in {@code netstat -p}
+     * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}; {@code EAGAIN} when there are too many
+     */
+    public UdpSocket udp(InetAddress local, int port, int owner) throws ErrnoException {
+        if (!local.isAnyLocalAddress() && !isOwn(local)) {
+            throw new ErrnoException(Errno.EADDRNOTAVAIL);
+        }
+        synchronized (this) {
+            if (datagrams.size() >= MAX_CONNECTIONS) {
+                throw new ErrnoException(Errno.EAGAIN);
+            }
+            int own = port;
+            while (own == 0 || port == 0 && isTaken(local, own)) {
+                own = nextPort();
+            }
+            if (isTaken(local, own)) {
+                throw new ErrnoException(Errno.EADDRINUSE);
+            }
+            UdpSocket socket = new UdpSocket(this, new Endpoint(local, own), owner);
+            datagrams.add(socket);
+            return socket;
+        }
+    }
+
+    private boolean isTaken(InetAddress local, int port) {
+        return datagrams.stream().map(UdpSocket::local).anyMatch(it -> overlap(it, new Endpoint(local, port)));
+    }
+
+    private static boolean overlap(Endpoint one, Endpoint other) {
+        InetAddress here = one.address();
+        InetAddress there = other.address();
+        return one.port() == other.port()
+                && here.getClass() == there.getClass()
+                && (here.equals(there) || here.isAnyLocalAddress() || there.isAnyLocalAddress());
+    }
+
+    /** The UDP sockets, in the order in which they were made. */
+    public synchronized List<UdpSocket> datagrams() {
+        return List.copyOf(datagrams);
+    }
+
+    synchronized void remove(UdpSocket gone) {
+        datagrams.remove(gone);
+    }
+
+    /** The socket that gets what goes from one end to another, on this host or the one that has the address. */
+    Optional<UdpSocket> udpAt(Endpoint from, Endpoint to) throws ErrnoException {
+        Node target = isOwn(to.address()) ? this : network.nodeOf(this, to.address());
+        return target.datagrams().stream()
+                .filter(it -> it.fit(from, to) > 0)
+                .max(Comparator.comparingInt(it -> it.fit(from, to)));
+    }
+
+    /** The address from which this host speaks to another. */
+    InetAddress source(InetAddress destination) throws ErrnoException {
+        return sourceFor(destination, isOwn(destination) ? this : network.nodeOf(this, destination));
     }
 
     private InetAddress sourceFor(InetAddress destination, Node target) throws ErrnoException {
@@ -212,6 +275,9 @@ public final class Node {
         }
         for (Connection each : connections()) {
             each.reset();
+        }
+        for (UdpSocket each : datagrams()) {
+            each.close();
         }
     }
 }

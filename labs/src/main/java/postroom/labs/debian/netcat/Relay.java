@@ -13,14 +13,14 @@ import postroom.labs.net.Connection;
 /** Copies standard input to a connection and the connection to standard output, until it is over. */
 final class Relay {
     private final Process process;
-    private final Connection connection;
+    private final Descriptor connection;
     private final boolean crlf;
     private final boolean half;
     private final Duration quitAfter;
     private final Duration idle;
     private boolean typing;
 
-    Relay(Process process, Connection connection, Getopt.Parsed parsed) {
+    Relay(Process process, Descriptor connection, Getopt.Parsed parsed) {
         this.process = process;
         this.connection = connection;
         this.crlf = parsed.has("C");
@@ -79,8 +79,8 @@ final class Relay {
         int n = process.read(0, buffer, 0, buffer.length);
         if (n < 0) {
             typing = false;
-            if (half) {
-                connection.shutdownOutput();
+            if (half && connection instanceof Connection stream) {
+                stream.shutdownOutput();
             }
             return;
         }
