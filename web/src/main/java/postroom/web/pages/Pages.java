@@ -113,7 +113,18 @@ public final class Pages {
         }
         int count =
                 (int) blocks.stream().filter(block -> block.exercise() != null).count();
-        return new StudyPage(chapter.id(), chapter.number(), text.title(), blocks, done, count);
+        return new StudyPage(chapter.id(), chapter.number(), text.title(), blocks, done, count, neighbour(chapter, -1, language), neighbour(chapter, 1, language));
+    }
+
+    private StudyPage.Neighbour neighbour(Chapter chapter, int step, Language language) {
+        List<Chapter> all = course.get().chapters();
+        int place = all.indexOf(chapter) + step;
+        if (place < 0 || place >= all.size()) {
+            return null;
+        }
+        Chapter there = all.get(place);
+        return new StudyPage.Neighbour(
+                there.id(), there.number(), there.title().in(language.ofCourse()).text());
     }
 
     private ExerciseView exercise(
