@@ -48,7 +48,8 @@ final class Labsmith {
                 KINDS);
     }
 
-    private static final Map<String, DaemonKind> KINDS = Map.of("postfix", new PostfixKind(), "dovecot", new DovecotKind());
+    private static final Map<String, DaemonKind> KINDS =
+            Map.of("postfix", new PostfixKind(), "dovecot", new DovecotKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {

@@ -16,7 +16,6 @@ public record StudyPage(
     /** The chapter before or behind this one; null at the course's ends. */
     public record Neighbour(String id, int number, String title) {}
 
-
     /** A piece of the text column: either prose or an exercise's card; the other one is null. */
     public record Block(String prose, ExerciseView exercise) {}
 }

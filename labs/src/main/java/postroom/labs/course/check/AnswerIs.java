@@ -37,10 +37,11 @@ public record AnswerIs(Kind kind, List<Template> words) implements Check {
         List<String> filled = words.stream().map(sight::fill).toList();
         List<String> given = Arrays.asList(answer.split(" "));
         return switch (kind) {
-            case IS -> new TextPattern(words.get(0)).compile(sight).matcher(answer).matches();
+            case IS ->
+                new TextPattern(words.get(0)).compile(sight).matcher(answer).matches();
             case RUN -> answer.equals(sight.output(filled.get(0)).strip());
-            case BEFORE -> given.indexOf(filled.get(0)) >= 0
-                    && given.indexOf(filled.get(0)) < given.indexOf(filled.get(1));
+            case BEFORE ->
+                given.indexOf(filled.get(0)) >= 0 && given.indexOf(filled.get(0)) < given.indexOf(filled.get(1));
             case PAIR -> given.contains(filled.get(0) + "=" + filled.get(1));
         };
     }

@@ -159,7 +159,8 @@ public sealed interface AnswerSource {
     }
 
     private static Optional<AnswerSource> inOrder(YamlValue list) {
-        List<Piece> pieces = list.items().stream().flatMap(each -> Piece.read(each).stream()).toList();
+        List<Piece> pieces =
+                list.items().stream().flatMap(each -> Piece.read(each).stream()).toList();
         requireDistinct(pieces, list);
         return Optional.of(new InOrder(pieces));
     }
@@ -168,7 +169,9 @@ public sealed interface AnswerSource {
         List<Piece> left = new ArrayList<>();
         List<Piece> right = new ArrayList<>();
         for (YamlValue pair : list.items()) {
-            List<Piece> both = pair.items().stream().flatMap(each -> Piece.read(each).stream()).toList();
+            List<Piece> both = pair.items().stream()
+                    .flatMap(each -> Piece.read(each).stream())
+                    .toList();
             if (both.size() == 2) {
                 left.add(both.get(0));
                 right.add(both.get(1));

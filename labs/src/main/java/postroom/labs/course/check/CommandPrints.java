@@ -34,8 +34,7 @@ public record CommandPrints(Template command, boolean nothing, Optional<TextPatt
     public Set<Watch> watches(Function<Template, String> fill) {
         return Stream.concat(
                         Stream.<Watch>of(new Watch.Services()),
-                        watch.stream()
-                                .map(path -> new Watch.Path(fill.apply(path))))
+                        watch.stream().map(path -> new Watch.Path(fill.apply(path))))
                 .collect(Collectors.toSet());
     }
 
@@ -50,10 +49,9 @@ public record CommandPrints(Template command, boolean nothing, Optional<TextPatt
         Optional<Template> command = fields.required("of").flatMap(Template::read);
         boolean nothing = fields.optional("nothing").flatMap(YamlValue::flag).orElse(false);
         Optional<TextPattern> has = fields.optional("has").flatMap(TextPattern::read);
-        List<Template> watch =
-                fields.optional("watch").map(YamlValue::itemsOrSelf).orElse(List.of()).stream()
-                        .flatMap(each -> Template.read(each).stream())
-                        .toList();
+        List<Template> watch = fields.optional("watch").map(YamlValue::itemsOrSelf).orElse(List.of()).stream()
+                .flatMap(each -> Template.read(each).stream())
+                .toList();
         fields.end();
         if (nothing == has.isPresent()) {
             value.problem("`output` says `nothing: true`, or what it `has`");
