@@ -40,7 +40,7 @@ class ChapterThreeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en-GB, Start with chapter 3, Done", "zh-CN, 从第 3 章开始, 完成"})
+    @CsvSource({"en-GB, SMTP by hand, Done", "zh-CN, 手敲 SMTP, 完成"})
     void fromTheFrontPageToTheLastExercise(String locale, String startButton, String stamp) {
         try (Student student = new Student(locale, 1280, 800)) {
             student.page.navigate(server.address());

@@ -1,3 +1,5 @@
+import {openPuzzles, showSolved} from "./puzzles.js";
+
 // The cards of the exercises: they show what the server says of them, and send what the student asks for.
 
 /**
@@ -9,6 +11,7 @@ export function openExercises(room, words, on) {
   for (const card of room.querySelectorAll("[data-exercise]")) {
     cards.set(card.dataset.exercise, card);
     wire(card, on);
+    openPuzzles(card, words, on);
   }
   attendTo(cards, on.attend);
 
@@ -33,6 +36,7 @@ export function openExercises(room, words, on) {
     row.classList.toggle("done", task.done);
     row.classList.toggle("new", task.done);
     row.querySelector("[data-state]").textContent = words(task.done ? "exercise.task.done" : "exercise.task.open") + ": ";
+    showSolved(row, task);
     if (task.done) {
       const text = row.querySelector(".task-text").textContent.trim();
       on.announce(words("exercise.announce.task", text));

@@ -40,6 +40,11 @@ public record Task(String id, Bilingual text, Goal goal, List<NearMiss> near) {
         return goal instanceof Goal.Level level ? Optional.of(level.check()) : Optional.empty();
     }
 
+    /** Where its question's answer comes from, if it asks one. */
+    public Optional<AnswerSource> source() {
+        return goal instanceof Goal.Question question ? Optional.of(question.source()) : Optional.empty();
+    }
+
     public boolean isQuestion() {
         return goal instanceof Goal.Question;
     }

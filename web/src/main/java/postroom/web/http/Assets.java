@@ -52,6 +52,7 @@ public final class Assets {
             "js/study.js",
             "js/layout.js",
             "js/exercises.js",
+            "js/puzzles.js",
             "js/terminal.js",
             "js/wire.js",
             "js/events.js",

@@ -23,6 +23,29 @@ public record ExerciseView(
         boolean done,
         String explain) {
 
-    /** @param near the sentence of the near miss that is true now; @param answer whether the task asks a question */
-    public record TaskView(String id, String text, boolean done, String near, boolean answer) {}
+    /**
+     * @param near the sentence of the near miss that is true now
+     * @param answer whether the task asks a question
+     * @param left what is to be put in order or to be matched, as this learner sees it; empty for other questions
+     * @param right what the left things are matched with; empty where they are to be put in order
+     */
+    public record TaskView(
+            String id,
+            String text,
+            boolean done,
+            String near,
+            boolean answer,
+            List<PieceView> left,
+            List<PieceView> right) {
+        public boolean order() {
+            return !left.isEmpty() && right.isEmpty();
+        }
+
+        public boolean pairs() {
+            return !right.isEmpty();
+        }
+    }
+
+    /** @param text plain text; @param partner the id of the thing that it is matched with, once that is known */
+    public record PieceView(String id, String text, String partner) {}
 }

@@ -1,11 +1,15 @@
 package postroom.web.pages;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.Task;
+import postroom.labs.course.check.AnswerSource;
+import postroom.labs.course.check.Piece;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.course.text.Bilingual;
+import postroom.labs.course.text.Shuffle;
 import postroom.labs.course.text.Vars;
 import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
@@ -31,21 +35,48 @@ public final class ExerciseViews {
                 chapter.exercises().indexOf(exercise) + 1,
                 words.sentence(exercise.title()),
                 words.blocks(exercise.text()),
-                exercise.tasks().stream().map(task -> task(task, state, words)).toList(),
+                exercise.tasks().stream()
+                        .map(task -> task(exercise, task, seed, state, words))
+                        .toList(),
                 hints,
                 !state.done() && hints.size() < exercise.hints().size(),
                 state.done(),
                 state.done() ? words.blocks(exercise.explain()) : "");
     }
 
-    private ExerciseView.TaskView task(Task task, ExerciseState state, Words words) {
+    private ExerciseView.TaskView task(Exercise exercise, Task task, long seed, ExerciseState state, Words words) {
         boolean done = state.ticked().contains(task.id());
         return new ExerciseView.TaskView(
                 task.id(),
                 words.sentence(task.text()),
                 done,
                 done ? "" : near(task, state.near(), words),
-                task.isQuestion());
+                task.isQuestion(),
+                left(exercise, task, seed, done, words),
+                right(exercise, task, seed, words));
+    }
+
+    private static List<ExerciseView.PieceView> left(
+            Exercise exercise, Task task, long seed, boolean done, Words words) {
+        if (task.source().orElse(null) instanceof AnswerSource.InOrder order) {
+            List<Piece> shown = done ? order.pieces() : Shuffle.of(order.pieces(), seed, exercise.id(), task.id());
+            return shown.stream().map(piece -> words.piece(piece, "")).toList();
+        }
+        if (task.source().orElse(null) instanceof AnswerSource.InPairs pairs) {
+            return IntStream.range(0, pairs.left().size())
+                    .mapToObj(i -> words.piece(
+                            pairs.left().get(i), done ? pairs.right().get(i).id() : ""))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private static List<ExerciseView.PieceView> right(Exercise exercise, Task task, long seed, Words words) {
+        return task.source().orElse(null) instanceof AnswerSource.InPairs pairs
+                ? Shuffle.of(pairs.right(), seed, exercise.id(), task.id()).stream()
+                        .map(piece -> words.piece(piece, ""))
+                        .toList()
+                : List.of();
     }
 
     /** @param name of the near miss spoken of last, {@code task/1} */
@@ -72,6 +103,11 @@ public final class ExerciseViews {
 
         String sentence(Bilingual text) {
             return texts.sentence(chapter, text, vars, language);
+        }
+
+        ExerciseView.PieceView piece(Piece piece, String partner) {
+            return new ExerciseView.PieceView(
+                    piece.id(), piece.text().in(language.ofCourse()).fill(vars), partner);
         }
 
         String blocks(Bilingual text) {

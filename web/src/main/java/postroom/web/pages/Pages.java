@@ -79,11 +79,14 @@ public final class Pages {
                 begun);
     }
 
-    /** The first chapter that is not done; after the last, the last. */
+    /** The first chapter that is begun and not done, else the first that is not done; after the last, the last. */
     private static FrontPage.ChapterCard next(List<FrontPage.ChapterCard> cards) {
-        return cards.stream()
-                .filter(card -> card.done() < card.exercises())
+        List<FrontPage.ChapterCard> open =
+                cards.stream().filter(card -> card.done() < card.exercises()).toList();
+        return open.stream()
+                .filter(FrontPage.ChapterCard::begun)
                 .findFirst()
+                .or(() -> open.stream().findFirst())
                 .orElse(cards.isEmpty() ? null : cards.get(cards.size() - 1));
     }
 
@@ -113,7 +116,28 @@ public final class Pages {
         }
         int count =
                 (int) blocks.stream().filter(block -> block.exercise() != null).count();
-        return new StudyPage(chapter.id(), chapter.number(), text.title(), blocks, done, count);
+        return new StudyPage(
+                chapter.id(),
+                chapter.number(),
+                text.title(),
+                blocks,
+                done,
+                count,
+                neighbour(chapter, -1, language),
+                neighbour(chapter, 1, language));
+    }
+
+    private StudyPage.Neighbour neighbour(Chapter chapter, int step, Language language) {
+        List<Chapter> all = course.get().chapters();
+        int place = all.indexOf(chapter) + step;
+        if (place < 0 || place >= all.size()) {
+            return null;
+        }
+        Chapter there = all.get(place);
+        return new StudyPage.Neighbour(
+                there.id(),
+                there.number(),
+                there.title().in(language.ofCourse()).text());
     }
 
     private ExerciseView exercise(

@@ -1,9 +1,12 @@
 package postroom.labs.course.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import postroom.labs.course.text.Template;
 import postroom.labs.course.yaml.Fields;
@@ -67,7 +70,50 @@ public sealed interface AnswerSource {
         }
     }
 
-    /** Reads one of the three forms. */
+    /**
+     * {@code {order: [{id: written, text: {…}}, …]}}: things to be put in order, given in the right one. The answer is their
+     * ids with blanks between.
+     */
+    record InOrder(List<Piece> pieces) implements AnswerSource {
+        public InOrder {
+            pieces = List.copyOf(pieces);
+        }
+
+        @Override
+        public List<String> right(Sight sight) {
+            return List.of(pieces.stream().map(Piece::id).collect(Collectors.joining(" ")));
+        }
+
+        @Override
+        public Stream<Template> templates() {
+            return pieces.stream().flatMap(Piece::templates);
+        }
+    }
+
+    /**
+     * {@code {pairs: [[{id: p25, text: "25"}, {id: smtp, text: …}], …]}}: each left thing with the right one that belongs to
+     * it. The answer is {@code left=right} of each, in the order of the left ones.
+     */
+    record InPairs(List<Piece> left, List<Piece> right) implements AnswerSource {
+        public InPairs {
+            left = List.copyOf(left);
+            right = List.copyOf(right);
+        }
+
+        @Override
+        public List<String> right(Sight sight) {
+            return List.of(IntStream.range(0, left.size())
+                    .mapToObj(i -> left.get(i).id() + "=" + right.get(i).id())
+                    .collect(Collectors.joining(" ")));
+        }
+
+        @Override
+        public Stream<Template> templates() {
+            return Stream.concat(left.stream(), right.stream()).flatMap(Piece::templates);
+        }
+    }
+
+    /** Reads one of the five forms. */
     static Optional<AnswerSource> read(YamlValue value) {
         Fields fields = value.fields();
         Optional<AnswerSource> source = Optional.empty();
@@ -77,8 +123,12 @@ public sealed interface AnswerSource {
             source = inFile(fields);
         } else if (fields.has("run")) {
             source = fields.optional("run").flatMap(Template::read).map(OfCommand::new);
+        } else if (fields.has("order")) {
+            source = fields.optional("order").flatMap(AnswerSource::inOrder);
+        } else if (fields.has("pairs")) {
+            source = fields.optional("pairs").flatMap(AnswerSource::inPairs);
         } else {
-            value.problem("an answer comes from a `message`, a `file` or a `run`");
+            value.problem("an answer comes from a `message`, a `file` or a `run`, or is an `order` or `pairs`");
         }
         fields.end();
         return source;
@@ -106,6 +156,41 @@ public sealed interface AnswerSource {
         return path.isPresent() && capture.isPresent()
                 ? Optional.of(new InFile(path.get(), capture.get(), last))
                 : Optional.empty();
+    }
+
+    private static Optional<AnswerSource> inOrder(YamlValue list) {
+        List<Piece> pieces =
+                list.items().stream().flatMap(each -> Piece.read(each).stream()).toList();
+        requireDistinct(pieces, list);
+        return Optional.of(new InOrder(pieces));
+    }
+
+    private static Optional<AnswerSource> inPairs(YamlValue list) {
+        List<Piece> left = new ArrayList<>();
+        List<Piece> right = new ArrayList<>();
+        for (YamlValue pair : list.items()) {
+            List<Piece> both = pair.items().stream()
+                    .flatMap(each -> Piece.read(each).stream())
+                    .toList();
+            if (both.size() == 2) {
+                left.add(both.get(0));
+                right.add(both.get(1));
+            } else {
+                pair.problem("a pair is a list of two things that belong together");
+            }
+        }
+        requireDistinct(left, list);
+        requireDistinct(right, list);
+        return Optional.of(new InPairs(left, right));
+    }
+
+    private static void requireDistinct(List<Piece> pieces, YamlValue list) {
+        if (pieces.size() < 2) {
+            list.problem("at least two things are needed");
+        }
+        if (pieces.stream().map(Piece::id).distinct().count() < pieces.size()) {
+            list.problem("two things have the same id");
+        }
     }
 
     private static int groups(TextPattern pattern) {

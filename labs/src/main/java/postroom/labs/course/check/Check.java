@@ -23,7 +23,9 @@ public sealed interface Check
                 ServiceIs,
                 ConfigurationRead,
                 PortIs,
-                ProbeAnswers {
+                ProbeAnswers,
+                CommandPrints,
+                AnswerIs {
 
     boolean holds(Sight sight);
 

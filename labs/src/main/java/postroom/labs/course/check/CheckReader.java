@@ -9,7 +9,7 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads a check from YAML: a map with one field, whose name is the kind. */
 public final class CheckReader {
     private static final String KINDS =
-            "smtp, transaction, message, file, postconf, service, reloaded, port, probe, done, all, any, not";
+            "smtp, transaction, message, file, postconf, service, reloaded, port, probe, output, answered, done, all, any, not";
 
     private final boolean events;
 
@@ -69,6 +69,13 @@ public final class CheckReader {
                 return PortIs.read(inner);
             case "probe":
                 return ProbeAnswers.read(inner);
+            case "output":
+                return CommandPrints.read(inner);
+            case "answered":
+                if (!events) {
+                    inner.problem("an answer is judged once: `answered` stands in near misses only");
+                }
+                return AnswerIs.read(inner);
             default:
                 value.problem("unknown kind of check `" + kind + "`; kinds: " + KINDS);
                 return Optional.empty();

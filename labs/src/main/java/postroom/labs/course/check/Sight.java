@@ -1,6 +1,7 @@
 package postroom.labs.course.check;
 
 import java.util.List;
+import java.util.Optional;
 import postroom.labs.course.text.Template;
 
 /** What a check may look at: the lab as it is, and what has happened in it since the exercise began, or of late. */
@@ -11,6 +12,9 @@ public interface Sight extends LabFacts {
 
     /** Whether a task of the exercise is ticked. */
     boolean done(String task);
+
+    /** The answer that is judged at this look; empty at any other. */
+    Optional<String> answered();
 
     /** The SMTP sessions that belong to this look, oldest first. */
     List<Session> sessions();

@@ -77,11 +77,8 @@ final class ExerciseProof {
     void fails(Proof.Wrong wrong) throws ProofFailure, InterruptedException {
         attempt((lab, desk, events) -> {
             doIt(wrong.way(), lab);
-            if (wrong.says().isPresent()) {
-                String says = wrong.says().get();
-                require(
-                        events.await(all -> said(all).contains(says), patience),
-                        "the feedback " + says + " does not come; " + told(events));
+            if (wrong.way().answers().isEmpty()) {
+                requireFeedback(wrong, events);
             }
             lab.awaitQuiet(patience);
             boolean refused = wrong.way().answers().isEmpty();
@@ -89,8 +86,18 @@ final class ExerciseProof {
                 refused |= answer(desk, each.getKey(), answer(each.getValue(), lab)) == Answer.WRONG;
             }
             require(refused, "none of the answers is refused");
+            requireFeedback(wrong, events);
             require(!state(desk).done(), "it is passed");
         });
+    }
+
+    private void requireFeedback(Proof.Wrong wrong, EventLog events) throws ProofFailure, InterruptedException {
+        if (wrong.says().isPresent()) {
+            String says = wrong.says().get();
+            require(
+                    events.await(all -> said(all).contains(says), patience),
+                    "the feedback " + says + " does not come; " + told(events));
+        }
     }
 
     void resets() throws ProofFailure, InterruptedException {

@@ -36,6 +36,8 @@ public final class Masks {
             new Rule("\\bdelays=[\\d./]+", "delays=<n>"),
             new Rule("(message-id=|Message-I[dD]: )<(?=[^<>@\\s]*\\d)[^<>@\\s]{12,}@([^<>\\s]+)>", "$1<<id>@$2>"),
             new Rule("\\b([A-Za-z][\\w./-]*)\\[\\d+\\](?=[:. ])", "$1[<pid>]"),
+            new Rule("^ *\\d+ (?=(?:\\?|pts/\\d+) +[A-Z])", "<pid> "),
+            new Rule("\\bPID: \\d+$", "PID: <pid>"),
             new Rule("(\\]: |\\bqueued as |\\bid )" + QUEUE_ID + "(?=[:;.\\s]|$)", "$1<queue-id>"),
             new Rule("^" + QUEUE_ID + "(?=[*! ]* +\\d+ +<date>)", "<queue-id>"),
             new Rule(

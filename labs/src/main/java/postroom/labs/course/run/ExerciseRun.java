@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -243,7 +244,9 @@ final class ExerciseRun {
         if (right.isEmpty()) {
             return Answer.NOT_YET;
         }
-        if (right.stream().noneMatch(each -> each.equalsIgnoreCase(text.strip()))) {
+        String given = text.strip();
+        if (right.stream().noneMatch(each -> each.equalsIgnoreCase(given))) {
+            considerAnswer(task, given);
             attempted();
             return Answer.WRONG;
         }
@@ -253,6 +256,18 @@ final class ExerciseRun {
         return Answer.RIGHT;
     }
 
+    /** Says what is nearly right in a wrong answer, where its author has foreseen it. */
+    private void considerAnswer(Task task, String given) {
+        RunSight sight = new RunSight(facts, log, vars, Set.copyOf(ticked), start, Optional.of(given));
+        candidates.stream()
+                .filter(candidate -> candidate.task.equals(task.id()) && candidate.condition.holds(sight))
+                .findFirst()
+                .ifPresent(candidate -> {
+                    near = candidate.name;
+                    tell.accept(new CourseEvent.NearMissed(exercise.id(), candidate.name, fill(candidate.say)));
+                });
+    }
+
     /** Begins anew, in a lab that has been put back to its start. An exercise that is done stays done. */
     void restart() {
         start(done ? state() : ExerciseState.FRESH);
@@ -260,7 +275,7 @@ final class ExerciseRun {
     }
 
     private RunSight sight(Moment since) {
-        return new RunSight(facts, log, vars, Set.copyOf(ticked), since);
+        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, Optional.empty());
     }
 
     private Bilingual fill(Bilingual text) {

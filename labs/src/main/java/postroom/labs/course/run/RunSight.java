@@ -12,7 +12,8 @@ import postroom.labs.course.text.Template;
 import postroom.labs.course.text.Vars;
 
 /** A look at a lab for one exercise, in which events count from some moment on. */
-record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, Moment since) implements Sight {
+record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, Moment since, Optional<String> answered)
+        implements Sight {
 
     @Override
     public String fill(Template template) {

@@ -28,6 +28,11 @@ public record Bilingual(Template en, Template zh) {
         return en.isPresent() && zh.isPresent() ? Optional.of(new Bilingual(en.get(), zh.get())) : Optional.empty();
     }
 
+    /** Reads {@code {en: …, zh: …}}, or one text that needs no translation, such as a number or a protocol's name. */
+    public static Optional<Bilingual> readOrSame(YamlValue value) {
+        return value.isScalar() ? text(value).map(same -> new Bilingual(same, same)) : read(value);
+    }
+
     private static Optional<Template> text(YamlValue value) {
         Optional<Template> text = Template.read(value);
         if (text.isPresent() && text.get().text().isBlank()) {

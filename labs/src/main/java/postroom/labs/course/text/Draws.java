@@ -29,7 +29,7 @@ public record Draws(Map<String, Draw> recipes) {
         return new Vars(values);
     }
 
-    private static SplittableRandom random(long seed, String owner, String name) {
+    static SplittableRandom random(long seed, String owner, String name) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] hash = digest.digest((seed + "/" + owner + "/" + name).getBytes(StandardCharsets.UTF_8));
