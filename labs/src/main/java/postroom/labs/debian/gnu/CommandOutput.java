@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.host.Process;
+import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
 
@@ -23,8 +24,9 @@ public final class CommandOutput {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
-        child.fd(2, pipe.writer().retain());
-        child.fd(1, pipe.writer());
+        Descriptor writer = pipe.writer();
+        child.fd(2, writer.retain());
+        child.fd(1, writer);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         String path = Running.find(process, command.get(0));
         child.start(it -> it.exec(path, command));

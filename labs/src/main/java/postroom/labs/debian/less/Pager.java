@@ -444,7 +444,9 @@ final class Pager {
         Pager help = new Pager(
                 call,
                 terminal,
-                List.of(LessFile.of("", HelpText.of("less/less").replaceAll(".\b", "").lines().toList())),
+                List.of(LessFile.of(
+                        "",
+                        HelpText.of("less/less").replaceAll(".\b", "").lines().toList())),
                 plain);
         help.first = false;
         help.run("");

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +29,7 @@ import postroom.labs.terminal.screen.Stroke;
 
 /** Postfix's questions look as they do on the real host: the same keys, the screens compared with its screens. */
 class DialogFrontendTest {
-    private static final Pattern PIECE =
-            Pattern.compile("\u001b\\[(\\d+);(\\d+)H|\u001b\\[[?0-9;]*[A-Za-z]|\r|\n|.");
+    private static final Pattern PIECE = Pattern.compile("\u001b\\[(\\d+);(\\d+)H|\u001b\\[[?0-9;]*[A-Za-z]|\r|\n|.");
     private static final List<String> WIZARD = List.of(
             "main_mailer_type",
             "mailname",
