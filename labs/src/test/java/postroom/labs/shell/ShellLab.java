@@ -60,11 +60,12 @@ final class ShellLab implements AutoCloseable {
         process.chdir(folder);
         process.environment().put("TERM", "dumb");
         Pipe in = new Pipe();
+        Descriptor reader = in.reader();
         Descriptor feed = in.writer();
         byte[] bytes = ByteText.encode(input);
         feed.tryWrite(bytes, 0, bytes.length);
         feed.close();
-        process.fd(0, in.reader());
+        process.fd(0, reader);
         Pipe out = new Pipe();
         Descriptor writer = out.writer();
         process.fd(1, writer);

@@ -53,11 +53,11 @@ public record Script(Process process) {
     public String output(String... argv) throws IOException {
         Process child = process.fork();
         Pipe pipe = new Pipe();
+        Descriptor reader = pipe.reader(); // first: who writes to a pipe without a reader is killed
         child.fd(1, pipe.writer());
         child.fd(2, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
         List<String> words = List.of(argv);
         child.start(it -> it.exec(words.get(0), words));
-        Descriptor reader = pipe.reader();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] buffer = new byte[4096];
         try {

@@ -24,6 +24,7 @@ public final class CommandOutput {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
+        Descriptor reader = pipe.reader(); // first: who writes to a pipe without a reader is killed
         Descriptor writer = pipe.writer();
         child.fd(2, writer.retain());
         child.fd(1, writer);
@@ -32,15 +33,15 @@ public final class CommandOutput {
         child.start(it -> it.exec(path, command));
         byte[] buffer = new byte[8192];
         try {
-            for (int n = process.read(pipe.reader(), buffer, 0, buffer.length);
+            for (int n = process.read(reader, buffer, 0, buffer.length);
                     n > 0 && all.size() < MOST;
-                    n = process.read(pipe.reader(), buffer, 0, buffer.length)) {
+                    n = process.read(reader, buffer, 0, buffer.length)) {
                 all.write(buffer, 0, n);
             }
         } catch (ErrnoException e) {
             throw new IOException(e);
         } finally {
-            pipe.reader().close();
+            reader.close();
         }
         process.waitFor(child, false);
         return all.toByteArray();

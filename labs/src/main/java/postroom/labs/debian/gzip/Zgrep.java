@@ -10,6 +10,7 @@ import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
 
@@ -101,11 +102,12 @@ final class Zgrep implements Program {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
+        Descriptor writer = pipe.writer(); // before the child looks, which would find the pipe ended
         child.start(it -> it.exec(path, command));
         try {
-            process.write(pipe.writer(), bytes, 0, bytes.length);
+            process.write(writer, bytes, 0, bytes.length);
         } finally {
-            pipe.writer().close();
+            writer.close();
         }
         return process.waitFor(child, false).shellStatus();
     }

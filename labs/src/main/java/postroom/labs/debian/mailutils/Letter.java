@@ -129,8 +129,8 @@ final class Letter {
         child.fd(0, pipe.reader());
         child.fd(1, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
         child.fd(2, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
+        Descriptor into = pipe.writer(); // before the child looks, which would find the pipe ended
         child.start(it -> it.exec("/usr/sbin/sendmail", argv));
-        Descriptor into = pipe.writer();
         process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
         try {
             process.write(into, message, 0, message.length);

@@ -175,13 +175,13 @@ final class Man implements Program {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
+        Descriptor into = pipe.writer(); // before the child looks, which would find the pipe ended
         String prompt = parsed.value("r", " Manual page " + title.replace(".", "\\.") + POSITION);
         child.start(it -> {
             it.environment().put("LESS", "-ix8RmPm" + prompt + "$PM" + prompt + "$");
             it.environment().put("MAN_PN", title);
             return it.exec("/usr/bin/sh", List.of("sh", "-c", command));
         });
-        Descriptor into = pipe.writer();
         process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
         byte[] bytes = Text.bytes(text);
         try {
