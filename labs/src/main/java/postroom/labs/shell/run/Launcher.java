@@ -194,8 +194,9 @@ public final class Launcher {
         } catch (ErrnoException closed) {
             before = null;
         }
+        Descriptor reader = pipe.reader(); // before the stages write
         startStages(stages.subList(0, stages.size() - 1), job, Optional.of(pipe.writer()));
-        process.fd(0, pipe.reader());
+        process.fd(0, reader);
         int status;
         try {
             status = shell.interpreter().execute(stages.get(stages.size() - 1));
@@ -438,11 +439,13 @@ public final class Launcher {
         Process child = fork();
         child.fd(0, there.reader());
         child.fd(1, back.writer());
+        Descriptor from = back.reader(); // both before the child looks
+        Descriptor to = there.writer();
         enterGroup(child, job);
         start(child, shellProgram(child, command.body(), substitutionDepth));
         try {
-            int input = shell.process().newFd(back.reader(), 60);
-            int output = shell.process().newFd(there.writer(), 60);
+            int input = shell.process().newFd(from, 60);
+            int output = shell.process().newFd(to, 60);
             Variable variable = Variable.of(List.of(Integer.toString(input), Integer.toString(output)));
             shell.variables().putGlobal(command.name(), variable);
         } catch (ErrnoException e) {
