@@ -3,8 +3,10 @@ package postroom.labs.io;
 /**
  * A pipe ({@code pipe(7)}): 64 KiB between a writer and a reader.
  *
- * <p>A read gives {@link Descriptor#END} when nothing is left and no writer is; a write without a reader fails with
- * {@link Errno#EPIPE} (the process turns that into SIGPIPE).
+ * <p>A read gives {@link Descriptor#END} when nothing is left and the last writer has gone; a write when the last reader has
+ * gone fails with {@link Errno#EPIPE} (the process turns that into SIGPIPE). Who has not come yet has not gone: the ends may be
+ * taken in any order, and one may be given to a process that runs before the other is taken, since {@code pipe(2)} gives both
+ * at once and {@code open(2)} of a named pipe waits for the other.
  */
 public final class Pipe {
     /** What a pipe holds before its writer waits, in bytes. */
@@ -43,7 +45,7 @@ public final class Pipe {
 
     /** What nobody has open holds nothing. */
     private void forgetIfIdle() {
-        if (isIdle()) {
+        if (isIdle() && readersEver > 0 && writersEver > 0) {
             count = 0;
         }
     }
@@ -78,7 +80,7 @@ public final class Pipe {
             return 0;
         }
         if (count == 0) {
-            return writers == 0 ? Descriptor.END : Descriptor.NOT_NOW;
+            return ended() ? Descriptor.END : Descriptor.NOT_NOW;
         }
         int n = Math.min(length, count);
         int first = Math.min(n, ring.length - start);
@@ -89,8 +91,12 @@ public final class Pipe {
         return n;
     }
 
+    private boolean ended() {
+        return writers == 0 && writersEver > 0;
+    }
+
     private synchronized int put(byte[] from, int offset, int length) throws ErrnoException {
-        if (readers == 0) {
+        if (readers == 0 && readersEver > 0) {
             throw new ErrnoException(Errno.EPIPE);
         }
         if (length == 0) {
@@ -144,7 +150,7 @@ public final class Pipe {
         @Override
         public boolean readable() {
             synchronized (Pipe.this) {
-                return count > 0 || writers == 0;
+                return count > 0 || ended();
             }
         }
 

@@ -53,7 +53,7 @@ public record Script(Process process) {
     public String output(String... argv) throws IOException {
         Process child = process.fork();
         Pipe pipe = new Pipe();
-        Descriptor reader = pipe.reader(); // first: who writes to a pipe without a reader is killed
+        Descriptor reader = pipe.reader();
         child.fd(1, pipe.writer());
         child.fd(2, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
         List<String> words = List.of(argv);

@@ -24,7 +24,7 @@ public final class CommandOutput {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
-        Descriptor reader = pipe.reader(); // first: who writes to a pipe without a reader is killed
+        Descriptor reader = pipe.reader();
         Descriptor writer = pipe.writer();
         child.fd(2, writer.retain());
         child.fd(1, writer);

@@ -102,7 +102,7 @@ final class Zgrep implements Program {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
-        Descriptor writer = pipe.writer(); // before the child looks, which would find the pipe ended
+        Descriptor writer = pipe.writer();
         child.start(it -> it.exec(path, command));
         try {
             process.write(writer, bytes, 0, bytes.length);

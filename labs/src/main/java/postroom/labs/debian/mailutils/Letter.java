@@ -129,7 +129,7 @@ final class Letter {
         child.fd(0, pipe.reader());
         child.fd(1, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
         child.fd(2, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
-        Descriptor into = pipe.writer(); // before the child looks, which would find the pipe ended
+        Descriptor into = pipe.writer();
         child.start(it -> it.exec("/usr/sbin/sendmail", argv));
         process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
         try {

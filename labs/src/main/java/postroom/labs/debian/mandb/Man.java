@@ -175,7 +175,7 @@ final class Man implements Program {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
-        Descriptor into = pipe.writer(); // before the child looks, which would find the pipe ended
+        Descriptor into = pipe.writer();
         String prompt = parsed.value("r", " Manual page " + title.replace(".", "\\.") + POSITION);
         child.start(it -> {
             it.environment().put("LESS", "-ix8RmPm" + prompt + "$PM" + prompt + "$");

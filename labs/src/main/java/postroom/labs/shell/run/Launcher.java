@@ -194,7 +194,7 @@ public final class Launcher {
         } catch (ErrnoException closed) {
             before = null;
         }
-        Descriptor reader = pipe.reader(); // before the stages write
+        Descriptor reader = pipe.reader();
         startStages(stages.subList(0, stages.size() - 1), job, Optional.of(pipe.writer()));
         process.fd(0, reader);
         int status;
@@ -439,7 +439,7 @@ public final class Launcher {
         Process child = fork();
         child.fd(0, there.reader());
         child.fd(1, back.writer());
-        Descriptor from = back.reader(); // both before the child looks
+        Descriptor from = back.reader();
         Descriptor to = there.writer();
         enterGroup(child, job);
         start(child, shellProgram(child, command.body(), substitutionDepth));
