@@ -17,6 +17,13 @@ public interface Maildrop {
     record Statistics(
             int tops, long topBytes, int retrieved, long retrievedBytes, int deleted, int messages, long size) {}
 
+    /**
+     * The session is there.
+     *
+     * @param shutDown ends it from outside; may be called on any thread
+     */
+    void attached(Runnable shutDown);
+
     /** The messages, by the number less one. */
     List<Message> messages();
 

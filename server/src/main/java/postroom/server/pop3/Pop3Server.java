@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.apache.james.protocols.netty.HandlerConstants;
 import postroom.server.Endpoints;
 import postroom.server.Service;
+import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.wire.Secrets;
 import postroom.server.wire.WireRecorder;
@@ -36,6 +37,6 @@ public final class Pop3Server implements Service {
         Pop3Session session = new Pop3Session(service, transport, framer, wire, tlsFirst);
         framer.serve(session);
         channel.pipeline().addLast(HandlerConstants.FRAMER, framer);
-        channel.pipeline().addLast(HandlerConstants.CORE_HANDLER, new Pop3Handler(session));
+        channel.pipeline().addLast(HandlerConstants.CORE_HANDLER, new SessionHandler<>(Pop3Chain.PROTOCOL, session));
     }
 }

@@ -1,6 +1,7 @@
 package postroom.server.pop3;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
 import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
+import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.wire.WireRecorder;
 
@@ -16,11 +18,14 @@ import postroom.server.wire.WireRecorder;
  * One POP3 session: before the log-in what Dovecot's pop3-login does, after it what its pop3 does. Made of callbacks on
  * one event loop.
  */
-final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Reader {
+final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Reader, SessionHandler.Life {
     private static final int BAD_BEFORE = 3;
     private static final int BAD_AFTER = 20;
-    private static final int IDLE_BEFORE_MINUTES = 3;
-    private static final int IDLE_AFTER_MINUTES = 10;
+    private static final Duration IDLE_BEFORE = Duration.ofMinutes(3);
+    private static final Duration IDLE_AFTER = Duration.ofMinutes(10);
+    private static final long HANDSHAKE_SECONDS = 30;
+    private static final String INTERNAL =
+            "-ERR [SYS/TEMP] Internal error occurred. Refer to server log for more information.";
 
     private final Pop3Service service;
     private final Pop3Transport transport;
@@ -57,10 +62,11 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     // --- beginning and end
 
-    void open() {
+    @Override
+    public void open() {
         wire.opened("pop3", transport.ends());
         policy = service.opened(transport.ends().client(), transport.ends().server());
-        transport.watchIdle(IDLE_BEFORE_MINUTES);
+        transport.watchIdle(IDLE_BEFORE);
         if (!tlsFirst) {
             greet();
             return;
@@ -70,7 +76,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
                 end("Disconnected: TLS initialization failed.");
                 return;
             }
-            onLoop.then(() -> transport.encrypt(context.get()), (facts, broken) -> {
+            onLoop.then(() -> transport.encrypt(context.get(), HANDSHAKE_SECONDS), (facts, broken) -> {
                 if (broken == null) {
                     encrypted = true;
                     wire.tlsStarted(facts);
@@ -101,16 +107,18 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         }
     }
 
-    void connectionGone() {
+    @Override
+    public void connectionGone() {
         if (!ended) {
             end("Connection closed");
         }
         wire.closed();
     }
 
-    void idle() {
-        say(maildrop == null ? "-ERR Disconnected for inactivity." : "-ERR Disconnected for inactivity.");
-        end(maildrop == null ? "Disconnected: Inactivity" : "Disconnected for inactivity");
+    @Override
+    public void idle() {
+        say("-ERR Disconnected for inactivity.");
+        end(maildrop == null ? "Inactivity" : "Disconnected for inactivity.");
     }
 
     @Override
@@ -126,6 +134,14 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     void lineTooLong() {
         say(maildrop == null ? "-ERR Input buffer full, aborting" : "-ERR Input line too long.");
         end(maildrop == null ? "Input buffer full" : "Input line too long");
+    }
+
+    /** Ends the session from outside; on any thread. */
+    private void shutDown() {
+        transport.channel().eventLoop().execute(() -> {
+            say("-ERR [SYS/TEMP] Server shutting down.");
+            end("Server shutting down.");
+        });
     }
 
     // --- what the verbs use
@@ -222,7 +238,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             }
             say("+OK Begin TLS negotiation now.");
             framer.drop();
-            onLoop.then(() -> transport.encrypt(context.get()), (facts, broken) -> {
+            onLoop.then(() -> transport.encrypt(context.get(), HANDSHAKE_SECONDS), (facts, broken) -> {
                 if (broken == null) {
                     encrypted = true;
                     user = null;
@@ -267,6 +283,8 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             } else {
                 maildrop = login.maildrop().get();
                 bad = 0;
+                transport.watchIdle(IDLE_AFTER);
+                maildrop.attached(this::shutDown);
                 answer("+OK Logged in.");
             }
         });
@@ -276,7 +294,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         String upper = name.toUpperCase(java.util.Locale.ROOT);
         boolean offered = (" " + policy.mechanisms() + " ").contains(" " + upper + " ");
         if (!offered || !upper.equals("PLAIN") && !upper.equals("LOGIN")) {
-            answer("-ERR Unsupported authentication mechanism.");
+            answer("-ERR [AUTH] Unsupported authentication mechanism.");
             return;
         }
         mechanism = upper;
@@ -303,7 +321,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             text = new String(Base64.getDecoder().decode(line.equals("=") ? "" : line), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             endSasl();
-            answer("-ERR Invalid base64 data in continued response");
+            answer("-ERR [AUTH] Invalid base64 in response");
             return;
         }
         if (mechanism.equals("LOGIN")) {
@@ -372,7 +390,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     private void send(int index, String first, int bodyLines) {
         onLoop.then(() -> maildrop.read(index), (text, failure) -> {
             if (failure != null) {
-                answer("-ERR [SYS/TEMP] Internal error occurred. Refer to server log for more information.");
+                answer(INTERNAL);
                 return;
             }
             byte[] stuffed = Stuffing.stuffed(text, bodyLines);
@@ -393,7 +411,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     void quit() {
         onLoop.then(() -> maildrop.update(Set.copyOf(deleted), Set.copyOf(read)), (done, failure) -> {
             if (failure != null) {
-                say("-ERR [SYS/TEMP] Internal error occurred. Refer to server log for more information.");
+                say(INTERNAL);
             } else {
                 say(deleted.isEmpty() ? "+OK Logging out." : "+OK Logging out, messages deleted.");
             }

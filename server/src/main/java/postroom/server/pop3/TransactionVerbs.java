@@ -61,12 +61,12 @@ final class TransactionVerbs {
             return;
         }
         String lines = message.get().rest;
-        if (lines.matches("[0-9]{1,9}")) {
-            session.top(message.get().index, Integer.parseInt(lines));
+        if (lines.matches("[0-9]{1,18}")) {
+            session.top(message.get().index, (int) Math.min(Long.parseLong(lines), Integer.MAX_VALUE - 1));
         } else if (lines.isEmpty()) {
             session.answer("-ERR Noise after message number: ");
         } else if (lines.matches("[0-9]+ .*")) {
-            session.answer("-ERR Noise after size:" + lines.substring(lines.indexOf(' ')));
+            session.answer("-ERR Noise after size: " + lines.substring(lines.indexOf(' ')));
         } else {
             session.answer("-ERR Invalid size: " + lines);
         }
@@ -90,7 +90,7 @@ final class TransactionVerbs {
     private static Optional<Numbered> number(Pop3Session session, String argument, boolean more) {
         String trimmed = argument.stripLeading();
         int end = 0;
-        while (end < trimmed.length() && Character.isDigit(trimmed.charAt(end)) && end < 9) {
+        while (end < trimmed.length() && Character.isDigit(trimmed.charAt(end))) {
             end++;
         }
         String rest = trimmed.substring(end);
@@ -100,6 +100,10 @@ final class TransactionVerbs {
         }
         if (!more && !rest.isEmpty()) {
             session.answer("-ERR Noise after message number: " + rest);
+            return Optional.empty();
+        }
+        if (end > 9) {
+            session.answer("-ERR Message number too large: " + rest);
             return Optional.empty();
         }
         int number = Integer.parseInt(trimmed.substring(0, end));

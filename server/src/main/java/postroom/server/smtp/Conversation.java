@@ -11,6 +11,7 @@ import org.apache.james.protocols.api.Response;
 import postroom.server.smtp.SmtpEvent.Aborted.Reason;
 import postroom.server.smtp.syntax.Printing;
 import postroom.server.stream.OnLoop;
+import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
@@ -19,7 +20,7 @@ import postroom.server.wire.WireRecorder;
  * One SMTP session from greeting to goodbye: smtpd(8)'s loop, with its error limits and delays, made of callbacks on one
  * event loop. Only {@link SmtpSession}'s methods may be called from elsewhere, and only while an answer is pending.
  */
-final class Conversation extends SessionState implements StreamFramer.Reader {
+final class Conversation extends SessionState implements StreamFramer.Reader, SessionHandler.Life {
 
     private static final int SHOWN_PIPELINING = 100;
 
@@ -60,7 +61,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader {
 
     // --- beginning and end
 
-    void open() {
+    @Override
+    public void open() {
         wire.opened("smtp", transport.ends());
         onLoop.then(() -> service.opened(this), (handling, failure) -> {
             if (failure != null || ended) {
@@ -77,7 +79,7 @@ final class Conversation extends SessionState implements StreamFramer.Reader {
         sink = handling.sink();
         log = handling.log();
         begun = true;
-        transport.watchIdle(config.timeout().toMillis());
+        transport.watchIdle(config.timeout());
         if (!config.tlsWrapper()) {
             greet();
         } else if (config.tls().isPresent()) {
@@ -110,7 +112,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader {
     }
 
     /** The connection was closed by the other side, or was reset. */
-    void connectionGone() {
+    @Override
+    public void connectionGone() {
         inputEnded();
         end(Optional.of(Reason.LOST_CONNECTION));
         wire.closed();
@@ -132,7 +135,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader {
     }
 
     /** Nothing came for the whole timeout. While we think, the client may be silent. */
-    void idle() {
+    @Override
+    public void idle() {
         if (!ended && begun && !framer.paused()) {
             framer.pause();
             reply(Reply.of(421, "4.4.2", config.myhostname() + " Error: timeout exceeded"))

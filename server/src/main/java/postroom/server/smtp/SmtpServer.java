@@ -7,6 +7,7 @@ import org.apache.james.protocols.netty.HandlerConstants;
 import org.apache.james.protocols.smtp.SMTPProtocol;
 import postroom.server.Endpoints;
 import postroom.server.Service;
+import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.wire.Secrets;
 import postroom.server.wire.WireRecorder;
@@ -44,6 +45,6 @@ public final class SmtpServer implements Service {
         framer.serve(conversation);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(HandlerConstants.FRAMER, framer);
-        pipeline.addLast(HandlerConstants.CORE_HANDLER, new SmtpChannelHandler(PROTOCOL, conversation));
+        pipeline.addLast(HandlerConstants.CORE_HANDLER, new SessionHandler<>(PROTOCOL, conversation));
     }
 }

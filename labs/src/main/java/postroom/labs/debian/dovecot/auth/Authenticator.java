@@ -89,7 +89,7 @@ public final class Authenticator {
         try {
             return file.find(FileAccess.root(host.disk()), user);
         } catch (ErrnoException e) {
-            throw new Broken("passwd-file " + file.path() + ": open() failed: "
+            throw new Broken("passwd-file " + file.path() + ":open(" + file.path() + ") failed: "
                     + e.errno().text());
         }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import postroom.labs.debian.dovecot.auth.Authenticator;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
@@ -61,34 +60,25 @@ final class AuthCommand implements DoveadmCommand {
 
     private int test(Runtime runtime, String name, String password) throws IOException {
         Process process = runtime.process();
-        try {
-            Authenticator auth = runtime.auth();
-            String user = auth.normalised(name);
-            boolean good = auth.accepts(user, password);
-            process.out().println("passdb: " + name + " auth " + (good ? "succeeded" : "failed"));
-            process.out().println("extra fields:");
-            process.out().println("  user=" + user);
-            if (good) {
-                process.out().println("  ");
-            }
-            if (!good) {
-                return Doveadm.REFUSED;
-            }
-            Optional<MailUser> found = login ? auth.user(user) : Optional.empty();
-            if (found.isPresent()) {
-                process.out().println("userdb extra fields:");
-                process.out().println("  " + user);
-                process.out().println("  system_groups_user=" + user);
-                process.out().println("  uid=" + found.get().who().uid());
-                process.out().println("  gid=" + found.get().who().gid());
-                process.out().println("  home=" + found.get().home());
-                process.out().println("  auth_mech=PLAIN");
-            }
-            return 0;
-        } catch (Authenticator.Broken e) {
-            process.err().println("Error: auth: " + e.getMessage());
-            return Doveadm.FAILED;
+        boolean good = runtime.accepts(name, password);
+        process.out().println("passdb: " + name + " auth " + (good ? "succeeded" : "failed"));
+        process.out().println("extra fields:");
+        process.out().println("  user=" + name);
+        if (!good) {
+            return Doveadm.REFUSED;
         }
+        process.out().println("  ");
+        Optional<MailUser> found = login ? runtime.user(name) : Optional.empty();
+        if (found.isPresent()) {
+            process.out().println("userdb extra fields:");
+            process.out().println("  " + name);
+            process.out().println("  system_groups_user=" + name);
+            process.out().println("  uid=" + found.get().who().uid());
+            process.out().println("  gid=" + found.get().who().gid());
+            process.out().println("  home=" + found.get().home());
+            process.out().println("  auth_mech=PLAIN");
+        }
+        return 0;
     }
 
     /** {@code auth lookup}: only databases that give passwords away can answer it. */

@@ -3,9 +3,11 @@ package postroom.labs.debian.dovecot.command;
 import java.io.IOException;
 import java.util.Optional;
 import postroom.labs.debian.dovecot.auth.Authenticator;
+import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.master.Master;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Process;
+import postroom.labs.host.Syslog;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -49,14 +51,43 @@ record Runtime(Process process, String formatter) {
         return trouble.isPresent();
     }
 
-    /** The running Dovecot's authentication. */
-    Authenticator auth() {
-        return new Authenticator(
-                process.host(), Master.on(process.host()).orElseThrow().config());
+    /** The running Dovecot, which must have been asked for by {@link #trouble}. */
+    Master master() {
+        return Master.on(process.host()).orElseThrow();
+    }
+
+    /** What the userdb says about somebody; a database that is of no use knows nobody, and says why in the log. */
+    Optional<MailUser> user(String name) {
+        Authenticator auth = auth();
+        try {
+            return auth.user(auth.normalised(name));
+        } catch (Authenticator.Broken e) {
+            log(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a password is somebody's. */
+    boolean accepts(String name, String password) {
+        Authenticator auth = auth();
+        try {
+            return auth.accepts(auth.normalised(name), password);
+        } catch (Authenticator.Broken e) {
+            log(e);
+            return false;
+        }
+    }
+
+    private Authenticator auth() {
+        return new Authenticator(process.host(), master().config());
+    }
+
+    private void log(Authenticator.Broken why) {
+        process.host().syslog().log("mail", Syslog.Priority.ERR, "dovecot", "auth: Error: " + why.getMessage());
     }
 
     /** A setting of the running Dovecot. */
     String setting(String name) {
-        return Master.on(process.host()).orElseThrow().config().root().get(name);
+        return master().config().root().get(name);
     }
 }

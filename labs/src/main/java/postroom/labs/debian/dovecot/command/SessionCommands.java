@@ -2,20 +2,17 @@ package postroom.labs.debian.dovecot.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import postroom.labs.debian.dovecot.master.Master;
+import postroom.labs.debian.dovecot.login.Sessions.Session;
 import postroom.labs.host.Process;
-import postroom.labs.host.Signal;
+import postroom.labs.host.Syslog;
 import postroom.labs.shell.pattern.Pattern;
 
-/** {@code doveadm who} and {@code kick}: the sessions of users, which are children of the master. */
+/** {@code doveadm who} and {@code kick}: the sessions of users. */
 final class SessionCommands {
     private SessionCommands() {}
-
-    private record Session(String user, String protocol, int pid, String address) {}
 
     static int who(Runtime runtime, List<String> arguments) throws IOException {
         if (runtime.refused("anvil")) {
@@ -28,21 +25,21 @@ final class SessionCommands {
         List<String[]> rows = new ArrayList<>();
         if (single) {
             rows.add(new String[] {"username", "proto", "pid", "ip"});
-            sessions.forEach(it -> rows.add(new String[] {it.user, it.protocol, it.pid + "", it.address}));
+            sessions.forEach(it -> rows.add(new String[] {it.user(), it.protocol(), it.pid() + "", it.address()}));
         } else {
             rows.add(new String[] {"username", "#", "proto", "(pids)", "(ips)"});
             Map<String, List<Session>> together = new TreeMap<>();
-            sessions.forEach(it -> together.computeIfAbsent(it.user + " " + it.protocol, key -> new ArrayList<>())
+            sessions.forEach(it -> together.computeIfAbsent(it.user() + " " + it.protocol(), key -> new ArrayList<>())
                     .add(it));
             together.values()
                     .forEach(it -> rows.add(new String[] {
-                        it.get(0).user,
+                        it.get(0).user(),
                         it.size() + "",
-                        it.get(0).protocol,
+                        it.get(0).protocol(),
                         "("
                                 + String.join(
                                         " ",
-                                        it.stream().map(each -> each.pid + "").toList()) + ")",
+                                        it.stream().map(each -> each.pid() + "").toList()) + ")",
                         "("
                                 + String.join(
                                         " ",
@@ -77,43 +74,40 @@ final class SessionCommands {
     }
 
     private static List<Session> sessions(Runtime runtime, List<String> masks) {
-        Process process = runtime.process();
-        int master = Master.on(process.host()).orElseThrow().pid();
-        List<Session> all = new ArrayList<>();
-        for (Process each : process.host().processes().all()) {
-            String title = each.title();
-            if (each.parent() == master && title.matches("dovecot/(imap|pop3)")) {
-                String user = process.host().accounts().userName(each.realUid());
-                if (masks.isEmpty()
-                        || masks.stream().anyMatch(it -> Pattern.compile(it).matches(user))) {
-                    all.add(new Session(user, title.substring(8), each.pid(), "127.0.0.1"));
-                }
-            }
-        }
-        all.sort(Comparator.comparing(Session::user).thenComparing(Session::pid));
-        return all;
+        List<Pattern> patterns = masks.stream().map(Pattern::compile).toList();
+        return runtime.master().sessions().all().stream()
+                .filter(it -> patterns.isEmpty() || patterns.stream().anyMatch(mask -> mask.matches(it.user())))
+                .toList();
     }
 
     static int kick(Runtime runtime, List<String> arguments) throws IOException, DoveadmCommand.BadCall {
-        List<String> masks =
-                arguments.stream().filter(it -> !it.startsWith("-")).toList();
+        List<String> masks = arguments.stream().filter(it -> !it.startsWith("-")).toList();
         if (masks.isEmpty()) {
             throw new DoveadmCommand.BadCall("Error: user and/or ip[/bits] must be specified.");
         }
         if (runtime.refused("anvil")) {
             return Doveadm.FAILED;
         }
+        Process process = runtime.process();
         List<Session> sessions = sessions(runtime, masks);
         if (sessions.isEmpty()) {
-            runtime.process().out().println("no users kicked");
+            process.out().println("no users kicked");
             return Doveadm.NOT_FOUND;
         }
-        runtime.process().out().println("kicked connections from the following users:");
+        process.out().println("kicked connections from the following users:");
         for (Session each : sessions) {
-            runtime.process().out().print(each.user + " ");
-            runtime.process().host().processes().find(each.pid).ifPresent(it -> it.signal(Signal.TERM));
+            process.out().print(each.user() + " ");
+            process.host()
+                    .syslog()
+                    .log(
+                            "mail",
+                            Syslog.Priority.WARNING,
+                            "dovecot",
+                            each.protocol() + "(" + each.pid() + "): Warning: Killed with signal 15 (by pid="
+                                    + process.pid() + " uid=" + process.who().uid() + " code=kill)");
+            each.shutDown().run();
         }
-        runtime.process().out().println();
+        process.out().println();
         return 0;
     }
 }

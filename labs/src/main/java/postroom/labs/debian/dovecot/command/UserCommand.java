@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import postroom.labs.debian.dovecot.auth.Authenticator;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.auth.Variables;
 import postroom.labs.debian.getopt.Getopt;
@@ -39,35 +38,30 @@ final class UserCommand implements DoveadmCommand {
                         .isPresent()) {
             return cannotAsk(process, call.operands().get(0), trouble);
         }
-        try {
-            if (call.operands().size() == 1 && call.operands().get(0).matches(".*[*?].*")) {
-                return list(runtime, call.operands().get(0));
-            }
-            int status = 0;
-            boolean table = !call.has("f") && !call.has("u") && !call.has("e");
-            boolean headed = !table;
-            for (String name : call.operands()) {
-                Optional<MailUser> user = runtime.auth().user(runtime.auth().normalised(name));
-                if (user.isEmpty()) {
-                    process.out().flush();
-                    process.err().println((table ? "\n" : "") + "userdb lookup: user " + name + " doesn't exist");
-                    process.err().flush();
-                    status = Doveadm.NO_USER;
-                } else {
-                    head(process, headed);
-                    headed = true;
-                    show(runtime, call, user.get());
-                }
-            }
-            head(process, headed);
-            if (table && call.operands().size() > 1) {
-                process.out().println();
-            }
-            return status;
-        } catch (Authenticator.Broken e) {
-            process.err().println("Error: auth: " + e.getMessage());
-            return Doveadm.FAILED;
+        if (call.operands().size() == 1 && call.operands().get(0).matches(".*[*?].*")) {
+            return list(runtime, call.operands().get(0));
         }
+        int status = 0;
+        boolean table = !call.has("f") && !call.has("u") && !call.has("e");
+        boolean headed = !table;
+        for (String name : call.operands()) {
+            Optional<MailUser> user = runtime.user(name);
+            if (user.isEmpty()) {
+                process.out().flush();
+                process.err().println((table ? "\n" : "") + "userdb lookup: user " + name + " doesn't exist");
+                process.err().flush();
+                status = Doveadm.NO_USER;
+            } else {
+                head(process, headed);
+                headed = true;
+                show(runtime, call, user.get());
+            }
+        }
+        head(process, headed);
+        if (table && call.operands().size() > 1) {
+            process.out().println();
+        }
+        return status;
     }
 
     /** The head of the table, which comes with its first row, or at the end. */

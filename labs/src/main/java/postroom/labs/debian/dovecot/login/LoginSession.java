@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Host;
 import postroom.labs.host.Process;
+import postroom.labs.host.Signal;
 import postroom.labs.host.Syslog.Priority;
 import postroom.labs.host.WaitStatus;
 import postroom.labs.io.ErrnoException;
@@ -26,8 +28,11 @@ import postroom.server.tls.TlsLoad;
 public final class LoginSession {
     private static final TlsContexts CONTEXTS = new TlsContexts(java.util.concurrent.ForkJoinPool.commonPool());
 
+    private static final Set<Signal> ENDING = Set.of(Signal.TERM, Signal.INT, Signal.KILL);
+
     private final Host host;
     private final int master;
+    private final Sessions sessions;
     private final String protocol;
     private final Supplier<DovecotConfig> current;
     private final DovecotConfig config;
@@ -41,9 +46,17 @@ public final class LoginSession {
     private MailUser user;
     private Process process;
 
-    LoginSession(Host host, int master, String protocol, Supplier<DovecotConfig> current, Peer client, Peer server) {
+    LoginSession(
+            Host host,
+            int master,
+            Sessions sessions,
+            String protocol,
+            Supplier<DovecotConfig> current,
+            Peer client,
+            Peer server) {
         this.host = host;
         this.master = master;
+        this.sessions = sessions;
         this.protocol = protocol;
         this.current = current;
         this.config = current.get();
@@ -128,30 +141,32 @@ public final class LoginSession {
             lastUser = given;
             lastMethod = method;
             try {
-                Authenticator auth = new Authenticator(host, current.get());
-                String name = auth.normalised(given);
-                if (name.isEmpty() || !auth.accepts(name, password)) {
+                Optional<MailUser> found = authenticated(given, password);
+                if (found.isPresent()) {
+                    enter(found.get(), method, encrypted);
+                    done.complete(user);
+                } else {
                     host.timers()
                             .after(delay(), () -> done.completeExceptionally(new Refused("Authentication failed.")));
-                    return;
                 }
-                Optional<MailUser> found = auth.user(name);
-                if (found.isEmpty()) {
-                    host.timers()
-                            .after(delay(), () -> done.completeExceptionally(new Refused("Authentication failed.")));
-                    return;
-                }
-                enter(found.get(), method, encrypted);
-                done.complete(user);
-            } catch (Authenticator.Broken e) {
-                log(Priority.CRIT, "auth: Error: " + e.getMessage());
-                done.completeExceptionally(e);
             } catch (ErrnoException e) {
                 log(Priority.ERR, "master: Error: fork() failed: " + e.errno().text());
                 done.completeExceptionally(e);
             }
         });
         return done;
+    }
+
+    /** The user, if the password is theirs; a database that is of no use refuses everybody. */
+    private Optional<MailUser> authenticated(String given, String password) {
+        try {
+            Authenticator auth = new Authenticator(host, current.get());
+            String name = auth.normalised(given);
+            return !name.isEmpty() && auth.accepts(name, password) ? auth.user(name) : Optional.empty();
+        } catch (Authenticator.Broken e) {
+            log(Priority.ERR, "auth: Error: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Duration delay() {
@@ -182,8 +197,12 @@ public final class LoginSession {
         return postroom.labs.debian.postfix.config.IpText.of(address);
     }
 
-    /** The connection has ended before anybody was in. */
+    /** The connection has ended before anybody was in; on any thread. */
     public void abandoned(String why, boolean encrypted) {
+        host.serial().execute(() -> logAbandoned(why, encrypted));
+    }
+
+    private void logAbandoned(String why, boolean encrypted) {
         String tries = attempts == 0
                 ? "no auth attempts in " + seconds() + " secs"
                 : "auth failed, " + attempts + " attempts in " + seconds() + " secs";
@@ -199,10 +218,25 @@ public final class LoginSession {
         return Duration.between(began, host.clock().instant()).toSeconds();
     }
 
-    /** The session of somebody who was in has ended. */
+    /** Somebody is in, and can be put out; on any thread. */
+    public void attached(Runnable shutDown) {
+        host.serial().execute(() -> {
+            process.onSignal(signal -> {
+                if (ENDING.contains(signal)) {
+                    shutDown.run();
+                }
+            });
+            sessions.add(new Sessions.Session(user.name(), protocol, process.pid(), text(client.address()), shutDown));
+        });
+    }
+
+    /** The session of somebody who was in has ended; on any thread. */
     public void left(String text) {
-        say(Priority.INFO, "Disconnected: " + text);
-        process.finish(new WaitStatus.Exited(0));
+        host.serial().execute(() -> {
+            say(Priority.INFO, "Disconnected: " + text);
+            sessions.remove(process.pid());
+            process.finish(new WaitStatus.Exited(0));
+        });
     }
 
     /** A line in the log from the process that serves the user. */

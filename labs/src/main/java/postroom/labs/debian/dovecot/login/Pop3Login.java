@@ -90,9 +90,11 @@ final class Pop3Login implements Pop3Policy {
         }
         Maildir maildir = new Maildir(root, user.who(), location.get().root());
         maildir.create();
-        long now = session.host().clock().instant().getEpochSecond();
-        Maildir.View view = maildir.look(true, now, session.host().random());
-        return new Drop(maildir, view);
+        return new Drop(maildir, maildir.look(true, now(), session.host().random()));
+    }
+
+    private long now() {
+        return session.host().clock().instant().getEpochSecond();
     }
 
     /** The INBOX of a user, as it was at the log-in. */
@@ -103,6 +105,11 @@ final class Pop3Login implements Pop3Policy {
         Drop(Maildir maildir, Maildir.View view) {
             this.maildir = maildir;
             this.view = view;
+        }
+
+        @Override
+        public void attached(Runnable shutDown) {
+            session.attached(shutDown);
         }
 
         @Override
@@ -131,7 +138,7 @@ final class Pop3Login implements Pop3Policy {
                         maildir.flag(message, sorted(message.flags() + "S"));
                     }
                 }
-                maildir.look(true, 0, session.host().random());
+                maildir.look(true, now(), session.host().random());
                 return null;
             });
         }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
 import postroom.labs.debian.dovecot.login.LoginServices;
+import postroom.labs.debian.dovecot.login.Sessions;
 import postroom.labs.host.Host;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.ErrnoException;
@@ -23,14 +24,16 @@ final class Listeners {
 
     private final Host host;
     private final int owner;
+    private final Sessions sessions;
     private final Map<Place, Node.Listening> open = new LinkedHashMap<>();
 
     /** Where a service listens. */
     private record Place(String service, boolean tls, InetAddress address, int port) {}
 
-    Listeners(Host host, int owner) {
+    Listeners(Host host, int owner, Sessions sessions) {
         this.host = host;
         this.owner = owner;
+        this.sessions = sessions;
     }
 
     /**
@@ -67,7 +70,7 @@ final class Listeners {
     }
 
     private Node.Listening listen(Place place, Supplier<DovecotConfig> current) throws ErrnoException {
-        postroom.server.Service service = LoginServices.of(host, owner, place.service, place.tls, current);
+        postroom.server.Service service = LoginServices.of(host, owner, sessions, place.service, place.tls, current);
         return host.node()
                 .listen(
                         place.address,

@@ -1,5 +1,6 @@
 package postroom.labs.debian.dovecot.master;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import postroom.labs.debian.dovecot.config.ConfigException;
 import postroom.labs.debian.dovecot.config.ConfigFiles;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Release;
+import postroom.labs.debian.dovecot.login.Sessions;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Accounts;
@@ -32,9 +34,13 @@ public final class Master implements Daemon {
     /** The name of the unit. */
     public static final String UNIT = "dovecot";
 
+    /** How long sessions may go on when the master has been stopped. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
     private final Host host;
     private final Process process;
     private final List<Process> children = new ArrayList<>();
+    private final Sessions sessions = new Sessions();
     private final Listeners listeners;
     private DovecotConfig config;
     private boolean ended;
@@ -42,7 +48,7 @@ public final class Master implements Daemon {
     private Master(Host host, Process process) {
         this.host = host;
         this.process = process;
-        this.listeners = new Listeners(host, process.pid());
+        this.listeners = new Listeners(host, process.pid(), sessions);
     }
 
     /** The Dovecot that runs on a host. */
@@ -211,7 +217,13 @@ public final class Master implements Daemon {
                     Syslog.Priority.WARNING,
                     "Warning: Killed with signal 15 (by pid=" + by + " uid=" + uid + " code=kill)");
             end(new WaitStatus.Exited(0));
+            host.timers().after(LAST_WORDS, sessions::shutDown); // shutdown_clients
         }
+    }
+
+    /** Who is logged in. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     private void end(WaitStatus how) {

@@ -13,6 +13,7 @@ import postroom.labs.fs.Credentials;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.FileType;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -77,7 +78,8 @@ public final class Maildir {
         changed |= list.retain(names);
         for (Message each : found.values()) {
             Optional<Long> known = list.uid(each.name);
-            long size = size(each);
+            Optional<Long> noted = known.flatMap(list::size);
+            long size = noted.isPresent() ? noted.get() : size(each);
             long uid = known.orElseGet(() -> list.add(each.name, size));
             changed |= known.isEmpty();
             messages.add(new Message(uid, each.name, moved(each, takes), each.flags, each.recent, size));
@@ -123,23 +125,27 @@ public final class Maildir {
     }
 
     private long size(Message message) throws ErrnoException {
-        byte[] text = disk.readAll(path + "/" + message.file);
-        long size = text.length;
+        return networkLength(disk.readAll(path + "/" + message.file));
+    }
+
+    /** How long a text is once every line ends with CR LF. */
+    private static int networkLength(byte[] text) {
+        int length = text.length;
         for (int i = 0; i < text.length; i++) {
             if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {
-                size++;
+                length++;
             }
         }
-        return size;
+        return length;
     }
 
     /** The text of a message, with CR LF at line ends. */
     public byte[] read(Message message) throws ErrnoException {
         byte[] text = disk.readAll(path + "/" + message.file);
         if (text.length > LARGEST) {
-            throw new ErrnoException(postroom.labs.io.Errno.EFBIG);
+            throw new ErrnoException(Errno.EFBIG);
         }
-        byte[] out = new byte[(int) size(message)];
+        byte[] out = new byte[networkLength(text)];
         int at = 0;
         for (int i = 0; i < text.length; i++) {
             if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {

@@ -82,6 +82,17 @@ final class Uidlist {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The size of a message as the list has it. */
+    Optional<Long> size(long uid) {
+        Line line = lines.get(uid);
+        for (String each : line == null ? new String[0] : line.fields.split(" ")) {
+            if (each.matches("W[0-9]{1,18}")) {
+                return Optional.of(Long.parseLong(each.substring(1)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Gives the next UID to a file. */
     long add(String name, long size) {
         long uid = next;

@@ -1,4 +1,4 @@
-package postroom.server.smtp;
+package postroom.server.stream;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -8,49 +8,65 @@ import org.apache.james.protocols.api.ProtocolSession;
 import org.apache.james.protocols.netty.BasicChannelInboundHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import postroom.server.stream.NoContext;
 
-/** James' end of the pipeline: gives each frame to the dispatcher, and tells the conversation of its beginning and end. */
-final class SmtpChannelHandler extends BasicChannelInboundHandler {
+/**
+ * James' end of the pipeline: gives each frame to the protocol's dispatcher, and tells the session of its beginning and end.
+ *
+ * @param <S> the session
+ */
+public final class SessionHandler<S extends ProtocolSession & SessionHandler.Life> extends BasicChannelInboundHandler {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(SmtpChannelHandler.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(SessionHandler.class);
 
-    private final Conversation conversation;
+    private final S session;
 
-    SmtpChannelHandler(Protocol protocol, Conversation conversation) {
+    /** What a session is told, on its event loop. */
+    public interface Life {
+        /** The client is there. */
+        void open();
+
+        /** The connection was closed by the other side, or was reset. */
+        void connectionGone();
+
+        /** The client has been silent for too long. */
+        void idle();
+    }
+
+    /** For one connection. */
+    public SessionHandler(Protocol protocol, S session) {
         super(NoContext.INSTANCE, protocol);
-        this.conversation = conversation;
+        this.session = session;
     }
 
     @Override
     protected ProtocolSession createSession(ChannelHandlerContext ctx) {
-        return conversation;
+        return session;
     }
 
     /** Not James' own, which logs a line for every connection. */
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         ctx.channel().attr(SESSION_ATTRIBUTE_KEY).set(createSession(ctx));
-        conversation.open();
+        session.open();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        conversation.connectionGone();
+        session.connectionGone();
         cleanup(ctx);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            conversation.idle();
+            session.idle();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            LOGGER.warn("an SMTP session failed", cause);
+            LOGGER.warn("a session failed", cause);
         }
         ctx.close();
     }
