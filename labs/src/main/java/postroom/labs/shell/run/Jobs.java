@@ -158,7 +158,11 @@ public final class Jobs {
         if (job.number() != 0) {
             remove(job);
         }
-        return ended(job);
+        int status = ended(job);
+        if (shell.interactive()) {
+            notifyChanges();
+        }
+        return status;
     }
 
     private int ended(Job job) throws IOException {
@@ -214,6 +218,9 @@ public final class Jobs {
         if (!job.isDone()) {
             return shell.traps().pendingStatus();
         }
+        if (shell.interactive()) {
+            shell.say(line(job, ""));
+        }
         remove(job);
         if (!shell.interactive()
                 && job.status() instanceof WaitStatus.Signalled killed
@@ -258,7 +265,7 @@ public final class Jobs {
             }
             job.told(true);
             if (shell.interactive()) {
-                shell.err(line(job, "") + "\n");
+                shell.err((job.isStopped() ? "\n" : "") + line(job, "") + "\n");
             }
             if (job.isDone()) {
                 remove(job);
