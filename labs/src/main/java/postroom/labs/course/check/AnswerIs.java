@@ -11,9 +11,9 @@ import postroom.labs.course.yaml.Fields;
 import postroom.labs.course.yaml.YamlValue;
 
 /**
- * What a wrong answer was, for near misses of questions: {@code answered: {is: regex}}, {@code answered: {run: command}}
- * (what root's shell prints on a fork of the lab), {@code answered: {before: [a, b]}} (in an order, a stood somewhere before
- * b) or {@code answered: {pair: [left, right]}}. Holds at no other time than when an answer is judged.
+ * What a wrong answer was, for near misses of questions: {@code answered: {is: regex}}, {@code answered: {before: [a, b]}} (in
+ * an order, a stood somewhere before b) or {@code answered: {pair: [left, right]}}. Holds at no other time than when an answer
+ * is judged.
  */
 public record AnswerIs(Kind kind, List<Template> words) implements Check {
     public AnswerIs {
@@ -23,7 +23,6 @@ public record AnswerIs(Kind kind, List<Template> words) implements Check {
     /** How the answer is looked at. */
     public enum Kind {
         IS,
-        RUN,
         BEFORE,
         PAIR
     }
@@ -39,7 +38,6 @@ public record AnswerIs(Kind kind, List<Template> words) implements Check {
         return switch (kind) {
             case IS ->
                 new TextPattern(words.get(0)).compile(sight).matcher(answer).matches();
-            case RUN -> answer.equals(sight.output(filled.get(0)).strip());
             case BEFORE ->
                 given.indexOf(filled.get(0)) >= 0 && given.indexOf(filled.get(0)) < given.indexOf(filled.get(1));
             case PAIR -> given.contains(filled.get(0) + "=" + filled.get(1));
@@ -65,7 +63,10 @@ public record AnswerIs(Kind kind, List<Template> words) implements Check {
                 List<Template> words = found.get().itemsOrSelf().stream()
                         .flatMap(each -> Template.read(each).stream())
                         .toList();
-                boolean two = kind == Kind.BEFORE || kind == Kind.PAIR;
+                if (kind == Kind.IS && TextPattern.read(found.get()).isEmpty()) {
+                    return Optional.empty();
+                }
+                boolean two = kind != Kind.IS;
                 if (words.size() != (two ? 2 : 1)) {
                     found.get().problem(two ? "expected two ids" : "expected one text");
                     return Optional.empty();
@@ -73,7 +74,7 @@ public record AnswerIs(Kind kind, List<Template> words) implements Check {
                 return Optional.of(new AnswerIs(kind, words));
             }
         }
-        value.problem("`answered` has one of `is`, `run`, `before`, `pair`");
+        value.problem("`answered` has one of `is`, `before`, `pair`");
         return Optional.empty();
     }
 }
