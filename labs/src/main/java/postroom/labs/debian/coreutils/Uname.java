@@ -9,8 +9,10 @@ import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 
 /** {@code uname(1)}: the names of the system. */
-final class Uname extends GnuProgram {
-    private static final String RELEASE = "6.1.0-18-amd64";
+public final class Uname extends GnuProgram {
+    /** The kernel's release. */
+    public static final String RELEASE = "6.1.0-18-amd64";
+
     private static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
 
     Uname() {

@@ -81,7 +81,8 @@ final class SessionCommands {
     }
 
     static int kick(Runtime runtime, List<String> arguments) throws IOException, DoveadmCommand.BadCall {
-        List<String> masks = arguments.stream().filter(it -> !it.startsWith("-")).toList();
+        List<String> masks =
+                arguments.stream().filter(it -> !it.startsWith("-")).toList();
         if (masks.isEmpty()) {
             throw new DoveadmCommand.BadCall("Error: user and/or ip[/bits] must be specified.");
         }

@@ -1,5 +1,7 @@
 package postroom.labs.debian.dovecot.config;
 
+import postroom.labs.debian.coreutils.Uname;
+
 /** Which Dovecot this is. */
 public final class Release {
     /** The version with its revision. */
@@ -7,7 +9,7 @@ public final class Release {
     /** The version of the Sieve plugin. */
     static final String PIGEONHOLE = "0.5.19 (4eae2f79)";
     /** The system as doveconf names it. */
-    static final String OS = "Linux x86_64 Ubuntu ";
+    static final String OS = "Linux " + Uname.RELEASE + " x86_64 Ubuntu ";
 
     private Release() {}
 }

@@ -27,9 +27,11 @@ public final class LoginServices {
      * @param tls whether a connection begins with the handshake
      * @param current the configuration at the time when a client comes
      */
-    public static Service of(Host host, int master, Sessions sessions, String name, boolean tls, Supplier<DovecotConfig> current) {
+    public static Service of(
+            Host host, int master, Sessions sessions, String name, boolean tls, Supplier<DovecotConfig> current) {
         return new Pop3Server(
-                (client, server) -> new Pop3Login(new LoginSession(host, master, sessions, "pop3", current, client, server)),
+                (client, server) ->
+                        new Pop3Login(new LoginSession(host, master, sessions, "pop3", current, client, server)),
                 host.wire(),
                 host.clock().withZone(ZoneOffset.UTC),
                 tls);
