@@ -277,6 +277,10 @@ final class ScriptParser {
         }
         if (c == '/' || c == '\\' && at < script.length()) {
             at += c == '/' ? 1 : 2;
+            if (at > script.length()) {
+                at = script.length();
+                throw error("unterminated address regex");
+            }
             String regex = delimited(script.charAt(at - 1), true);
             if (regex == null) {
                 throw error("unterminated address regex");
