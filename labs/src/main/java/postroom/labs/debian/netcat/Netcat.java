@@ -83,11 +83,8 @@ public final class Netcat implements Program {
                 case "i" -> number("interval", each.value(), 0, Integer.MAX_VALUE);
                 case "I" -> number("TCP receive window", each.value(), 1, 65_536 << 14);
                 case "O" -> number("TCP send window", each.value(), 1, 65_536 << 14);
-                case "M" -> number("ttl", each.value(), 0, 255).replace("ttl ", "ttl is ");
-                case "m" ->
-                    number("minttl", each.value(), 0, 255)
-                            .replace("minttl ", "minttl is ")
-                            .replaceFirst(": .*", "");
+                case "M" -> hops("ttl", each.value());
+                case "m" -> hops("minttl", each.value());
                 case "X" -> Set.of("4", "5", "connect").contains(each.value()) ? "" : "unsupported proxy protocol";
                 case "V" -> "no alternate routing table support available";
                 case "T" ->
@@ -103,6 +100,10 @@ public final class Netcat implements Program {
         return null;
     }
 
+    private static String hops(String what, String text) {
+        return number(what, text, 0, 255).replace(what + " ", what + " is ").replaceFirst(": .*", "");
+    }
+
     private static String number(String what, String text, long low, long high) {
         if (!text.matches("[+-]?[0-9]{1,18}")) {
             return what + " invalid: " + text;
@@ -114,7 +115,7 @@ public final class Netcat implements Program {
     private static int arguments(Process process, Getopt.Parsed parsed) throws IOException {
         List<String> operands = parsed.operands();
         boolean listens = parsed.has("l");
-        if (operands.isEmpty() && !listens || operands.size() > 2 && listens) {
+        if (operands.isEmpty() && !listens || operands.size() > (parsed.has("p") ? 1 : 2) && listens) {
             return usage(process);
         }
         if (parsed.has("U")) {
@@ -126,7 +127,7 @@ public final class Netcat implements Program {
             port = host;
             host = null;
         } else if (listens && parsed.has("p")) {
-            port = operands.size() > 1 ? port : parsed.value("p", null);
+            port = parsed.value("p", null);
         }
         if (port == null) {
             return fail(process, "missing port number");

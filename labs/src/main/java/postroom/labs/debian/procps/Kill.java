@@ -48,6 +48,19 @@ final class Kill implements Program {
             signal = SignalNames.parse(text);
             known = nothing || signal.isPresent();
             words = words.subList(joined ? 1 : 2, words.size());
+        } else if (first.equals("-q") || first.equals("--queue") || first.startsWith("--queue=")) {
+            // the value that goes with a signal is seen by nobody
+            boolean joined = first.startsWith("--queue=");
+            if (!joined && words.size() < 2) {
+                return invalid(process, "q");
+            }
+            String value = joined ? first.substring(8) : words.get(1);
+            if (!value.matches("-?[0-9]{1,9}")) {
+                process.err()
+                        .println(name + ": must be an integer value to be passed with the signal.: '" + value + "'");
+                return 1;
+            }
+            words = words.subList(joined ? 1 : 2, words.size());
         } else if (first.startsWith("-") && first.length() > 1 && !first.equals("--")) {
             nothing = first.equals("-0");
             signal = SignalNames.parse(first.substring(1));

@@ -124,6 +124,13 @@ final class Pgrep implements Program {
             process.out().println(name + " from procps-ng 4.0.2");
             return 0;
         }
+        if (parsed.has("n") && parsed.has("o")) {
+            process.err().print(HelpText.of("procps/" + name));
+            return USAGE;
+        }
+        if (parsed.has("signal") && signal(parsed.value("signal", "")).isEmpty()) {
+            return 1;
+        }
         try {
             Signal signal = signal(parsed, given);
             return each(process, parsed, kills, probe ? null : signal);
@@ -158,11 +165,7 @@ final class Pgrep implements Program {
             return given.orElse(Signal.TERM);
         }
         String text = parsed.value("signal", "");
-        return signal(text).orElseThrow(() -> hint(USAGE, "Unknown signal \"" + text + "\"."));
-    }
-
-    private static Wrong hint(int status, String message) {
-        return new Wrong(status, message);
+        return signal(text).orElse(null);
     }
 
     private int each(Process me, Getopt.Parsed parsed, boolean kills, Signal signal) throws IOException {
@@ -204,6 +207,11 @@ final class Pgrep implements Program {
         String complaint = criteria.read();
         if (complaint != null) {
             me.err().println(name + ": " + complaint);
+            return null;
+        }
+        if (parsed.has("L") && !parsed.has("F")) {
+            me.err().println(name + ": -L without -F makes no sense");
+            me.err().println("Try `" + name + " --help' for more information.");
             return null;
         }
         if (parsed.has("F") && !pidfile(me, parsed, criteria)) {

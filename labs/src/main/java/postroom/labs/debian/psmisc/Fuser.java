@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import postroom.labs.debian.help.HelpText;
+import postroom.labs.debian.procps.SignalNames;
 import postroom.labs.debian.sockets.Sock;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.fs.OpenFile;
@@ -47,16 +48,25 @@ public final class Fuser implements Program {
             if (word.equals("-n") && i + 1 < words.size() || word.matches("-[a-zA-Z]*n") && i + 1 < words.size()) {
                 wanted.letters += word.substring(1, word.length() - 1);
                 wanted.space = words.get(++i);
-            } else if (word.matches("-(SIG)?[A-Z][A-Z0-9]+|-[0-9]{2}|-[1-35-79]")) {
+                if (!List.of("file", "tcp", "udp").contains(wanted.space)) {
+                    return usage(process, "Invalid namespace name");
+                }
+            } else if (word.matches("-[a-zA-Z]*n")) {
+                return usage(process, "Namespace option requires an argument.");
+            } else if (word.matches("-(SIG)?[A-Z][A-Z0-9]+|-[0-9]{2}|-[1-35789]")) {
                 wanted.signal = word.substring(1);
-            } else if (word.startsWith("-") && word.length() > 1) {
-                String bad = word.substring(1).replaceAll("[acfiIkmMnsuvwlV46]", "");
-                if (!bad.isEmpty() && !word.startsWith("--")) {
-                    process.err().println("fuser: Invalid option " + bad.charAt(0));
-                    process.err().print(HelpText.of("psmisc/fuser"));
+                if (SignalNames.parse(wanted.signal).isEmpty()) {
+                    process.err().println(wanted.signal + ": unknown signal; fuser -l lists signals.");
                     return 1;
                 }
-                wanted.letters += word.startsWith("--") ? word.substring(2, 3) : word.substring(1);
+            } else if (word.startsWith("--") && word.length() > 2) {
+                return usage(process, "fuser: Invalid option " + word);
+            } else if (word.startsWith("-") && word.length() > 1) {
+                String bad = word.substring(1).replaceAll("[acfiIkmMnsuvwlV46]", "");
+                if (!bad.isEmpty() && !word.equals("--")) {
+                    return usage(process, "fuser: Invalid option " + bad.charAt(0));
+                }
+                wanted.letters += word.substring(1).replace("-", "");
             } else {
                 wanted.names.add(word);
             }
@@ -69,12 +79,19 @@ public final class Fuser implements Program {
             process.out().print(SIGNALS);
             return 0;
         }
+        if (wanted.has('4') && wanted.has('6')) {
+            return usage(process, "You cannot search for only IPv4 and only IPv6 sockets at the same time");
+        }
         if (wanted.names.isEmpty()) {
-            process.err().println("No process specification given");
-            process.err().print(HelpText.of("psmisc/fuser"));
-            return 1;
+            return usage(process, "No process specification given");
         }
         return search(process, wanted);
+    }
+
+    private static int usage(Process process, String complaint) throws IOException {
+        process.err().println(complaint);
+        process.err().print(HelpText.of("psmisc/fuser"));
+        return 1;
     }
 
     private static int search(Process process, Wanted wanted) throws IOException {
@@ -107,6 +124,9 @@ public final class Fuser implements Program {
                 users = files(process, title, wanted.has('m') || wanted.has('c'));
             }
             if (users.isEmpty()) {
+                if (wanted.has('a') && !wanted.has('s')) {
+                    process.err().println(title + ":");
+                }
                 continue;
             }
             status = 0;

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.procps.SignalNames;
 import postroom.labs.debian.regex.Budgeted;
@@ -17,76 +21,126 @@ import postroom.labs.host.Signal;
 
 /** {@code killall(1)}: signals to processes by their exact names. Exit status 1: none was found. */
 final class Killall implements Program {
-    private static final String FLAGS = "eIgiqrvw";
+    private static final Getopt OPTIONS = new Getopt(
+            "egy:o:ilqrs:u:vwZ:VIn:",
+            "exact",
+            "e",
+            "ignore-case",
+            "I",
+            "process-group",
+            "g",
+            "younger-than=",
+            "y",
+            "older-than=",
+            "o",
+            "interactive",
+            "i",
+            "list-signals",
+            "l",
+            "quiet",
+            "q",
+            "regexp",
+            "r",
+            "signal=",
+            "s",
+            "user=",
+            "u",
+            "verbose",
+            "v",
+            "wait",
+            "w",
+            "ns=",
+            "n",
+            "context=",
+            "Z",
+            "version",
+            "V");
+    private static final String TIME_UNITS = "smhdwMy";
+    private static final long[] UNIT_SECONDS = {1, 60, 3600, 86_400, 604_800, 2_419_200, 29_030_400};
 
     @Override
     public int run(Process process) throws IOException {
-        List<String> names = new ArrayList<>();
-        StringBuilder flags = new StringBuilder();
+        List<String> argv = new ArrayList<>(process.argv());
         Optional<Signal> signal = Optional.of(Signal.TERM);
-        Integer owner = null;
-        List<String> words = process.arguments();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            String letter = letter(word);
-            if (!word.startsWith("-") || word.length() < 2) {
-                names.add(word);
-            } else if (letter.equals("l")) {
-                process.out().print(SignalNames.list());
-                return 0;
-            } else if (letter.equals("V")) {
-                process.err().print(HelpText.of("psmisc/killall-version"));
-                return 0;
-            } else if (letter.equals("s") || letter.equals("u")) {
-                if (i + 1 >= words.size()) {
-                    return usage(process);
-                }
-                String value = words.get(++i);
-                if (letter.equals("s")) {
-                    signal = SignalNames.parse(value);
-                    if (signal.isEmpty()) {
-                        return unknown(process, value);
-                    }
-                    continue;
-                }
-                Optional<Accounts.User> user = process.host().accounts().user(value);
-                if (user.isEmpty()) {
-                    process.err().println("Cannot find user " + value);
-                    return 1;
-                }
-                owner = user.get().uid();
-            } else if (letter.length() == 1 && FLAGS.contains(letter)) {
-                flags.append(letter);
-            } else {
-                signal = SignalNames.parse(word.substring(1));
-                if (signal.isEmpty() && !word.equals("-0")) {
-                    return unknown(process, word.substring(1));
+        for (int i = 1; i < argv.size() && !argv.get(i).equals("--"); i++) {
+            // what looks like a signal's name or number is no option
+            if (argv.get(i).matches("-([0-9]+|[A-Z][A-Z0-9+-]+)")) {
+                String name = argv.remove(i--).substring(1);
+                signal = SignalNames.parse(name);
+                if (signal.isEmpty() && !name.equals("0")) {
+                    return unknown(process, name);
                 }
             }
         }
-        if (names.isEmpty() && owner == null) {
+        Getopt.Parsed parsed;
+        try {
+            parsed = OPTIONS.parse(argv);
+        } catch (UsageException wrong) {
             return usage(process);
         }
-        return new Hunt(process, flags.toString(), signal.orElse(null), owner).all(names);
+        Integer owner = null;
+        Predicate<Process> age = it -> true;
+        for (Getopt.Option each : parsed.options()) {
+            String value = each.value();
+            switch (each.key()) {
+                case "l" -> {
+                    process.out().print(SignalNames.list());
+                    return 0;
+                }
+                case "V" -> {
+                    process.err().print(HelpText.of("psmisc/killall-version"));
+                    return 0;
+                }
+                case "s" -> {
+                    signal = SignalNames.parse(value);
+                    if (signal.isEmpty() && !value.equals("0")) {
+                        return unknown(process, value);
+                    }
+                }
+                case "u" -> {
+                    Optional<Accounts.User> user = process.host().accounts().user(value);
+                    if (user.isEmpty()) {
+                        process.err().println("Cannot find user " + value);
+                        return 1;
+                    }
+                    owner = user.get().uid();
+                }
+                case "y", "o" -> {
+                    OptionalLong seconds = seconds(value);
+                    if (seconds.isEmpty()) {
+                        process.err().println("Invalid time format");
+                        return usage(process);
+                    }
+                    long limit = process.host().clock().millis() - 1000 * seconds.getAsLong();
+                    age = age.and(it -> each.is("y") ? it.started() >= limit : it.started() <= limit);
+                }
+                case "n" -> {
+                    if (!value.matches("[0-9]{1,9}")) {
+                        process.err().println("Invalid namespace PID");
+                        return usage(process);
+                    }
+                }
+                default -> {
+                    // a flag
+                }
+            }
+        }
+        if (parsed.operands().isEmpty() && owner == null) {
+            return usage(process);
+        }
+        StringBuilder flags = new StringBuilder();
+        parsed.options().forEach(it -> flags.append(it.key()));
+        return new Hunt(process, flags.toString(), signal.orElse(null), owner, age).all(parsed.operands());
     }
 
-    /** The letter of an option that has a long form, too. */
-    private static String letter(String word) {
-        return switch (word) {
-            case "--exact" -> "e";
-            case "--ignore-case" -> "I";
-            case "--process-group" -> "g";
-            case "--interactive" -> "i";
-            case "--list" -> "l";
-            case "--quiet" -> "q";
-            case "--regexp" -> "r";
-            case "--signal" -> "s";
-            case "--user" -> "u";
-            case "--verbose" -> "v";
-            case "--version" -> "V";
-            case "--wait" -> "w";
-            default -> word.substring(Math.min(1, word.length()));
-        };
+    /** {@code 90s}, {@code 5m}, {@code 1.5h}: a number and its unit. */
+    private static OptionalLong seconds(String text) {
+        if (!text.matches("[0-9]{1,9}(\\.[0-9]+)?[" + TIME_UNITS + "]")) {
+            return OptionalLong.empty();
+        }
+        int unit = text.length() - 1;
+        double number = Double.parseDouble(text.substring(0, unit));
+        return OptionalLong.of((long) (number * UNIT_SECONDS[TIME_UNITS.indexOf(text.charAt(unit))]));
     }
 
     private static int usage(Process process) throws IOException {
@@ -99,7 +153,7 @@ final class Killall implements Program {
         return 1;
     }
 
-    private record Hunt(Process me, String flags, Signal signal, Integer owner) {
+    private record Hunt(Process me, String flags, Signal signal, Integer owner, Predicate<Process> age) {
         private boolean has(char flag) {
             return flags.indexOf(flag) >= 0;
         }
@@ -135,7 +189,7 @@ final class Killall implements Program {
             for (Process it : me.host().processes().all()) {
                 me.step();
                 boolean over = it.status() != null && it.status().ended();
-                if (it == me || over || owner != null && it.who().uid() != owner || !fits(it, name, pattern)) {
+                if (it == me || over || !age.test(it) || owner != null && it.who().uid() != owner || !fits(it, name, pattern)) {
                     continue;
                 }
                 if (!SignalNames.mayKill(me, it)) {

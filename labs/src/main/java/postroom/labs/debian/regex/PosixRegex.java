@@ -366,7 +366,9 @@ public final class PosixRegex {
         int previous = -1;
         while (true) {
             if (i >= source.length()) {
-                throw new RegexException("Unmatched [, [^, [:, [., or [=");
+                // glibc has another word for a bracket with nothing behind it
+                throw new RegexException(
+                        i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
             }
             char c = source.charAt(i);
             if (c == ']' && i > start) {

@@ -33,8 +33,7 @@ public final class Sudo implements Program {
             if (!e.getMessage().isEmpty()) {
                 process.err().println(e.getMessage());
             }
-            String help = HelpText.of("sudo/sudo");
-            process.err().print(help.substring(help.indexOf("usage:"), help.indexOf("\n\nOptions:") + 1));
+            process.err().print(SudoOptions.usage(process));
             return 1;
         }
         if (options.has("help")) {
@@ -202,9 +201,22 @@ public final class Sudo implements Program {
             if (!free && !authenticated(policy, "root").ok) {
                 return 1;
             }
+            if (!about.equals(invoker) && invoker.uid() != 0 && !mayList(policy, about)) {
+                listLog().refused("command not allowed");
+                process.err()
+                        .println("Sorry, user " + invoker.name() + " is not allowed to execute 'list' as "
+                                + about.name() + " on " + HostNames.qualified(process.host()) + ".");
+                return 1;
+            }
+            if (!free && !own.isEmpty() && invoker.uid() != 0) {
+                tickets.renew();
+            }
             Invoker who = asking(about);
             if (policy.rulesFor(who).isEmpty()) {
                 boolean self = about.equals(invoker);
+                if (self) {
+                    listLog().refused("command not allowed");
+                }
                 (self ? process.err() : process.out())
                         .println((self
                                         ? "Sorry, user " + who.name() + " may not run sudo on "
@@ -231,6 +243,19 @@ public final class Sudo implements Program {
             }
             process.out().println(command.withArguments());
             return 0;
+        }
+
+        private SudoLog listLog() {
+            return new SudoLog(process, invoker.name(), "root", "", process.cwd(), List.of("list"));
+        }
+
+        /** Who may run everything as another user may see what that one may run. */
+        private boolean mayList(SudoersPolicy policy, Accounts.User about) {
+            Set<String> groups = new HashSet<>();
+            accounts.credentials(about).groups().forEach(gid -> groups.add(accounts.groupName(gid)));
+            SudoersPolicy.Target target =
+                    new SudoersPolicy.Target(about.name(), about.uid(), Optional.empty(), groups);
+            return policy.decide(asking(invoker), target, "list", "").isPresent();
         }
 
         private int validate(SudoersPolicy policy) throws IOException {
@@ -320,8 +345,10 @@ public final class Sudo implements Program {
                 throws IOException {
             boolean known = !policy.rulesFor(who).isEmpty();
             if (!outcome.ok) {
-                if (outcome.wrong > 0) {
-                    log.refused(known ? attempts(outcome.wrong) : "user NOT in sudoers");
+                if (!known && !options.has("n")) {
+                    log.refused("user NOT in sudoers");
+                } else if (known && (outcome.wrong > 0 || options.has("n"))) {
+                    log.refused(outcome.wrong > 0 ? attempts(outcome.wrong) : "a password is required");
                 }
                 return 1;
             }

@@ -32,11 +32,22 @@ final class SudoLog {
         write(Priority.ALERT, reason + " ; ");
     }
 
+    /** Nobody of that name, or no such group: there is nothing to be run. */
+    static void unknown(Process process, String invoker, String kind, String name) {
+        SudoLog log = new SudoLog(process, invoker, name, "", process.cwd(), List.of());
+        String title = kind.equals("user") ? "USER=" : "GROUP=";
+        log.write(Priority.ALERT, "unknown " + kind + " " + name + " ; ", title + name + " ;");
+    }
+
     private void write(Priority priority, String reason) {
+        String asGroup = group.isEmpty() ? "" : "GROUP=" + group + " ; ";
+        write(priority, reason, "USER=" + target + " ; " + asGroup + "COMMAND=" + command);
+    }
+
+    private void write(Priority priority, String reason, String what) {
         String tty = process.terminal()
                 .map(it -> "TTY=" + it.device().substring("/dev/".length()) + " ; ")
                 .orElse("");
-        String asGroup = group.isEmpty() ? "" : "GROUP=" + group + " ; ";
         process.host()
                 .syslog()
                 .log(
@@ -44,8 +55,7 @@ final class SudoLog {
                         priority,
                         "sudo",
                         String.format(
-                                "%8s : %s%sPWD=%s ; USER=%s ; %sCOMMAND=%s",
-                                invoker, reason, tty, cwd, target, asGroup, command));
+                                "%8s : %s%sPWD=%s ; %s", invoker, reason, tty, cwd, what));
     }
 
     /** Arguments with blanks stand in quotes; quotes and backslashes are escaped. */

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.help.HelpText;
+import postroom.labs.host.Process;
+import postroom.labs.io.ErrnoException;
 
 /**
  * A command line of {@code sudo(8)}.
@@ -16,6 +19,9 @@ import postroom.labs.debian.getopt.UsageException;
  * @param command the command and its arguments
  */
 record SudoOptions(Getopt.Parsed given, Map<String, String> assignments, List<String> command) {
+    private static final int USAGE_WIDTH = 80;
+    private static final int USAGE_INDENT = "usage: sudo ".length();
+
     private static final Getopt GETOPT = new Getopt(
             "+Aa:BbC:c:D:Eeg:Hh::iKklNnPp:R:r:SsT:t:U:u:Vv",
             "askpass",
@@ -120,5 +126,26 @@ record SudoOptions(Getopt.Parsed given, Map<String, String> assignments, List<St
     /** A shell is to be run: {@code -i} or {@code -s}. */
     boolean shell() {
         return has("i") || has("s");
+    }
+
+    /** The usage as sudo prints it after a mistake: as wide as the terminal. */
+    static String usage(Process process) throws ErrnoException {
+        String help = HelpText.of("sudo/sudo");
+        String usage = help.substring(help.indexOf("usage:"), help.indexOf("\n\nOptions:") + 1);
+        int width = process.fd(2).terminal().map(it -> it.columns()).filter(it -> it > 0).orElse(USAGE_WIDTH);
+        if (width == USAGE_WIDTH) {
+            return usage;
+        }
+        StringBuilder out = new StringBuilder();
+        for (String line : usage.replaceAll("\\n +", " ").split("\n")) {
+            String rest = line;
+            while (rest.length() >= width) {
+                int blank = rest.lastIndexOf(' ', width - 1);
+                out.append(rest, 0, blank).append('\n');
+                rest = " ".repeat(USAGE_INDENT) + rest.substring(blank + 1);
+            }
+            out.append(rest).append('\n');
+        }
+        return out.toString();
     }
 }

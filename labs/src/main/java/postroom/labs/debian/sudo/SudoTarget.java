@@ -24,6 +24,7 @@ record SudoTarget(Accounts.User user, Optional<Accounts.Group> group, Credential
                 ? accounts.user(Integer.parseInt(wanted.substring(1)))
                 : accounts.user(wanted);
         if (user.isEmpty()) {
+            SudoLog.unknown(process, invoker.name(), "user", wanted);
             process.err().println("sudo: unknown user " + wanted);
             if (!wanted.startsWith("#")) {
                 process.err().println("sudo: error initializing audit plugin sudoers_audit");
@@ -37,6 +38,7 @@ record SudoTarget(Accounts.User user, Optional<Accounts.Group> group, Credential
                     ? accounts.group(Integer.parseInt(name.substring(1)))
                     : accounts.group(name);
             if (group.isEmpty()) {
+                SudoLog.unknown(process, invoker.name(), "group", name);
                 process.err().println("sudo: unknown group " + name);
                 process.err().println("sudo: error initializing audit plugin sudoers_audit");
                 return Optional.empty();

@@ -23,6 +23,7 @@ import postroom.labs.terminal.Termios;
  */
 final class Session {
     private static final int IAC = 0xFF;
+    private static final int DELETE = 0x7F;
     private static final int INTERRUPT = 0xF4;
     private static final int DO = 0xFD;
     private static final int TIMING_MARK = 6;
@@ -32,7 +33,7 @@ final class Session {
     private int escape;
     private final Optional<Pty> terminal;
     private final Negotiation negotiation = new Negotiation();
-    private final Commands commands = new Commands(this);
+    private final Commands commands;
     private Connection connection;
     private String peer = "";
     private boolean flushing;
@@ -42,6 +43,7 @@ final class Session {
         this.process = process;
         this.escape = escape;
         this.terminal = process.fd(0).terminal().filter(Pty.class::isInstance).map(Pty.class::cast);
+        this.commands = new Commands(this);
     }
 
     Process process() {
@@ -62,19 +64,18 @@ final class Session {
     }
 
     String escapeName() {
-        return escape < 0 ? "off" : escape < ' ' ? "^" + (char) (escape ^ 0x40) : String.valueOf((char) escape);
+        return name(escape);
+    }
+
+    /** A character as telnet shows it: {@code ^C}, {@code off} for none. */
+    static String name(int key) {
+        boolean control = key < ' ' || key == DELETE;
+        return key < 0 ? "off" : control ? "^" + (char) (key ^ 0x40) : String.valueOf((char) key);
     }
 
     /** Tries every address of the host in turn; says what comes of it. */
     boolean connect(String host, String port) throws IOException {
         Resolver resolver = new Resolver(process);
-        List<InetAddress> addresses;
-        try {
-            addresses = resolver.addresses(host);
-        } catch (Resolver.Unresolved e) {
-            process.err().println("Server lookup failure:  " + host + ":" + port + ", " + e.getMessage());
-            return false;
-        }
         Optional<Integer> number = resolver.port(port);
         if (number.isEmpty()) {
             process.err()
@@ -82,8 +83,18 @@ final class Session {
                             + ", Servname not supported for ai_socktype");
             return false;
         }
+        List<InetAddress> addresses;
+        try {
+            addresses = resolver.addresses(host);
+        } catch (Resolver.Unresolved e) {
+            process.err().println("Server lookup failure:  " + host + ":" + port + ", " + e.getMessage());
+            return false;
+        }
         for (InetAddress address : addresses) {
             process.out().println("Trying " + address.getHostAddress() + "...").flush();
+            if (commands.on("debug") && !process.who().isRoot()) {
+                process.err().println("setsockopt (SO_DEBUG): Permission denied");
+            }
             try {
                 connection = process.await(process.host().node().connect(address, number.get()));
                 connection.owner(process.pid());
@@ -272,7 +283,8 @@ final class Session {
             }
             return exit;
         } finally {
-            terminal.ifPresent(it -> it.termios(before));
+            // the escape character may be another one now
+            terminal.ifPresent(it -> it.termios(top ? before : before.withSecondEnd(escape)));
         }
     }
 

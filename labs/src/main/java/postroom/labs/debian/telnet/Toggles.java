@@ -3,6 +3,7 @@ package postroom.labs.debian.telnet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What {@code toggle}, {@code set} and {@code unset} switch at the {@code telnet>} prompt, and what they say. */
@@ -108,6 +109,18 @@ final class Toggles {
             default:
                 return (value ? "Will " : "Won't ") + ACTIONS.get(name);
         }
+    }
+
+    /** Whether it is on. */
+    boolean on(String name) {
+        return on.contains(name);
+    }
+
+    /** What {@code display} says about it; nothing about some. */
+    Optional<String> state(String name) {
+        // at its prompt telnet turns localchars on again at once
+        boolean is = on.contains(name) || name.equals("localchars");
+        return Optional.ofNullable(ACTIONS.get(name)).map(it -> (is ? "will " : "won't ") + it);
     }
 
     private void mirror(boolean value, String... names) {

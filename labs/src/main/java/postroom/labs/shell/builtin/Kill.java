@@ -160,7 +160,7 @@ final class Kill implements Builtin {
             }
             text.append(String.format("%2d) %s", number, shown(number)));
             column++;
-            text.append(column % 5 == 0 || number == 64 ? "\n" : "\t");
+            text.append(column % 5 == 0 ? "\n" : number == 64 ? "\t\n" : "\t");
         }
         shell.out(text.toString());
     }
