@@ -14,7 +14,8 @@ final class Pager {
     private static final String ERASE = "\r\u001b[K";
     private static final String LEAVE = ERASE + "\u001b[?1l\u001b>\u001b[?1049l";
     private static final String CLEAR = "\u001b[H\u001b[2J";
-    private static final String HELP_PROMPT = "HELP -- ?eEND -- Press g to see it again:Press RETURN for more., or q when done";
+    private static final String HELP_PROMPT =
+            "HELP -- ?eEND -- Press g to see it again:Press RETURN for more., or q when done";
     private static final int MOST_COUNT = 99_999_999;
 
     private final Call call;
