@@ -1,6 +1,7 @@
 package postroom.labs.debian.less;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,9 @@ final class LessOptions {
         return prompts[level(LessToggle.PROMPT)];
     }
 
-    /** Another short prompt. */
+    /** The same prompt, whether short or long ones are wanted. */
     void prompt(String text) {
-        prompts[0] = text;
+        Arrays.fill(prompts, text);
     }
 
     /** Takes the words in {@code $LESS}, which may lack their dash. */

@@ -80,7 +80,7 @@ final class LessText {
         if (options.chops()) {
             return 1;
         }
-        int cells = Text.width(LessLook.of(lines.get(line), options.colours())) + margin();
+        int cells = LessLook.width(LessLook.of(lines.get(line), options.colours())) + margin();
         return Math.max(1, (cells + width() - 1) / width());
     }
 
@@ -88,7 +88,7 @@ final class LessText {
     String shown(int line) {
         String text = LessLook.of(lines.get(line), options.colours());
         int room = Math.max(1, width() - margin());
-        return options.chops() && Text.width(text) > room ? text.substring(0, room - 1) + ">" : text;
+        return options.chops() && LessLook.width(text) > room ? text.substring(0, room - 1) + ">" : text;
     }
 
     int top() {
