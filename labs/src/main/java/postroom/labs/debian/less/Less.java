@@ -25,7 +25,7 @@ final class Less implements Program {
             if (more && each.equals("--")) {
                 more = false;
             } else if (more && each.equals("--version")) {
-                call.print("less 590 (GNU regular expressions)\n");
+                call.print(LessOptions.VERSION + " (GNU regular expressions)\n");
                 return 0;
             } else if (more && (each.equals("--help") || each.equals("-?"))) {
                 call.print(HelpText.of("less/less"));
@@ -94,7 +94,7 @@ final class Less implements Program {
         }
         Terminal terminal = call.process().fd(1).terminal().orElseThrow();
         List<String> lines = files.get(0).lines();
-        if (options.quitIfShort && files.size() == 1 && lines.size() < terminal.rows()) {
+        if (options.quitsIfShort() && files.size() == 1 && lines.size() < terminal.rows()) {
             for (String line : lines) {
                 call.print(line + "\n");
             }

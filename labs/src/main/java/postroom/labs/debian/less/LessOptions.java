@@ -1,23 +1,82 @@
 package postroom.labs.debian.less;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The options of {@code less}, from {@code $LESS}, the command line or typed at the prompt. */
 final class LessOptions {
-    /** Options that are taken and change nothing that the lab shows. */
-    private static final String QUIET = "aABcCdeEfgGIJKLmMnqQrRuUVwWX~";
+    static final String VERSION = "less 590";
+    private static final String WITH_NUMBERS = "xjzhyb";
 
-    boolean numbers;
-    boolean lineNumbers = true;
-    boolean chop;
-    boolean ignoreCase;
-    boolean raw;
-    boolean quitIfShort;
-    boolean keepScreen;
-    String prompt = Prompt.SHORT;
     String start = "";
     final List<String> names = new ArrayList<>();
+    private final Map<LessToggle, Integer> levels = new EnumMap<>(LessToggle.class);
+    private final String[] prompts = {Prompt.SHORT, Prompt.MEDIUM, Prompt.LONG};
+
+    private int level(LessToggle toggle) {
+        return levels.getOrDefault(toggle, toggle.start());
+    }
+
+    /** Whether every line has its number before it. */
+    boolean numbersLines() {
+        return level(LessToggle.LINE_NUMBERS) == 2;
+    }
+
+    /** Whether the prompt may say numbers of lines. */
+    boolean countsLines() {
+        return level(LessToggle.LINE_NUMBERS) > 0;
+    }
+
+    boolean chops() {
+        return level(LessToggle.CHOP) > 0;
+    }
+
+    /** Whether a pattern matches capital and small letters alike; with {@code -i} not if it has capital ones. */
+    boolean ignoresCase(boolean patternHasCapitals) {
+        return level(LessToggle.CASE) == 2 || level(LessToggle.CASE) == 1 && !patternHasCapitals;
+    }
+
+    /** Whether sequences that set colours go to the terminal. */
+    boolean colours() {
+        return level(LessToggle.CONTROLS) > 0;
+    }
+
+    boolean highlights() {
+        return level(LessToggle.HIGHLIGHTING) > 0;
+    }
+
+    boolean tildes() {
+        return level(LessToggle.TILDES) > 0;
+    }
+
+    boolean quitsIfShort() {
+        return level(LessToggle.QUIT_IF_SHORT) > 0;
+    }
+
+    /** The first screen has been shown: it is not asked again whether it is the last. */
+    void showedFirst() {
+        levels.put(LessToggle.QUIT_IF_SHORT, 0);
+    }
+
+    boolean keepsScreen() {
+        return level(LessToggle.KEEP_SCREEN) > 0;
+    }
+
+    void keepScreen() {
+        levels.put(LessToggle.KEEP_SCREEN, 1);
+    }
+
+    String prompt() {
+        return prompts[level(LessToggle.PROMPT)];
+    }
+
+    /** The same prompt, whether short or long ones are wanted. */
+    void prompt(String text) {
+        Arrays.fill(prompts, text);
+    }
 
     /** Takes the words in {@code $LESS}, which may lack their dash. */
     void environment(String value) {
@@ -34,68 +93,39 @@ final class LessOptions {
     String letters(String word) {
         for (int i = 0; i < word.length(); i++) {
             char letter = word.charAt(i);
-            switch (letter) {
-                case 'N' -> numbers = true;
-                case 'n' -> lineNumbers = false;
-                case 'S' -> chop = true;
-                case 'i', 'I' -> ignoreCase = true;
-                case 'R', 'r' -> raw = true;
-                case 'F' -> quitIfShort = true;
-                case 'X' -> keepScreen = true;
-                case 'm' -> prompt = Prompt.MEDIUM;
-                case 'M' -> prompt = Prompt.LONG;
-                case 'P' -> {
-                    int end = word.indexOf('$', i);
-                    String text = word.substring(i + 1, end < 0 ? word.length() : end);
-                    prompt = text.startsWith("m") || text.startsWith("M") || text.startsWith("s")
-                            ? text.substring(1)
-                            : text;
-                    i = end < 0 ? word.length() : end;
+            LessToggle toggle = LessToggle.of(letter);
+            if (toggle != null) {
+                levels.put(toggle, toggle.turned(toggle.start(), letter));
+            } else if (letter == 'P') {
+                int end = word.indexOf('$', i);
+                prompts(word.substring(i + 1, end < 0 ? word.length() : end));
+                i = end < 0 ? word.length() : end;
+            } else if (WITH_NUMBERS.indexOf(letter) >= 0) {
+                while (i + 1 < word.length() && ".,0123456789".indexOf(word.charAt(i + 1)) >= 0) {
+                    i++;
                 }
-                case '-', '$', ' ' -> {}
-                case 'x', 'j', 'z', 'h', 'y', 'b' -> {
-                    while (i + 1 < word.length() && ".,".indexOf(word.charAt(i + 1)) >= 0
-                            || i + 1 < word.length() && Character.isDigit(word.charAt(i + 1))) {
-                        i++;
-                    }
-                }
-                default -> {
-                    if (QUIET.indexOf(letter) < 0) {
-                        return String.valueOf(letter);
-                    }
-                }
+            } else if ("V-$ ".indexOf(letter) < 0) {
+                return String.valueOf(letter);
             }
         }
         return "";
     }
 
+    private void prompts(String text) {
+        int which = text.isEmpty() ? -1 : "smM".indexOf(text.charAt(0));
+        prompts[Math.max(0, which)] = which < 0 ? text : text.substring(1);
+    }
+
     /** Turns an option typed at the prompt over and gives the message that says so. */
     String toggle(char letter) {
-        return switch (letter) {
-            case 'N' -> {
-                boolean off = numbers;
-                numbers = !off;
-                lineNumbers = !off;
-                yield off ? "Don't use line numbers" : "Constantly display line numbers";
-            }
-            case 'n' -> {
-                numbers = false;
-                lineNumbers = !lineNumbers;
-                yield lineNumbers ? "Use line numbers" : "Don't use line numbers";
-            }
-            case 'S' -> {
-                chop = !chop;
-                yield chop ? "Chop long lines" : "Fold long lines";
-            }
-            case 'i' -> {
-                ignoreCase = !ignoreCase;
-                yield ignoreCase ? "Ignore case in searches" : "Case is significant in searches";
-            }
-            case 'F' -> {
-                quitIfShort = !quitIfShort;
-                yield quitIfShort ? "Quit if end-of-file on first screen" : "Don't quit if end-of-file on first screen";
-            }
-            default -> "There is no -" + letter + " option";
-        };
+        LessToggle toggle = LessToggle.of(letter);
+        if (toggle == null) {
+            return letter == 'V' ? VERSION : "There is no -" + LessLook.control(letter) + " option";
+        }
+        if (!toggle.refusal().isEmpty()) {
+            return toggle.refusal();
+        }
+        levels.put(toggle, toggle.turned(level(toggle), letter));
+        return toggle.message(level(toggle));
     }
 }

@@ -2,283 +2,117 @@ package postroom.labs.debian.less;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
-import postroom.labs.debian.regex.Budgeted;
-import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
-import postroom.labs.fs.Open;
-import postroom.labs.io.Descriptor;
 import postroom.labs.io.Terminal;
-import postroom.labs.terminal.Pty;
-import postroom.labs.terminal.Termios;
 
-/** The screen of {@code less}: keys move it, a slash searches, {@code q} leaves. */
+/** {@code less} at a terminal: draws the text and does what the keys say until {@code q}. */
 final class Pager {
     private static final String ENTER = "\u001b[?1049h\u001b[?1h\u001b=";
-    private static final String LEAVE = "\r\u001b[K\u001b[?1l\u001b>\u001b[?1049l";
+    private static final String ERASE = "\r\u001b[K";
+    private static final String LEAVE = ERASE + "\u001b[?1l\u001b>\u001b[?1049l";
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+    private static final String HELP_PROMPT =
+            "HELP -- ?eEND -- Press g to see it again:Press RETURN for more., or q when done";
+    private static final int MOST_COUNT = 99_999_999;
 
     private final Call call;
     private final Terminal terminal;
-    private final List<LessFile> files;
     private final LessOptions options;
-    private final Descriptor keys;
-    private List<String> lines;
-    private int current;
-    private int top;
+    private final LessText text;
+    private final LessFiles files;
+    private final LessSearch search;
+    private final LessKeys keys;
     private boolean fresh = true;
     private boolean first = true;
-    private Pattern pattern;
-    private Pattern filter;
     private String message = "";
-    private int pushedBack = -1;
 
     Pager(Call call, Terminal terminal, List<LessFile> files, LessOptions options) throws IOException {
         this.call = call;
         this.terminal = terminal;
-        this.files = new ArrayList<>(files);
         this.options = options;
-        this.lines = files.get(0).lines();
-        this.keys = call.process().open("/dev/tty", EnumSet.of(Open.READ), 0);
+        this.text = new LessText(terminal, options, files.get(0).lines());
+        this.files = new LessFiles(call, text, files);
+        this.search = new LessSearch(call.process(), text, options);
+        this.keys = new LessKeys(call, terminal);
     }
 
     void run(String start) throws IOException {
-        Pty pty = terminal instanceof Pty it ? it : null;
-        Termios before = pty == null ? null : pty.termios();
-        try {
-            if (pty != null) {
-                Termios raw = before.keyByKey();
-                pty.termios(new Termios(false, false, false, raw.mapReturn(), raw.process(), raw.flowControl(), -1));
-            }
-            call.print(options.keepScreen ? "" : ENTER);
+        try (keys) {
+            call.print(options.keepsScreen() ? "" : ENTER);
             begin(start);
             boolean more = true;
             while (more) {
-                if (pushedBack < 0) {
+                if (!keys.hasUnread()) {
                     draw();
+                    if (options.quitsIfShort() && shownWhole()) {
+                        break;
+                    }
+                    options.showedFirst();
                 }
-                more = key(read());
-                more = more && answered();
+                more = key(keys.read());
+                if (more) {
+                    answer();
+                }
             }
         } finally {
-            if (pty != null) {
-                pty.termios(before);
-            }
-            call.print(options.keepScreen ? "\r\u001b[K" : LEAVE);
+            call.print(options.keepsScreen() ? ERASE : LEAVE);
             call.out().flush();
-            keys.close();
         }
+    }
+
+    private boolean shownWhole() {
+        return text.showsEnd() && !text.isFiltered() && files.isLast();
     }
 
     private void begin(String start) {
         if (start.equals("G")) {
-            top = last();
+            text.go(text.last());
         } else if (start.matches("[0-9]{1,9}")) {
-            top = bounded(Integer.parseInt(start) - 1);
+            text.go(Integer.parseInt(start) - 1);
         } else if (start.startsWith("/")) {
-            search(start.substring(1), 0, 1);
+            message = search.find(start.substring(1), 0, 1);
         }
-    }
-
-    private int height() {
-        return Math.max(1, terminal.rows() - 1);
-    }
-
-    private int width() {
-        return Math.max(1, terminal.columns());
-    }
-
-    /** The first line of the last screen; long lines take several rows. */
-    private int last() {
-        int rows = 0;
-        int line = lines.size();
-        while (line > 0 && rows + rows(lines.get(line - 1)) <= height()) {
-            rows += rows(lines.get(--line));
-        }
-        return Math.max(0, Math.min(line, lines.size() - 1));
-    }
-
-    private int rows(String line) {
-        if (options.chop) {
-            return 1;
-        }
-        return Math.max(1, (Text.width(shown(line)) + (options.numbers ? 8 : 0) + width() - 1) / width());
-    }
-
-    private int bounded(int line) {
-        return Math.max(0, Math.min(line, last()));
-    }
-
-    /** Tabs as blanks, control characters as {@code ^X}. */
-    private String shown(String line) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '\t') {
-                out.append(" ".repeat(8 - out.length() % 8));
-            } else if (c == '\r' && i == line.length() - 1) {
-                out.append("^M");
-            } else if (c == 27 && options.raw && sgr(line, i) > 0) {
-                int end = sgr(line, i);
-                out.append(line, i, end);
-                i = end - 1;
-            } else if (c < ' ' || c == 127) {
-                out.append('^').append((char) (c ^ 64));
-            } else if (c >= 0xDC80 && c <= 0xDCFF) {
-                out.append(String.format("<%02X>", c & 0xFF));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
-    }
-
-    /** The end of a sequence that sets colours or weight, 0 if there is none. */
-    private static int sgr(String line, int from) {
-        int i = from + 1;
-        if (i >= line.length() || line.charAt(i) != '[') {
-            return 0;
-        }
-        i++;
-        while (i < line.length() && (Character.isDigit(line.charAt(i)) || line.charAt(i) == ';')) {
-            i++;
-        }
-        return i < line.length() && line.charAt(i) == 'm' ? i + 1 : 0;
     }
 
     private void draw() throws IOException {
-        StringBuilder out = new StringBuilder("\u001b[H\u001b[2J");
+        StringBuilder out = new StringBuilder(CLEAR);
         int rows = 0;
-        int line = top;
-        while (line < lines.size() && (rows == 0 || rows + rows(lines.get(line)) <= height())) {
-            String text = shown(lines.get(line));
-            int room = Math.max(1, width() - (options.numbers ? 8 : 0));
-            if (options.chop && Text.width(text) > room) {
-                text = text.substring(0, room - 1) + ">";
-            }
-            out.append(options.numbers ? String.format("%7d ", line + 1) : "")
-                    .append(highlighted(text))
+        int bottom = text.bottom();
+        for (int line = text.top(); line < bottom; line++) {
+            out.append(options.numbersLines() ? String.format("%7d ", line + 1) : "")
+                    .append(search.highlighted(text.shown(line)))
                     .append("\n");
-            rows += rows(lines.get(line++));
+            rows += text.rows(line);
         }
-        for (; !first && rows < height(); rows++) {
-            out.append("~\n");
+        for (; !first && rows < text.height(); rows++) {
+            out.append(options.tildes() ? "~\n" : "\n");
         }
         first = false;
-        String status = Prompt.of(options.prompt, facts());
-        out.append(filter == null ? "" : "& ").append(status.isEmpty() ? ":" : inverse(status));
+        String status = Prompt.of(options.prompt(), PromptFacts.of(files, text, options, fresh));
+        out.append(text.isFiltered() ? "& " : "").append(status.isEmpty() ? ":" : LessLook.inverse(status));
         fresh = false;
-        call.print(out.toString());
+        print(out.toString());
+    }
+
+    private void print(String what) throws IOException {
+        call.print(what);
         call.out().flush();
     }
 
-    private static String inverse(String text) {
-        return "\u001b[7m" + text + "\u001b[27m";
-    }
-
-    /** The line behind the last that is shown. */
-    private int bottom() {
-        int rows = 0;
-        int line = top;
-        while (line < lines.size() && (rows == 0 || rows + rows(lines.get(line)) <= height())) {
-            rows += rows(lines.get(line++));
-        }
-        return line;
-    }
-
-    /** What the prompt can say now. */
-    private Map<String, String> facts() {
-        Map<String, String> facts = new HashMap<>();
-        LessFile file = files.get(current);
-        int bottom = bottom();
-        if (!file.name().isEmpty()) {
-            facts.put("f", file.name());
-        }
-        if (fresh) {
-            facts.put("n", "");
-        }
-        facts.put("T", "file");
-        if (files.size() > 1) {
-            facts.put("i", String.valueOf(current + 1));
-            facts.put("m", String.valueOf(files.size()));
-        }
-        if (current + 1 < files.size()) {
-            facts.put("x", files.get(current + 1).name());
-        }
-        if (options.lineNumbers) {
-            facts.put("lt", String.valueOf(Math.min(top + 1, lines.size())));
-            facts.put("lb", String.valueOf(bottom));
-            facts.put("L", String.valueOf(lines.size()));
-        }
-        if (bottom >= lines.size()) {
-            facts.put("e", "");
-        }
-        long size = bytes(lines.size());
-        facts.put("bB", String.valueOf(bytes(bottom)));
-        facts.put("s", String.valueOf(size));
-        facts.put("B", String.valueOf(size));
-        facts.put("pB", String.valueOf(size == 0 ? 100 : (bytes(bottom) * 100 + size / 2) / size));
-        return facts;
-    }
-
-    private long bytes(int count) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += Text.bytes(lines.get(i)).length + 1;
-        }
-        return sum;
-    }
-
-    /** Shows a message and waits for Return; another key is the next command. */
-    private boolean answered() throws IOException {
+    /** Shows a message, if there is one, and waits for Return; another key is the next command. */
+    private void answer() throws IOException {
         if (message.isEmpty()) {
-            return true;
+            return;
         }
-        call.print("\r\u001b[K" + inverse(message + "  (press RETURN)"));
-        call.out().flush();
+        print(ERASE + LessLook.inverse(message + "  (press RETURN)"));
         message = "";
-        int key = read();
-        if (key != '\r' && key != '\n' && key != ' ') {
-            pushedBack = key;
+        int key = keys.read();
+        if (!LessKeys.isReturn(key) && key != ' ') {
+            keys.unread(key);
         }
-        return true;
-    }
-
-    private String highlighted(String line) {
-        if (pattern == null) {
-            return line;
-        }
-        java.util.regex.Matcher m = pattern.matcher(new Budgeted(line, call.process()::step));
-        StringBuilder out = new StringBuilder();
-        int from = 0;
-        while (m.find()) {
-            if (m.end() > m.start()) {
-                out.append(line, from, m.start())
-                        .append("\u001b[7m")
-                        .append(line, m.start(), m.end())
-                        .append("\u001b[27m");
-                from = m.end();
-            }
-        }
-        return out.append(line.substring(from)).toString();
-    }
-
-    private int read() throws IOException {
-        if (pushedBack >= 0) {
-            int key = pushedBack;
-            pushedBack = -1;
-            return key;
-        }
-        byte[] one = new byte[1];
-        return call.process().read(keys, one, 0, 1) <= 0 ? 'q' : one[0] & 0xFF;
     }
 
     /** False if it was the last key. */
@@ -286,151 +120,132 @@ final class Pager {
         int count = 0;
         int key = first;
         while (key >= '0' && key <= '9') {
-            count = Math.min(99_999_999, count * 10 + key - '0');
-            key = read();
+            count = Math.min(MOST_COUNT, count * 10 + key - '0');
+            key = keys.read();
         }
+        if (key == LessKeys.ESCAPE) {
+            key = keys.function();
+            count = 0;
+        }
+        if (key == 'q' || key == 'Q') {
+            return false;
+        }
+        if (key == ':') {
+            return onFiles();
+        }
+        if (!moves(key, count)) {
+            command(key);
+        }
+        return true;
+    }
+
+    private boolean moves(int key, int count) {
         switch (key) {
-            case 'q', 'Q' -> {
+            case ' ', 'f', 6, 'z' -> text.move(text.height());
+            case 'b', 2, 'w' -> text.move(-text.height());
+            case 'd', 4 -> text.move(terminal.rows() / 2);
+            case 'u', 21 -> text.move(-terminal.rows() / 2);
+            case 'j', 'e', '\n', '\r', 14, 5 -> text.move(1);
+            case 'k', 'y', 16, 25 -> text.move(-1);
+            case 'g', '<' -> text.go(count - 1);
+            case 'G', '>' -> text.go(count > 0 ? count - 1 : text.last());
+            case 'p', '%' -> text.goToPercent(count);
+            default -> {
                 return false;
             }
-            case ' ', 'f', 6, 'z' -> top = bounded(top + height());
-            case 'b', 2, 'w' -> top = bounded(top - height());
-            case 'd', 4 -> top = bounded(top + terminal.rows() / 2);
-            case 'u', 21 -> top = bounded(top - terminal.rows() / 2);
-            case 'j', 'e', '\n', '\r', 14, 5 -> top = bounded(top + 1);
-            case 'k', 'y', 16, 25 -> top = bounded(top - 1);
-            case 'g', '<' -> top = count > 0 ? bounded(count - 1) : 0;
-            case 'G', '>' -> top = count > 0 ? bounded(count - 1) : last();
-            case '/' -> search(prompt('/'), top + 1, 1);
-            case '?' -> search(prompt('?'), top - 1, -1);
-            case 'n' -> search("", top + 1, 1);
-            case 'N' -> search("", top - 1, -1);
-            case 27 -> escape();
-            case ':' -> {
-                return colon();
-            }
-            case 'p', '%' -> top = percent(count);
-            case '&' -> filter(prompt('&'));
-            case '-' -> {
-                call.print("\r\u001b[K-");
-                call.out().flush();
-                message = options.toggle((char) read());
-            }
+        }
+        return true;
+    }
+
+    private void command(int key) throws IOException {
+        switch (key) {
+            case '/' -> message = search.find(keys.line("/"), text.top() + 1, 1);
+            case '?' -> message = search.find(keys.line("?"), text.top() - 1, -1);
+            case 'n' -> message = search.find("", text.top() + 1, 1);
+            case 'N' -> message = search.find("", text.top() - 1, -1);
+            case '&' -> filter(keys.line("&/"));
+            case '-' -> toggle();
             case 'F' -> follow();
             case 'h', 'H' -> help();
-            case '=' -> message = Prompt.of(Prompt.EQUALS, facts());
+            case '=' -> describe();
             default -> {}
         }
-        return true;
     }
 
-    /** The line in which a per cent of the file begins. */
-    private int percent(int count) {
-        long wanted = bytes(lines.size()) * Math.min(count, 100) / 100;
-        int line = 0;
-        for (long sum = 0; line < lines.size(); line++) {
-            sum += Text.bytes(lines.get(line)).length + 1;
-            if (sum > wanted) {
-                break;
-            }
+    private void toggle() throws IOException {
+        print(ERASE + "-");
+        int letter = keys.read();
+        if (!LessKeys.isErase(letter)) {
+            message = options.toggle((char) letter);
         }
-        return bounded(line);
     }
 
-    /** Commands on files. */
-    private boolean colon() throws IOException {
-        call.print("\r\u001b[K :");
-        call.out().flush();
-        switch (read()) {
+    private void describe() {
+        message = Prompt.of(Prompt.EQUALS, PromptFacts.of(files, text, options, fresh));
+    }
+
+    /** Commands on files, behind a colon. False if it was the last key. */
+    private boolean onFiles() throws IOException {
+        print(ERASE + " :");
+        switch (keys.read()) {
             case 'q', 'Q' -> {
                 return false;
             }
-            case 'n' -> go(current + 1, "No next file");
-            case 'p' -> go(current - 1, "No previous file");
-            case 'x' -> go(0, "");
-            case 'f' -> message = Prompt.of(Prompt.EQUALS, facts());
-            case 'e' -> examine(prompt("Examine: "));
-            case 'd' -> {
-                if (files.size() > 1) {
-                    files.remove(current);
-                    go(Math.min(current, files.size() - 1), "");
+            case 'n' -> turn(1, "No next file");
+            case 'p' -> turn(-1, "No previous file");
+            case 'x' -> turned(files.first());
+            case 'f' -> describe();
+            case 'e' -> {
+                String name = keys.line("Examine: ").strip();
+                if (!name.isEmpty()) {
+                    turned(files.examine(name));
                 }
             }
+            case 'd' -> turned(files.remove());
             default -> {}
         }
         return true;
     }
 
-    /** Shows another file of the list; one that cannot be read is said and taken out. */
-    private void go(int wanted, String none) throws IOException {
-        if (wanted < 0 || wanted >= files.size()) {
+    private void turn(int by, String none) throws IOException {
+        if (files.has(files.number() - 1 + by)) {
+            turned(files.turn(by));
+        } else {
             message = none;
-            return;
         }
-        if (current < files.size()) {
-            files.get(current).top(top);
-        }
-        LessFile file = files.get(wanted);
-        String wrong = file.load(call);
-        if (!wrong.isEmpty()) {
-            call.print("\u001b[H\u001b[2J" + "~\n".repeat(height()));
-            message = wrong;
-            files.remove(wanted);
-            return;
-        }
-        current = wanted;
-        filter = null;
-        lines = file.lines();
-        top = bounded(file.top());
-        fresh = true;
     }
 
-    private void examine(String name) throws IOException {
-        if (!name.isBlank()) {
-            files.add(current + 1, new LessFile(name.strip()));
-            go(current + 1, "");
+    /** Another file is shown, or {@code wrong} says why not. */
+    private void turned(String wrong) throws IOException {
+        message = wrong;
+        fresh |= wrong.isEmpty();
+        if (!wrong.isEmpty()) {
+            call.print(CLEAR + "~\n".repeat(text.height()));
         }
     }
 
     /** Only lines that match; an empty pattern shows all again. */
     private void filter(String regex) {
-        List<String> all = files.get(current).lines();
-        String before = top < lines.size() ? lines.get(top) : "";
-        int at = Math.max(0, all.indexOf(before));
         try {
-            filter = regex.isEmpty() ? null : PosixRegex.compile(regex, PosixRegex.Syntax.EXTENDED, 0);
+            text.filter(files.current().lines(), regex.isEmpty() ? null : search.filter(regex));
         } catch (RegexException e) {
-            message = e.getMessage();
-            return;
+            message = "Invalid pattern";
         }
-        List<String> kept = new ArrayList<>();
-        int start = -1;
-        for (int i = 0; i < all.size(); i++) {
-            if (filter == null
-                    || filter.matcher(new Budgeted(all.get(i), call.process()::step))
-                            .find()) {
-                start = start < 0 && i >= at ? kept.size() : start;
-                kept.add(all.get(i));
-            }
-        }
-        lines = kept;
-        top = Math.max(0, start);
     }
 
     /** Shows what is appended, until it is interrupted. */
     private void follow() throws IOException {
         while (true) {
-            top = last();
+            text.go(text.last());
             draw();
-            call.print("\r\u001b[K" + inverse("Waiting for data... (interrupt to abort)"));
-            call.out().flush();
-            while (!call.process().poll(Duration.ofSeconds(1), keys)) {
-                if (files.get(current).grown(call)) {
-                    lines = files.get(current).lines();
+            print(ERASE + LessLook.inverse("Waiting for data... (interrupt to abort)"));
+            while (!keys.within(Duration.ofSeconds(1))) {
+                if (files.current().grown(call)) {
+                    text.grown(files.current().lines());
                     break;
                 }
             }
-            if (call.process().poll(Duration.ZERO, keys) && read() == 3) {
+            if (keys.within(Duration.ZERO) && keys.read() == LessKeys.INTERRUPT) {
                 return;
             }
         }
@@ -439,95 +254,13 @@ final class Pager {
     /** The summary of the commands, in a screen of its own. */
     private void help() throws IOException {
         LessOptions plain = new LessOptions();
-        plain.keepScreen = true;
-        plain.prompt = "HELP -- ?eEND -- Press g to see it again:Press RETURN for more., or q when done";
-        Pager help = new Pager(
-                call,
-                terminal,
-                List.of(LessFile.of(
-                        "",
-                        HelpText.of("less/less").replaceAll(".\b", "").lines().toList())),
-                plain);
+        plain.keepScreen();
+        plain.prompt(HELP_PROMPT);
+        List<String> lines =
+                HelpText.of("less/less").replaceAll(".\b", "").lines().toList();
+        Pager help = new Pager(call, terminal, List.of(LessFile.of("", lines)), plain);
         help.first = false;
         help.run("");
         fresh = true;
-    }
-
-    /** Arrows, Page Up and Down, Home and End. */
-    private void escape() throws IOException {
-        if (!call.process().poll(Duration.ofMillis(200), keys)) {
-            return;
-        }
-        int second = read();
-        if (second != '[' && second != 'O') {
-            return;
-        }
-        int third = read();
-        switch (third) {
-            case 'A' -> top = bounded(top - 1);
-            case 'B' -> top = bounded(top + 1);
-            case 'H' -> top = 0;
-            case 'F' -> top = last();
-            case '5', '6', '1', '4' -> {
-                read();
-                top = third == '1' ? 0 : third == '4' ? last() : bounded(top + (third == '5' ? -height() : height()));
-            }
-            default -> {}
-        }
-    }
-
-    private String prompt(char mark) throws IOException {
-        return prompt(mark == '&' ? "&/" : String.valueOf(mark));
-    }
-
-    private String prompt(String mark) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (true) {
-            call.print("\r\u001b[K" + mark + text);
-            call.out().flush();
-            int key = read();
-            if (key == '\n' || key == '\r') {
-                return text.toString();
-            }
-            if (key == 3 || key == 27) {
-                return "";
-            }
-            if (key == 127 || key == 8) {
-                if (text.length() == 0) {
-                    return "";
-                }
-                text.setLength(text.length() - 1);
-            } else if (key >= ' ' && text.length() < 200) {
-                text.append((char) key);
-            }
-        }
-    }
-
-    private void search(String regex, int from, int direction) {
-        if (!regex.isEmpty()) {
-            try {
-                pattern = PosixRegex.compile(
-                        Text.of(regex.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
-                        PosixRegex.Syntax.EXTENDED,
-                        options.ignoreCase && regex.equals(regex.toLowerCase(Locale.ROOT))
-                                ? Pattern.CASE_INSENSITIVE
-                                : 0);
-            } catch (RegexException e) {
-                message = e.getMessage();
-                return;
-            }
-        }
-        if (pattern == null) {
-            message = "No previous search pattern";
-            return;
-        }
-        for (int line = from; line >= 0 && line < lines.size(); line += direction) {
-            if (pattern.matcher(new Budgeted(lines.get(line), call.process()::step))
-                    .find()) {
-                top = Math.min(line, Math.max(0, lines.size() - 1));
-                return;
-            }
-        }
-        message = "Pattern not found";
     }
 }

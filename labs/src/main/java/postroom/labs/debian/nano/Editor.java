@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import postroom.labs.debian.editing.Place;
 import postroom.labs.host.Process;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.FullScreen;
@@ -331,7 +332,7 @@ final class Editor {
         TextBuffer text = text();
         int line = text.row + 1;
         int lines = text.size();
-        int column = view.breadth().column(text.line(), text.x) + 1;
+        int column = view.breadth().at(text.line(), text.x) + 1;
         int wide = view.breadth().of(text.line()) + 1;
         int at = text.characters(text.place());
         int all = text.characters(text.end());

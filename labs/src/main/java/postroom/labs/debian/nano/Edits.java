@@ -2,6 +2,8 @@ package postroom.labs.debian.nano;
 
 import java.util.ArrayList;
 import java.util.List;
+import postroom.labs.debian.editing.Characters;
+import postroom.labs.debian.editing.Place;
 
 /** What changes a text: typing, deleting, cutting and pasting, indenting. */
 final class Edits {
@@ -27,7 +29,7 @@ final class Edits {
     void type(TextBuffer text, String typed) {
         text.replace("addition", text.place(), text.place(), typed);
         moves.settle(text);
-        if (options.breakLongLines && view.breadth().column(text.line(), text.x) > fill()) {
+        if (options.breakLongLines && view.breadth().at(text.line(), text.x) > fill()) {
             breakLine(text);
         }
     }
@@ -41,7 +43,7 @@ final class Edits {
         String line = text.line();
         int limit = view.breadth().index(line, fill());
         int blank = line.lastIndexOf(' ', limit);
-        if (blank > Moves.indent(line)) {
+        if (blank > Characters.indent(line)) {
             int behind = line.length() - text.x;
             text.replace("line break", new Place(text.row, blank + 1), new Place(text.row, blank + 1), "\n");
             text.x = Math.max(0, text.line().length() - behind);
@@ -53,7 +55,7 @@ final class Edits {
         if (text.mark != null) {
             indent(text);
         } else if (options.tabsToSpaces) {
-            int column = view.breadth().column(text.line(), text.x);
+            int column = view.breadth().at(text.line(), text.x);
             type(text, " ".repeat(options.tabSize - column % options.tabSize));
         } else {
             type(text, "\t");
@@ -61,7 +63,8 @@ final class Edits {
     }
 
     void enter(TextBuffer text) {
-        String indent = options.autoIndent ? text.line().substring(0, Math.min(text.x, Moves.indent(text.line()))) : "";
+        String indent =
+                options.autoIndent ? text.line().substring(0, Math.min(text.x, Characters.indent(text.line()))) : "";
         text.separate();
         text.replace("line break", text.place(), text.place(), "\n" + indent);
         text.separate();
@@ -81,7 +84,7 @@ final class Edits {
 
     void delete(TextBuffer text) {
         if (text.x < text.line().length()) {
-            text.replace("deletion", text.place(), new Place(text.row, Breadth.after(text.line(), text.x)), "");
+            text.replace("deletion", text.place(), new Place(text.row, Characters.after(text.line(), text.x)), "");
         } else if (text.row < text.size() - 1) {
             boolean beforeMagic = text.magic && text.row == text.size() - 2 && text.x > 0;
             if (!beforeMagic) {
@@ -95,7 +98,7 @@ final class Edits {
 
     void backspace(TextBuffer text) {
         if (text.x > 0) {
-            text.replace("deletion", new Place(text.row, Breadth.before(text.line(), text.x)), text.place(), "");
+            text.replace("deletion", new Place(text.row, Characters.before(text.line(), text.x)), text.place(), "");
         } else if (text.row > 0) {
             Place end = new Place(text.row - 1, text.line(text.row - 1).length());
             boolean magicLine = text.magic && text.row == text.size() - 1 && end.x() > 0;

@@ -2,6 +2,7 @@ package postroom.labs.debian.nano;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postroom.labs.debian.editing.Place;
 import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;

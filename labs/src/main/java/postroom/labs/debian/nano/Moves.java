@@ -1,5 +1,9 @@
 package postroom.labs.debian.nano;
 
+import postroom.labs.debian.editing.Brackets;
+import postroom.labs.debian.editing.Characters;
+import postroom.labs.debian.editing.Place;
+
 /** Where the cursor goes, and what part of the text the screen then shows. */
 final class Moves {
     private final Screenful view;
@@ -12,7 +16,7 @@ final class Moves {
 
     /** Remembers the column for going up and down. */
     void settle(TextBuffer text) {
-        text.wanted = view.breadth().column(text.line(), text.x);
+        text.wanted = view.breadth().at(text.line(), text.x);
     }
 
     /** Scrolls so that the cursor's line is shown: by as little as possible, or to the middle. */
@@ -35,7 +39,7 @@ final class Moves {
 
     void left(TextBuffer text) {
         if (text.x > 0) {
-            text.x = Breadth.before(text.line(), text.x);
+            text.x = Characters.before(text.line(), text.x);
         } else if (text.row > 0) {
             text.row--;
             text.x = text.line().length();
@@ -45,7 +49,7 @@ final class Moves {
 
     void right(TextBuffer text) {
         if (text.x < text.line().length()) {
-            text.x = Breadth.after(text.line(), text.x);
+            text.x = Characters.after(text.line(), text.x);
         } else if (text.row < text.size() - 1) {
             text.row++;
             text.x = 0;
@@ -62,17 +66,9 @@ final class Moves {
     }
 
     void home(TextBuffer text) {
-        int indent = indent(text.line());
+        int indent = Characters.indent(text.line());
         text.x = options.smartHome && text.x != indent ? indent : 0;
         settle(text);
-    }
-
-    static int indent(String line) {
-        int at = 0;
-        while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
-            at++;
-        }
-        return at;
     }
 
     void end(TextBuffer text) {
@@ -143,7 +139,7 @@ final class Moves {
                 text.x = 0;
                 inWord = false;
             } else {
-                text.x = Breadth.after(text.line(), text.x);
+                text.x = Characters.after(text.line(), text.x);
             }
             boolean word = text.x < text.line().length() && isWord(text.line().codePointAt(text.x));
             if (word && !inWord) {
@@ -164,7 +160,7 @@ final class Moves {
                 text.row--;
                 text.x = text.line().length();
             } else {
-                int before = Breadth.before(text.line(), text.x);
+                int before = Characters.before(text.line(), text.x);
                 boolean word = isWord(text.line().codePointAt(before));
                 if (inWord && !word) {
                     break;
@@ -192,7 +188,7 @@ final class Moves {
     }
 
     private static boolean isBlank(String line) {
-        return indent(line) == line.length();
+        return Characters.indent(line) == line.length();
     }
 
     /** To the bracket that belongs to the one under the cursor; false if there is none, null if it is none. */
@@ -202,25 +198,12 @@ final class Moves {
         if (kind < 0) {
             return null;
         }
-        char own = pairs.charAt(kind);
-        char other = pairs.charAt(kind ^ 1);
-        int direction = kind % 2 == 0 ? 1 : -1;
-        int depth = 0;
-        int x = text.x;
-        for (int row = text.row; row >= 0 && row < text.size(); row += direction) {
-            String line = text.line(row);
-            if (row != text.row) {
-                x = direction > 0 ? 0 : line.length() - 1;
-            }
-            for (; x >= 0 && x < line.length(); x += direction) {
-                depth += line.charAt(x) == own ? 1 : line.charAt(x) == other ? -1 : 0;
-                if (depth == 0) {
-                    text.go(new Place(row, x));
-                    settle(text);
-                    return true;
-                }
-            }
+        Place partner = Brackets.partner(text.lines(), text.place(), pairs);
+        if (partner == null) {
+            return false;
         }
-        return false;
+        text.go(partner);
+        settle(text);
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package postroom.labs.debian.nano;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import postroom.labs.debian.editing.Characters;
 
 /** Finds paragraphs and justifies them: lines of at most the fill width, broken at blanks. */
 final class Paragraphs {
@@ -23,7 +24,7 @@ final class Paragraphs {
     /** Quote and blanks at the beginning of a line. */
     private static String lead(String line) {
         String quote = quote(line);
-        int indent = Moves.indent(line.substring(quote.length()));
+        int indent = Characters.indent(line.substring(quote.length()));
         return line.substring(0, quote.length() + indent);
     }
 

@@ -3,6 +3,7 @@ package postroom.labs.debian.nano;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import postroom.labs.debian.editing.Characters;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
@@ -49,20 +50,20 @@ final class Prompt {
             }
             String all = text.toString();
             switch (key) {
-                case "Left", "^B" -> x = x > 0 ? Breadth.before(all, x) : 0;
-                case "Right", "^F" -> x = x < all.length() ? Breadth.after(all, x) : x;
+                case "Left", "^B" -> x = x > 0 ? Characters.before(all, x) : 0;
+                case "Right", "^F" -> x = x < all.length() ? Characters.after(all, x) : x;
                 case "Home", "^A" -> x = 0;
                 case "End", "^E" -> x = all.length();
                 case "^?", "^H" -> {
                     if (x > 0) {
-                        int from = Breadth.before(all, x);
+                        int from = Characters.before(all, x);
                         text.delete(from, x);
                         x = from;
                     }
                 }
                 case "Delete", "^D" -> {
                     if (x < all.length()) {
-                        text.delete(x, Breadth.after(all, x));
+                        text.delete(x, Characters.after(all, x));
                     }
                 }
                 case "^U", "^K" -> {
@@ -99,7 +100,7 @@ final class Prompt {
         int row = bar(canvas);
         Breadth cells = new Breadth(8);
         int base = Math.min(question.length() + 2, canvas.columns() - 4);
-        int column = base + cells.column(answer, x);
+        int column = base + cells.at(answer, x);
         int page = column == base || column < canvas.columns() - 1
                 ? 0
                 : canvas.columns() > base + 2

@@ -2,6 +2,8 @@ package postroom.labs.debian.nano;
 
 import java.io.IOException;
 import java.util.List;
+import postroom.labs.debian.editing.Characters;
+import postroom.labs.debian.editing.Place;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.FullScreen;
 import postroom.labs.terminal.screen.Style;
@@ -155,11 +157,11 @@ final class Screenful {
             if (margin > 0) {
                 canvas.put(1 + r, 0, String.format("%" + (margin - 1) + "d", row + 1), Style.REVERSE);
             }
-            int start = row == text.row ? pageStart(breadth.column(text.line(), text.x), width) : 0;
+            int start = row == text.row ? pageStart(breadth.at(text.line(), text.x), width) : 0;
             line(canvas, 1 + r, margin, text.line(row), start, width);
             marked(canvas, text, row, 1 + r, margin, start);
         }
-        int column = breadth.column(text.line(), text.x);
+        int column = breadth.at(text.line(), text.x);
         int start = pageStart(column, width);
         if (spotColumn >= 0) {
             String shown = breadth.shown(text.line(), options.showBlanks);
@@ -200,11 +202,11 @@ final class Screenful {
 
     private static void put(Canvas canvas, int row, int margin, String shown, int start, int width, Style style) {
         int from = CELLS.index(shown, start);
-        int skipped = CELLS.column(shown, from);
+        int skipped = CELLS.at(shown, from);
         int at = margin;
         if (skipped < start && from < shown.length()) {
-            from = Breadth.after(shown, from);
-            at = margin + CELLS.column(shown, from) - start;
+            from = Characters.after(shown, from);
+            at = margin + CELLS.at(shown, from) - start;
         }
         canvas.put(row, at, shown.substring(from, CELLS.index(shown, start + width)), style);
     }
@@ -220,8 +222,8 @@ final class Screenful {
             return;
         }
         String line = text.line(row);
-        int first = row == from.row() ? breadth.column(line, from.x()) : 0;
-        int last = row == to.row() ? breadth.column(line, to.x()) : breadth.of(line);
+        int first = row == from.row() ? breadth.at(line, from.x()) : 0;
+        int last = row == to.row() ? breadth.at(line, to.x()) : breadth.of(line);
         restyle(canvas, at, margin, breadth.shown(line, options.showBlanks), start, first, last, Style.REVERSE);
     }
 

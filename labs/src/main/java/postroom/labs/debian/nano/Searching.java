@@ -3,6 +3,7 @@ package postroom.labs.debian.nano;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import postroom.labs.debian.editing.Place;
 import postroom.labs.debian.regex.RegexException;
 import postroom.labs.host.Process;
 
@@ -156,8 +157,8 @@ final class Searching {
         text.go(hit.place());
         moves.settle(text);
         moves.show(text, true);
-        int column = view.breadth().column(text.line(), hit.place().x());
-        view.spotlight(column, view.breadth().column(text.line(), hit.end()) - column);
+        int column = view.breadth().at(text.line(), hit.place().x());
+        view.spotlight(column, view.breadth().at(text.line(), hit.end()) - column);
     }
 
     private void replaceWith(TextBuffer text, Finder finder) throws IOException {
@@ -202,8 +203,8 @@ final class Searching {
             char answer = 'y';
             if (!all) {
                 moves.show(text, true);
-                int column = view.breadth().column(text.line(), hit.place().x());
-                view.spotlight(column, view.breadth().column(text.line(), hit.end()) - column);
+                int column = view.breadth().at(text.line(), hit.place().x());
+                view.spotlight(column, view.breadth().at(text.line(), hit.end()) - column);
                 view.hush();
                 answer = prompt.yesNo("Replace this instance?", true);
                 all = answer == 'a';

@@ -1,7 +1,11 @@
 package postroom.labs.debian.nano;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import postroom.labs.debian.editing.Change;
+import postroom.labs.debian.editing.ChangeLog;
+import postroom.labs.debian.editing.Place;
 
 /**
  * A text that is edited: its lines, the last of which is kept empty as long as nano adds final newlines; what can be
@@ -21,22 +25,14 @@ final class TextBuffer {
         }
     }
 
-    private record Patch(int from, List<String> old, List<String> now) {}
-
-    private static final class Step {
+    /** A change with the name that undoing it has. */
+    private static final class Step extends Change {
         final String what;
-        final Place before;
-        final List<Patch> patches = new ArrayList<>();
         Place after;
 
         Step(String what, Place before) {
+            super(before);
             this.what = what;
-            this.before = before;
-        }
-
-        /** A replacement was made where the cursor stood. */
-        Place start() {
-            return before;
         }
     }
 
@@ -57,9 +53,7 @@ final class TextBuffer {
 
     private boolean touched;
     private final List<String> lines = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
-    private int done;
-    private int saved;
+    private final ChangeLog<Step> steps = new ChangeLog<>(MOST_STEPS);
     private boolean joins;
 
     TextBuffer(String name, List<String> text, boolean magic) {
@@ -93,7 +87,7 @@ final class TextBuffer {
     }
 
     boolean modified() {
-        return touched || saved != done;
+        return touched || steps.modified();
     }
 
     /** It must be saved although nothing was typed: another format, say. */
@@ -102,7 +96,7 @@ final class TextBuffer {
     }
 
     void isSaved() {
-        saved = done;
+        steps.isSaved();
         touched = false;
         joins = false;
     }
@@ -166,54 +160,25 @@ final class TextBuffer {
 
     /** Replaces whole lines. */
     void patch(String what, int from, int to, List<String> now, Place cursor) {
-        Step step;
-        if (joins
-                && done > 0
-                && done == steps.size()
-                && steps.get(done - 1).what.equals(what)
-                && saved != done) {
-            step = steps.get(done - 1);
-        } else {
-            while (steps.size() > done) {
-                steps.remove(steps.size() - 1);
-            }
-            if (saved > done) {
-                saved = -1;
-            }
+        Step step = joins ? steps.open() : null;
+        if (step == null || !step.what.equals(what)) {
             step = new Step(what, place());
             steps.add(step);
-            done++;
-            if (done > MOST_STEPS) {
-                steps.remove(0);
-                done--;
-                saved--;
-            }
         }
-        Patch patch = new Patch(from, List.copyOf(lines.subList(from, to)), List.copyOf(now));
-        step.patches.add(patch);
-        apply(patch.from, patch.old.size(), patch.now);
+        step.replace(lines, from, to, now);
         go(cursor);
         step.after = place();
         joins = true;
     }
 
-    private void apply(int from, int count, List<String> with) {
-        List<String> range = lines.subList(from, from + count);
-        range.clear();
-        range.addAll(with);
-    }
-
     /** Takes the last step back; what it was called, or null if there is none. */
     String undo() {
-        if (done == 0) {
+        Step step = steps.undo();
+        if (step == null) {
             return null;
         }
-        Step step = steps.get(--done);
-        for (int i = step.patches.size() - 1; i >= 0; i--) {
-            Patch patch = step.patches.get(i);
-            apply(patch.from, patch.now.size(), patch.old);
-        }
-        go(step.before);
+        step.undo(lines);
+        go(step.before());
         joins = false;
         mark = null;
         return step.what;
@@ -221,16 +186,18 @@ final class TextBuffer {
 
     /** Does the step again that was taken back last. */
     String redo() {
-        if (done == steps.size()) {
+        Step step = steps.redo();
+        if (step == null) {
             return null;
         }
-        Step step = steps.get(done++);
-        for (Patch patch : step.patches) {
-            apply(patch.from, patch.old.size(), patch.now);
-        }
-        go(step.what.equals("replacement") ? step.start() : step.after);
+        step.redo(lines);
+        go(step.what.equals("replacement") ? step.before() : step.after);
         joins = false;
         mark = null;
         return step.what;
+    }
+
+    List<String> lines() {
+        return Collections.unmodifiableList(lines);
     }
 }

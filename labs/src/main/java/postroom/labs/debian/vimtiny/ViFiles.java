@@ -14,6 +14,8 @@ import postroom.labs.io.ErrnoException;
 
 /** The file that is edited and the others of the command line; reading and writing with vim's messages. */
 final class ViFiles {
+    static final String UNSAVED = "E37: No write since last change (add ! to override)";
+
     private final Process process;
     private final ViText text;
     private final ViWindow window;
@@ -30,10 +32,6 @@ final class ViFiles {
         this.options = options;
         this.names = names;
         this.name = names.isEmpty() ? "" : names.get(0);
-    }
-
-    String name() {
-        return name;
     }
 
     int left() {
@@ -100,13 +98,9 @@ final class ViFiles {
         return lines;
     }
 
-    private static String unsaved() {
-        return "E37: No write since last change (add ! to override)";
-    }
-
     void edit(String argument, boolean force) {
         if (text.modified() && !force) {
-            window.alert(unsaved());
+            window.alert(UNSAVED);
             return;
         }
         if (!argument.isEmpty()) {
@@ -119,22 +113,37 @@ final class ViFiles {
         open();
     }
 
+    /** The file that is {@code by} further in the list. */
     void turn(int by, boolean force) {
-        int to = by == Integer.MIN_VALUE ? 0 : current + by;
-        if (names.size() < 2 && by != Integer.MIN_VALUE) {
+        if (names.size() < 2) {
             window.alert("E163: There is only one file to edit");
-        } else if (to < 0) {
+        } else if (current + by < 0) {
             window.alert("E164: Cannot go before first file");
-        } else if (to >= names.size()) {
+        } else if (current + by >= names.size()) {
             window.alert("E165: Cannot go beyond last file");
-        } else if (text.modified() && !force) {
-            window.alert(unsaved());
         } else {
-            current = to;
-            name = names.get(to);
-            options.readonly = false;
-            open();
+            show(current + by, force);
         }
+    }
+
+    /** The first file of the list. */
+    void rewind(boolean force) {
+        if (names.isEmpty()) {
+            window.alert("E165: Cannot go beyond last file");
+        } else {
+            show(0, force);
+        }
+    }
+
+    private void show(int at, boolean force) {
+        if (text.modified() && !force) {
+            window.alert(UNSAVED);
+            return;
+        }
+        current = at;
+        name = names.get(at);
+        options.readonly = false;
+        open();
     }
 
     String arguments() {
@@ -169,7 +178,7 @@ final class ViFiles {
             byte[] bytes = process.files().readAll(from);
             List<String> lines = lines(bytes);
             text.replaceLines(row + 1, row + 1, lines);
-            text.go(row + 1, ViMotions.firstNonBlank(text.line(Math.min(row + 1, text.size() - 1))));
+            text.goToText(row + 1);
             window.say("\"" + from + "\" " + sizes(lines.size(), bytes.length));
         } catch (ErrnoException e) {
             window.alert("E484: Can't open file " + from);
@@ -218,7 +227,7 @@ final class ViFiles {
             window.pages.add("\"" + path + "\" E212: Can't open file for writing");
             return false;
         }
-        String done = append ? "appended" : options.compatible ? "written" : "written";
+        String done = append ? "appended" : "written";
         window.say("\"" + path + "\" " + (there ? "" : options.compatible ? "[New File] " : "[New] ")
                 + sizes(none ? 0 : to - from, bytes.length) + " " + done);
         if (name.isEmpty()) {

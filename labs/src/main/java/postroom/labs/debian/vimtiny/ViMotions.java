@@ -1,5 +1,9 @@
 package postroom.labs.debian.vimtiny;
 
+import postroom.labs.debian.editing.Brackets;
+import postroom.labs.debian.editing.Characters;
+import postroom.labs.debian.editing.Place;
+
 /** Where the motions of normal mode go from a place; null if they cannot. */
 final class ViMotions {
     private final ViText text;
@@ -18,42 +22,42 @@ final class ViMotions {
         return Character.isLetterOrDigit(point) || point == '_' ? point >= 0x2E80 ? 3 : 1 : 2;
     }
 
-    private int kindAt(Spot at, boolean big) {
+    private int kindAt(Place at, boolean big) {
         String line = text.line(at.row());
         return at.x() < line.length() ? kind(line.codePointAt(at.x()), big) : 0;
     }
 
-    private Spot next(Spot at) {
+    private Place next(Place at) {
         String line = text.line(at.row());
         if (at.x() < line.length()) {
-            int x = ViCells.after(line, at.x());
+            int x = Characters.after(line, at.x());
             if (x < line.length()) {
-                return new Spot(at.row(), x);
+                return new Place(at.row(), x);
             }
         }
-        return at.row() + 1 < text.size() ? new Spot(at.row() + 1, 0) : null;
+        return at.row() + 1 < text.size() ? new Place(at.row() + 1, 0) : null;
     }
 
-    private Spot previous(Spot at) {
+    private Place previous(Place at) {
         if (at.x() > 0) {
-            return new Spot(at.row(), ViCells.before(text.line(at.row()), at.x()));
+            return new Place(at.row(), Characters.before(text.line(at.row()), at.x()));
         }
         if (at.row() == 0) {
             return null;
         }
         String line = text.line(at.row() - 1);
-        return new Spot(at.row() - 1, line.isEmpty() ? 0 : ViCells.before(line, line.length()));
+        return new Place(at.row() - 1, line.isEmpty() ? 0 : Characters.before(line, line.length()));
     }
 
-    Spot word(Spot from, boolean big) {
-        Spot at = from;
+    Place word(Place from, boolean big) {
+        Place at = from;
         int kind = kindAt(at, big);
         boolean left = false;
         while (true) {
-            Spot next = next(at);
+            Place next = next(at);
             if (next == null) {
                 String line = text.line(at.row());
-                return at.equals(from) && at.x() >= line.length() ? null : new Spot(at.row(), line.length());
+                return at.equals(from) && at.x() >= line.length() ? null : new Place(at.row(), line.length());
             }
             left |= next.row() != at.row() || kindAt(next, big) != kind;
             at = next;
@@ -64,13 +68,13 @@ final class ViMotions {
         }
     }
 
-    Spot end(Spot from, boolean big) {
-        Spot at = next(from);
+    Place end(Place from, boolean big) {
+        Place at = next(from);
         while (at != null && kindAt(at, big) == 0) {
             at = next(at);
         }
         while (at != null) {
-            Spot next = next(at);
+            Place next = next(at);
             if (next == null || next.row() != at.row() || kindAt(next, big) != kindAt(at, big)) {
                 return at;
             }
@@ -79,27 +83,24 @@ final class ViMotions {
         return null;
     }
 
-    Spot back(Spot from, boolean big) {
-        Spot at = previous(from);
+    Place back(Place from, boolean big) {
+        Place at = previous(from);
         while (at != null && kindAt(at, big) == 0 && !text.line(at.row()).isEmpty()) {
             at = previous(at);
         }
         while (at != null && !text.line(at.row()).isEmpty()) {
-            Spot before = previous(at);
+            Place before = previous(at);
             if (before == null || before.row() != at.row() || kindAt(before, big) != kindAt(at, big)) {
                 return at;
             }
             at = before;
         }
-        return at == null ? from.equals(new Spot(0, 0)) ? null : new Spot(0, 0) : at;
+        return at == null ? from.equals(new Place(0, 0)) ? null : new Place(0, 0) : at;
     }
 
+    /** The index of the first character that is no blank, or of the last one. */
     static int firstNonBlank(String line) {
-        int at = 0;
-        while (at < line.length() - 1 && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
-            at++;
-        }
-        return at;
+        return Math.min(Characters.indent(line), Math.max(0, line.length() - 1));
     }
 
     /** {@code f F t T}: the index on the cursor's line, -1 if the character is not there. */
@@ -113,10 +114,10 @@ final class ViMotions {
                 return -1;
             }
         }
-        return how == 't' ? ViCells.before(line, at) : how == 'T' ? at + sought.length() : at;
+        return how == 't' ? Characters.before(line, at) : how == 'T' ? at + sought.length() : at;
     }
 
-    Spot paragraph(Spot from, int direction) {
+    Place paragraph(Place from, int direction) {
         int row = from.row();
         while (row + direction >= 0
                 && row + direction < text.size()
@@ -128,13 +129,13 @@ final class ViMotions {
                 && !text.line(row).isEmpty()) {
             row += direction;
         }
-        return new Spot(
+        return new Place(
                 row,
                 text.line(row).isEmpty() || direction < 0 ? 0 : text.line(row).length() - 1);
     }
 
     /** {@code %}: to the partner of the first bracket from the cursor on. */
-    Spot bracket(Spot from) {
+    Place bracket(Place from) {
         String pairs = "(){}[]";
         String line = text.line(from.row());
         int x = from.x();
@@ -144,22 +145,6 @@ final class ViMotions {
         if (x >= line.length()) {
             return null;
         }
-        char own = line.charAt(x);
-        char other = pairs.charAt(pairs.indexOf(own) ^ 1);
-        int direction = pairs.indexOf(own) % 2 == 0 ? 1 : -1;
-        int depth = 0;
-        for (int row = from.row(); row >= 0 && row < text.size(); row += direction) {
-            String each = text.line(row);
-            if (row != from.row()) {
-                x = direction > 0 ? 0 : each.length() - 1;
-            }
-            for (; x >= 0 && x < each.length(); x += direction) {
-                depth += each.charAt(x) == own ? 1 : each.charAt(x) == other ? -1 : 0;
-                if (depth == 0) {
-                    return new Spot(row, x);
-                }
-            }
-        }
-        return null;
+        return Brackets.partner(text.lines(), new Place(from.row(), x), pairs);
     }
 }

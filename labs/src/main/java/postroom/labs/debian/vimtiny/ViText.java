@@ -1,30 +1,23 @@
 package postroom.labs.debian.vimtiny;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import postroom.labs.debian.editing.Change;
+import postroom.labs.debian.editing.ChangeLog;
+import postroom.labs.debian.editing.Place;
 
 /** A text, its cursor and marks, and its history of changes. Lines never run out: an empty text has one empty line. */
 final class ViText {
-    private record Patch(int from, List<String> old, List<String> now) {}
-
-    private static final class Change {
-        final int number;
+    private static final class Numbered extends Change {
         final long millis;
-        final Spot before;
-        final List<Patch> patches = new ArrayList<>();
+        int number;
 
-        Change(int number, long millis, Spot before) {
-            this.number = number;
+        Numbered(long millis, Place before) {
+            super(before);
             this.millis = millis;
-            this.before = before;
-        }
-
-        int growth() {
-            return patches.stream()
-                    .mapToInt(it -> it.now.size() - it.old.size())
-                    .sum();
         }
     }
 
@@ -34,12 +27,10 @@ final class ViText {
     private static final int MOST_CHANGES = 1000;
 
     private final List<String> lines = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
-    final Map<Character, Spot> marks = new HashMap<>();
-    private int done;
-    private int saved;
+    private final ChangeLog<Numbered> changes = new ChangeLog<>(MOST_CHANGES);
+    final Map<Character, Place> marks = new HashMap<>();
     private int numbers;
-    private Change open;
+    private Numbered open;
     private boolean undid;
     int row;
     int x;
@@ -52,8 +43,6 @@ final class ViText {
         }
         changes.clear();
         marks.clear();
-        done = 0;
-        saved = 0;
         numbers = 0;
         open = null;
         row = 0;
@@ -76,12 +65,34 @@ final class ViText {
         return List.copyOf(lines.subList(from, to));
     }
 
+    List<String> lines() {
+        return Collections.unmodifiableList(lines);
+    }
+
+    /** The text between two places, its lines separated by newlines. */
+    String between(Place from, Place to) {
+        if (from.row() == to.row()) {
+            return line(from.row()).substring(from.x(), to.x());
+        }
+        StringBuilder out = new StringBuilder(line(from.row()).substring(from.x()));
+        for (int at = from.row() + 1; at < to.row(); at++) {
+            out.append('\n').append(line(at));
+        }
+        return out.append('\n').append(line(to.row()), 0, to.x()).toString();
+    }
+
+    /** Puts the cursor on the first character of a line that is no blank. */
+    void goToText(int line) {
+        go(line, 0);
+        x = ViMotions.firstNonBlank(line());
+    }
+
     boolean isEmpty() {
         return lines.size() == 1 && lines.get(0).isEmpty();
     }
 
-    Spot spot() {
-        return new Spot(row, x);
+    Place place() {
+        return new Place(row, x);
     }
 
     void go(int toRow, int toX) {
@@ -90,49 +101,37 @@ final class ViText {
     }
 
     boolean modified() {
-        return done != saved;
+        return changes.modified();
     }
 
     void isSaved() {
-        saved = done;
+        changes.isSaved();
     }
 
     /** What is changed until {@link #end} is one change. */
     void begin(long millis) {
         if (open == null) {
-            while (changes.size() > done) {
-                changes.remove(changes.size() - 1);
-            }
-            if (saved > done) {
-                saved = -1;
-            }
-            open = new Change(0, millis, spot());
+            open = new Numbered(millis, place());
         }
     }
 
     void end() {
-        if (open != null && !open.patches.isEmpty()) {
-            Change change = new Change(++numbers, open.millis, open.before);
-            change.patches.addAll(open.patches);
-            changes.add(change);
-            done++;
+        if (open != null && !open.isEmpty()) {
+            open.number = ++numbers;
+            changes.add(open);
             undid = false;
-            if (changes.size() > MOST_CHANGES) {
-                changes.remove(0);
-                done--;
-                saved--;
-            }
         }
         open = null;
     }
 
+    /** Replaces lines; a text without any has an empty one. */
     void replaceLines(int from, int to, List<String> with) {
         List<String> now = with.isEmpty() && to - from == lines.size() ? List.of("") : with;
-        Patch patch = new Patch(from, List.copyOf(lines.subList(from, to)), List.copyOf(now));
         if (open != null) {
-            open.patches.add(patch);
+            open.replace(lines, from, to, now);
+        } else {
+            Change.put(lines, from, to - from, now);
         }
-        apply(patch.from, patch.old.size(), patch.now);
         row = Math.min(row, lines.size() - 1);
     }
 
@@ -140,42 +139,32 @@ final class ViText {
         replaceLines(at, at + 1, List.of(text));
     }
 
-    private void apply(int from, int count, List<String> with) {
-        List<String> range = lines.subList(from, from + count);
-        range.clear();
-        range.addAll(with);
-    }
-
     /** Takes the last change back, or null. */
     Undone undo() {
-        if (done == 0) {
+        Numbered change = changes.undo();
+        if (change == null) {
             return null;
         }
-        Change change = changes.get(--done);
-        int first = Integer.MAX_VALUE;
-        for (int i = change.patches.size() - 1; i >= 0; i--) {
-            Patch patch = change.patches.get(i);
-            apply(patch.from, patch.now.size(), patch.old);
-            first = Math.min(first, patch.from);
-        }
-        go(first, change.before.row() == first ? change.before.x() : 0);
-        undid = true;
-        return new Undone(-change.growth(), true, change.number, change.millis);
+        change.undo(lines);
+        return again(change, true);
     }
 
+    /** Makes the change again that was taken back last, or null. */
     Undone redo() {
-        if (done == changes.size()) {
+        Numbered change = changes.redo();
+        if (change == null) {
             return null;
         }
-        Change change = changes.get(done++);
-        int first = Integer.MAX_VALUE;
-        for (Patch patch : change.patches) {
-            apply(patch.from, patch.old.size(), patch.now);
-            first = Math.min(first, patch.from);
-        }
-        go(first, change.before.row() == first ? change.before.x() : 0);
-        undid = false;
-        return new Undone(change.growth(), false, change.number, change.millis);
+        change.redo(lines);
+        return again(change, false);
+    }
+
+    private Undone again(Numbered change, boolean before) {
+        go(
+                change.first(),
+                change.before().row() == change.first() ? change.before().x() : 0);
+        undid = before;
+        return new Undone(before ? -change.growth() : change.growth(), before, change.number, change.millis);
     }
 
     /** Whether the last thing was taking a change back: the original vi then does it again. */

@@ -3,13 +3,16 @@ package postroom.labs.debian.vimtiny;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import postroom.labs.debian.editing.Place;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.FullScreen;
 import postroom.labs.terminal.screen.Style;
 
 /** The window on the text: what it shows, the line of messages below, the ruler. */
 final class ViWindow {
+    private static final int REPORT = 2;
     private static final int RULER = 18;
+    private static final ViCells MESSAGE_CELLS = new ViCells(8, false);
 
     private final FullScreen screen;
     private final ViText text;
@@ -25,17 +28,15 @@ final class ViWindow {
     /** What is welcomed with, until a key comes. */
     List<String> intro = List.of();
 
-    Spot visualFrom;
-    boolean visualLines;
+    /** What the last line says the mode is. */
+    ViMode mode = ViMode.NORMAL;
+    /** Where what is selected begins; null if nothing is. */
+    Place visualFrom;
 
     ViWindow(FullScreen screen, ViText text, ViOptions options) {
         this.screen = screen;
         this.text = text;
         this.options = options;
-    }
-
-    FullScreen screen() {
-        return screen;
     }
 
     int height() {
@@ -48,10 +49,8 @@ final class ViWindow {
 
     /** How many rows a line takes. */
     int rows(int line) {
-        int width = screen.columns() - 0;
-        int cells = margin()
-                + ViCells.column(text.line(line), text.line(line).length(), options.tab, options.list)
-                + (options.list ? 1 : 0);
+        int width = screen.columns();
+        int cells = margin() + options.shownCells().of(text.line(line)) + (options.list ? 1 : 0);
         return Math.max(1, (cells + width - 1) / width);
     }
 
@@ -119,17 +118,36 @@ final class ViWindow {
         alert = false;
     }
 
+    /** Whether so many lines are worth a message. */
+    static boolean isMany(int lines) {
+        return lines > REPORT;
+    }
+
+    /** Says how many lines came or went, if they are many. */
+    void sayGrowth(int growth) {
+        if (isMany(Math.abs(growth))) {
+            say(Math.abs(growth) + (growth > 0 ? " more lines" : " fewer lines"));
+        } else if (growth < 0 || growth > 0 && message.startsWith(":")) {
+            say("");
+        }
+    }
+
     void alert(String what) {
         message = what;
         alert = true;
     }
 
+    /** Draws everything. */
+    void paint() throws IOException {
+        paint(null, 0);
+    }
+
     /** Draws everything; {@code typed} is a command being typed, or null. */
-    void paint(String typed, int typedAt, String mode) throws IOException {
+    void paint(String typed, int typedAt) throws IOException {
         follow();
         Canvas canvas = screen.canvas();
         int shift = pages.size();
-        int[] cursor = text(canvas, shift == 0 ? 0 : shift);
+        int[] cursor = text(canvas, shift);
         for (int i = 0; i < intro.size() && text.isEmpty(); i++) {
             String line = intro.get(i);
             canvas.put(
@@ -152,14 +170,9 @@ final class ViWindow {
             int end = canvas.put(last, 0, "Press ENTER or type command to continue", Style.PLAIN);
             canvas.cursor(last, end);
         } else {
-            String shown = options.compatible || mode.isEmpty() ? message : mode;
-            canvas.put(
-                    last,
-                    0,
-                    clean(shown),
-                    alert && shown.equals(message)
-                            ? Style.colours(7, 1)
-                            : shown.equals(mode) ? Style.BOLD : Style.PLAIN);
+            boolean mute = options.compatible || mode == ViMode.NORMAL;
+            Style style = !mute ? Style.BOLD : alert ? Style.colours(7, 1) : Style.PLAIN;
+            canvas.put(last, 0, clean(mute ? message : mode.title()), style);
             if (!options.compatible) {
                 ruler(canvas, last);
             }
@@ -170,12 +183,12 @@ final class ViWindow {
 
     private static String clean(String text) {
         StringBuilder out = new StringBuilder();
-        text.codePoints().forEach(it -> out.append(ViCells.shown(it, out.length(), 8, false)));
+        text.codePoints().forEach(it -> out.append(MESSAGE_CELLS.shown(it, out.length())));
         return out.toString();
     }
 
     private void ruler(Canvas canvas, int row) {
-        int column = ViCells.column(text.line(), text.x, options.tab, false);
+        int column = options.cells().at(text.line(), text.x);
         String where = (text.row + 1) + ","
                 + (text.line().isEmpty()
                         ? "0-1"
@@ -218,29 +231,29 @@ final class ViWindow {
 
     private void line(Canvas canvas, int first, int margin, int line, int[] cursor) {
         String all = text.line(line);
+        ViCells cells = options.shownCells();
         int width = canvas.columns();
         int column = 0;
         for (int at = 0; at <= all.length(); ) {
             int point = at < all.length() ? all.codePointAt(at) : -1;
-            String shown =
-                    point < 0 ? options.list ? "$" : "" : ViCells.shown(point, column, options.tab, options.list);
+            String shown = point < 0 ? options.list ? "$" : "" : cells.shown(point, column);
             boolean here = line == text.row && at == text.x;
-            int cells = point < 0 ? shown.length() : ViCells.width(point, column, options.tab, options.list);
+            int wide = point < 0 ? shown.length() : cells.of(point, column);
             if (here) {
-                int spot = margin + column + (point == '\t' && !options.list && !options.inserting ? cells - 1 : 0);
+                int spot = margin + column + (point == '\t' && !options.list && !mode.inserts() ? wide - 1 : 0);
                 cursor[0] = first + spot / width;
                 cursor[1] = spot % width;
             }
             Style style = selected(line, at) ? Style.REVERSE : Style.PLAIN;
             int cell = margin + column;
-            if (cells == shown.length() && cells != 1) {
+            if (wide == shown.length() && wide != 1) {
                 for (int i = 0; i < shown.length(); i++) {
                     canvas.put(first + (cell + i) / width, (cell + i) % width, shown.substring(i, i + 1), style);
                 }
             } else {
                 canvas.put(first + cell / width, cell % width, shown, style);
             }
-            column += cells;
+            column += wide;
             at += point < 0 ? 1 : Character.charCount(point);
         }
     }
@@ -249,13 +262,13 @@ final class ViWindow {
         if (visualFrom == null) {
             return false;
         }
-        Spot here = text.spot();
-        Spot from = visualFrom.compareTo(here) <= 0 ? visualFrom : here;
-        Spot to = visualFrom.compareTo(here) <= 0 ? here : visualFrom;
-        if (visualLines) {
+        Place here = text.place();
+        Place from = visualFrom.compareTo(here) <= 0 ? visualFrom : here;
+        Place to = visualFrom.compareTo(here) <= 0 ? here : visualFrom;
+        if (mode == ViMode.VISUAL_LINES) {
             return line >= from.row() && line <= to.row();
         }
-        Spot each = new Spot(line, at);
+        Place each = new Place(line, at);
         return each.compareTo(from) >= 0 && each.compareTo(to) <= 0;
     }
 }

@@ -62,9 +62,10 @@ final class Vim implements Program {
         try (FullScreen screen = new FullScreen(process, process.fd(1), FullScreen.Wish.RAW)) {
             ViEditor editor = new ViEditor(process, screen, options, names);
             if (names.isEmpty() && screen.rows() >= 22) {
-                editor.window().intro = HelpText.of("vim-tiny/intro").lines().toList();
+                editor.welcome(HelpText.of("vim-tiny/intro").lines().toList());
             }
-            return editor.run(commands);
+            editor.run(commands);
+            return 0;
         }
     }
 
