@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.pam.PamUnix;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
@@ -27,12 +28,12 @@ final class SuSession {
 
     private final Process process;
     private final String program;
-    private final Getopt.Parsed options;
+    private final Call options;
     private final Accounts.User user;
     private final boolean login;
 
-    SuSession(Process process, String program, Getopt.Parsed options, Accounts.User user, boolean login) {
-        this.process = process;
+    SuSession(Call options, String program, Accounts.User user, boolean login) {
+        this.process = options.process();
         this.program = program;
         this.options = options;
         this.user = user;
@@ -45,7 +46,7 @@ final class SuSession {
         if (credentials.isEmpty()) {
             return 1;
         }
-        boolean preserve = !login && (options.has("m") || options.has("p"));
+        boolean preserve = !login && (options.has("m", "p"));
         String shell = shell(preserve);
         PamUnix pam = new PamUnix(process.host(), program + (login ? "-l" : ""));
         String tag = program + "[" + process.pid() + "]";

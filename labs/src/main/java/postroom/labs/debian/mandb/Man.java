@@ -6,12 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
@@ -20,7 +19,7 @@ import postroom.labs.io.Pipe;
 import postroom.labs.io.Terminal;
 
 /** {@code man(1)}: shows a page of the manual, at a terminal by the screen. */
-final class Man implements Program {
+final class Man extends GetoptProgram {
     private static final int NOT_FOUND = 16;
 
     /** The second half of the prompt, in less's own language. */
@@ -60,16 +59,18 @@ final class Man implements Program {
             "version",
             "V");
 
+    Man() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().println("Try 'man --help' or 'man --usage' for more information.");
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().println("Try 'man --help' or 'man --usage' for more information.");
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("?")) {
             process.out().print(HelpText.of("man-db/man"));
             return 0;

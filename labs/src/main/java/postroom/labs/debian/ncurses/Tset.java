@@ -3,27 +3,26 @@ package postroom.labs.debian.ncurses;
 import java.io.IOException;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.io.Terminal;
 import postroom.labs.terminal.Pty;
 import postroom.labs.terminal.Termios;
 
 /** {@code tset(1)}, and {@code reset(1)}, which is the same by another name: puts a terminal in order. */
-final class Tset implements Program {
-    private final Getopt options = new Getopt("a:cd:e::Ii::k::m:p:qQrsVw");
+final class Tset extends GetoptProgram {
+    Tset() {
+        super(new Getopt("a:cd:e::Ii::k::m:p:qQrsVw"));
+    }
 
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = options.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            NcursesPrograms.usage(process, "tset");
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        NcursesPrograms.usage(process, "tset");
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("V")) {
             process.out().print(NcursesPrograms.VERSION);
             return 0;
