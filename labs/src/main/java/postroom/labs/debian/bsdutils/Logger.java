@@ -9,43 +9,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.host.Process;
+import postroom.labs.host.Syslog;
 import postroom.labs.host.Syslog.Priority;
 import postroom.labs.io.ErrnoException;
 
 /** {@code logger(1)}: writes lines to the system log. Remote logs and the journal are not there. */
 public final class Logger extends GnuProgram {
-    private static final List<String> FACILITIES = List.of(
-            "kern",
-            "user",
-            "mail",
-            "daemon",
-            "auth",
-            "syslog",
-            "lpr",
-            "news",
-            "uucp",
-            "cron",
-            "authpriv",
-            "ftp",
-            "12",
-            "13",
-            "14",
-            "15",
-            "local0",
-            "local1",
-            "local2",
-            "local3",
-            "local4",
-            "local5",
-            "local6",
-            "local7");
     private static final Map<String, Priority> PRIORITIES = Map.ofEntries(
             Map.entry("emerg", Priority.EMERG),
             Map.entry("panic", Priority.EMERG),
@@ -62,7 +37,7 @@ public final class Logger extends GnuProgram {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
 
     /** Where a line goes, and how it is marked. */
-    private record Mark(String facility, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
+    private record Mark(String facility, int number, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
 
     /** The program. */
     public Logger() {
@@ -96,9 +71,8 @@ public final class Logger extends GnuProgram {
         int dot = wanted.indexOf('.');
         String facility = dot < 0 ? "user" : wanted.substring(0, dot);
         String level = wanted.substring(dot + 1);
-        if (!FACILITIES.contains(facility)) {
-            throw Failure.of(1, "unknown facility name: " + facility);
-        }
+        int number = Syslog.facility(facility)
+                .orElseThrow(() -> Failure.of(1, "unknown facility name: " + facility));
         if (!PRIORITIES.containsKey(level)) {
             throw Failure.of(1, "unknown priority name: " + level);
         }
@@ -110,6 +84,7 @@ public final class Logger extends GnuProgram {
                 call,
                 new Mark(
                         facility,
+                        number,
                         PRIORITIES.get(level),
                         tag(call),
                         call.has("s"),
@@ -156,7 +131,7 @@ public final class Logger extends GnuProgram {
             process.host().syslog().log(mark.facility, mark.priority, mark.tag, cut);
         }
         if (mark.toStderr) {
-            int number = FACILITIES.indexOf(mark.facility) * 8 + mark.priority.ordinal();
+            int number = mark.number * 8 + mark.priority.ordinal();
             String stamp = STAMP.format(process.host().clock().instant().atZone(ZoneOffset.UTC));
             process.err().println("<" + number + ">" + stamp + " " + mark.tag + ": " + cut);
         }

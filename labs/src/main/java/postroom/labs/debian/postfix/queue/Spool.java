@@ -28,6 +28,20 @@ public record Spool(FileAccess files, String directory, Set<String> hashed, int 
     /** The queues in which messages are looked for, in this order. */
     public static final List<String> MESSAGES = List.of("hold", "incoming", "active", "deferred");
 
+    /** The directories below queue_directory that are mail_owner's alone, in the order of their names. */
+    public static final List<String> PRIVATE = List.of(
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "private",
+            "saved",
+            "trace");
+
     /** A queue file that was just made. */
     public record Created(String id, Instant time) {}
 
