@@ -60,6 +60,7 @@ final class Adduser extends FrontEnd {
         if (names.isEmpty() || names.size() > 2) {
             throw new Stop(1, "Only one or two names allowed.");
         }
+        work.warnOfMissingConfiguration();
         if (names.size() == 2) {
             if (addgroup) {
                 throw new Stop(1, "addgroup with two arguments is an unspecified operation.");

@@ -65,6 +65,7 @@ final class Deluser extends FrontEnd {
         if (names.size() > 2) {
             throw new Stop(1, "Only one or two names allowed.");
         }
+        work.warnOfMissingConfiguration();
         if (names.size() == 2) {
             return leave(work, names.get(0), names.get(1));
         }

@@ -13,7 +13,7 @@ final class AptConfig implements Program {
     public int run(Process process) throws IOException {
         List<String> words = process.arguments();
         if (words.contains("--version") || words.contains("-v")) {
-            process.out().print("apt 2.6.2 (amd64)\n");
+            process.out().print(AptProgram.VERSION);
             return 0;
         }
         if (words.isEmpty()

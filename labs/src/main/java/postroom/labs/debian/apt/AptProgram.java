@@ -8,6 +8,9 @@ import postroom.labs.host.Program;
 
 /** What the programs of apt have in common: options, {@code --help}, {@code --version}, and a verb with its operands. */
 abstract class AptProgram implements Program {
+    /** What the programs call themselves. */
+    static final String VERSION = "apt 2.6.1 (amd64)\n";
+
     private final String name;
 
     /** @param name of its usage text */
@@ -20,7 +23,7 @@ abstract class AptProgram implements Program {
 
     /** What {@code --version} prints. */
     String version() {
-        return "apt 2.6.2 (amd64)\n";
+        return VERSION;
     }
 
     @Override
