@@ -1,6 +1,5 @@
 package postroom.labs.debian.login;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,11 +10,11 @@ import java.util.stream.Collectors;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
-import postroom.labs.io.ErrnoException;
 import postroom.labs.net.dns.RecordText;
 
 /** {@code getent(1)}: entries of the databases of {@code nsswitch.conf(5)}, from the files in /etc. */
@@ -91,11 +90,7 @@ public final class Getent extends GetoptProgram {
     }
 
     private static List<String> lines(Process process, String path) {
-        try {
-            return new String(process.files().readAll(path), UTF_8).lines().toList();
-        } catch (ErrnoException unreadable) {
-            return List.of();
-        }
+        return TextFile.lines(process.files(), path);
     }
 
     /** By name, or passwd and group by number. */

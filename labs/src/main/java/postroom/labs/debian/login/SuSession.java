@@ -15,6 +15,7 @@ import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.pam.PamUnix;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
@@ -103,22 +104,11 @@ final class SuSession {
         if (wanted == null || wanted.equals(own)) {
             return own;
         }
-        if (process.realUid() != 0 && !shells().contains(own)) {
+        if (process.realUid() != 0 && !TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells").contains(own)) {
             process.err().println(program + ": using restricted shell " + own);
             return own;
         }
         return wanted;
-    }
-
-    private Set<String> shells() {
-        try {
-            return new HashSet<>(
-                    new String(FileAccess.root(process.host().disk()).readAll("/etc/shells"), UTF_8)
-                            .lines()
-                            .toList());
-        } catch (ErrnoException none) {
-            return Set.of();
-        }
     }
 
     /** The invoker's, changed to speak of the user; at a log-in a new one. Then what {@code pam_env(8)} adds. */

@@ -11,11 +11,7 @@ import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Signal;
-import postroom.labs.io.Descriptor;
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Pipe;
+import postroom.labs.io.BytesInput;
 import postroom.labs.io.Terminal;
 
 /** {@code man(1)}: shows a page of the manual, at a terminal by the screen. */
@@ -173,27 +169,14 @@ final class Man extends GetoptProgram {
                 "P",
                 process.environment()
                         .getOrDefault("MANPAGER", process.environment().getOrDefault("PAGER", "pager")));
-        Pipe pipe = new Pipe();
         Process child = process.fork();
-        child.fd(0, pipe.reader());
-        Descriptor into = pipe.writer(); // before the child looks, which would find the pipe ended
+        child.fd(0, new BytesInput(Text.bytes(text)));
         String prompt = parsed.value("r", " Manual page " + title.replace(".", "\\.") + POSITION);
         child.start(it -> {
             it.environment().put("LESS", "-ix8RmPm" + prompt + "$PM" + prompt + "$");
             it.environment().put("MAN_PN", title);
             return it.exec("/usr/bin/sh", List.of("sh", "-c", command));
         });
-        process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
-        byte[] bytes = Text.bytes(text);
-        try {
-            process.write(into, bytes, 0, bytes.length);
-        } catch (ErrnoException closedEarly) {
-            if (closedEarly.errno() != Errno.EPIPE) {
-                throw closedEarly;
-            }
-        } finally {
-            into.close();
-        }
         process.waitFor(child, false);
     }
 }

@@ -3,27 +3,16 @@ package postroom.labs.debian.ncurses;
 import java.io.IOException;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.host.Process;
 
 /** {@code clear(1)}: clears the screen. */
-final class Clear extends GetoptProgram {
+final class Clear extends NcursesProgram {
     Clear() {
-        super(new Getopt("T:Vx"));
+        super("clear", 1, "T:Vx");
     }
 
     @Override
-    protected int misused(Process process) throws IOException {
-        NcursesPrograms.usage(process, "clear");
-        return 1;
-    }
-
-    @Override
-    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
-        if (parsed.has("V")) {
-            process.out().print(NcursesPrograms.VERSION);
-            return 0;
-        }
+    int act(Process process, Getopt.Parsed parsed) throws IOException {
         if (!parsed.operands().isEmpty()) {
             return misused(process);
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
@@ -13,27 +12,17 @@ import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Terminal;
 
 /** {@code tput(1)}: asks and uses what a terminal can do. */
-final class Tput extends GetoptProgram {
+final class Tput extends NcursesProgram {
     private static final int USAGE = 2;
     private static final int UNKNOWN_TERMINAL = 3;
     private static final int UNKNOWN_CAPABILITY = 4;
 
     Tput() {
-        super(new Getopt("+ST:Vx"));
+        super("tput", USAGE, "+ST:Vx");
     }
 
     @Override
-    protected int misused(Process process) throws IOException {
-        NcursesPrograms.usage(process, "tput");
-        return USAGE;
-    }
-
-    @Override
-    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
-        if (parsed.has("V")) {
-            process.out().print(NcursesPrograms.VERSION);
-            return 0;
-        }
+    int act(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.operands().isEmpty() && !parsed.has("S")) {
             return misused(process);
         }

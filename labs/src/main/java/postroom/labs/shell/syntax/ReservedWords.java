@@ -1,11 +1,11 @@
 package postroom.labs.shell.syntax;
 
-import java.util.Set;
+import java.util.List;
 
 /** The words that bash reserves, which open and close its compound commands. */
 public final class ReservedWords {
-    /** All of them, as {@code compgen -k} lists them. */
-    public static final Set<String> ALL = Set.of(
+    /** All of them, in the order in which {@code compgen -k} lists them. */
+    public static final List<String> ALL = List.of(
             "if",
             "then",
             "else",

@@ -151,19 +151,7 @@ final class Integrity {
         String owner = parameters.get("mail_owner");
         int uid = process.host().accounts().user(owner).map(Accounts.User::uid).orElse(0);
         notOwned(tree(parameters.get("data_directory") + "/."), uid, owner);
-        for (String each : List.of(
-                "active",
-                "bounce",
-                "corrupt",
-                "defer",
-                "deferred",
-                "flush",
-                "hold",
-                "incoming",
-                "private",
-                "public",
-                "saved",
-                "trace")) {
+        for (String each : Spool.OWNED) {
             notOwned(
                     tree(queue + "/" + each).stream()
                             .filter(path -> !isSocket(path))
