@@ -11,7 +11,9 @@ public final class TextFile {
     /** The lines of a file in UTF-8, without their ends; none if it cannot be read. */
     public static List<String> lines(FileAccess files, String path) {
         try {
-            return new String(files.readAll(path), StandardCharsets.UTF_8).lines().toList();
+            return new String(files.readAll(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (ErrnoException unreadable) {
             return List.of();
         }

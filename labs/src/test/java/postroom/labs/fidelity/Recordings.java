@@ -22,13 +22,10 @@ public record Recordings(String folder) {
 
     /** A test for each recording. */
     public Stream<DynamicTest> tests(Replay replay) throws IOException {
-        return read("floor.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> {
-                    String[] words = line.split(" ");
-                    return DynamicTest.dynamicTest(words[0], () -> replay.of(words[0], Integer.parseInt(words[1])));
-                });
+        return read("floor.txt").lines().filter(line -> !line.startsWith("#")).map(line -> {
+            String[] words = line.split(" ");
+            return DynamicTest.dynamicTest(words[0], () -> replay.of(words[0], Integer.parseInt(words[1])));
+        });
     }
 
     /** The text of a file of the folder. */

@@ -16,12 +16,12 @@ final class Configuration {
         Optional<String> text = read(files, path);
         found = text.isPresent();
         text.orElse("")
-                    .lines()
-                    .map(String::strip)
-                    .filter(it -> !it.startsWith("#") && it.indexOf('=') > 0)
-                    .forEach(it -> values.put(
-                            it.substring(0, it.indexOf('=')).strip(),
-                            it.substring(it.indexOf('=') + 1).strip().replaceAll("^[\"']|[\"']$", "")));
+                .lines()
+                .map(String::strip)
+                .filter(it -> !it.startsWith("#") && it.indexOf('=') > 0)
+                .forEach(it -> values.put(
+                        it.substring(0, it.indexOf('=')).strip(),
+                        it.substring(it.indexOf('=') + 1).strip().replaceAll("^[\"']|[\"']$", "")));
     }
 
     private static Optional<String> read(FileAccess files, String path) {

@@ -50,8 +50,7 @@ public final class HostCommand extends GetoptProgram {
 
     @Override
     protected void complain(Process process, String complaint) throws IOException {
-        String message =
-                complaint.replace("invalid option", "illegal option").replaceFirst("'(.)'$", "$1");
+        String message = complaint.replace("invalid option", "illegal option").replaceFirst("'(.)'$", "$1");
         super.complain(process, message.replaceFirst("^[^:]*/", ""));
     }
 

@@ -37,7 +37,8 @@ public final class Logger extends GnuProgram {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
 
     /** Where a line goes, and how it is marked. */
-    private record Mark(String facility, int number, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
+    private record Mark(
+            String facility, int number, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
 
     /** The program. */
     public Logger() {
@@ -71,8 +72,7 @@ public final class Logger extends GnuProgram {
         int dot = wanted.indexOf('.');
         String facility = dot < 0 ? "user" : wanted.substring(0, dot);
         String level = wanted.substring(dot + 1);
-        int number = Syslog.facility(facility)
-                .orElseThrow(() -> Failure.of(1, "unknown facility name: " + facility));
+        int number = Syslog.facility(facility).orElseThrow(() -> Failure.of(1, "unknown facility name: " + facility));
         if (!PRIORITIES.containsKey(level)) {
             throw Failure.of(1, "unknown priority name: " + level);
         }

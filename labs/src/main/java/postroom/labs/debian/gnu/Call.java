@@ -76,8 +76,8 @@ public final class Call {
     public void atLeast(int least) {
         int given = operands().size();
         if (given < least) {
-            throw Failure.usage(
-                    "missing operand" + (given == 0 ? "" : " after " + Quoting.locale(operands().get(given - 1))));
+            throw Failure.usage("missing operand"
+                    + (given == 0 ? "" : " after " + Quoting.locale(operands().get(given - 1))));
         }
     }
 

@@ -1,6 +1,5 @@
 package postroom.labs.debian.login;
 
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -104,7 +104,9 @@ final class SuSession {
         if (wanted == null || wanted.equals(own)) {
             return own;
         }
-        if (process.realUid() != 0 && !TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells").contains(own)) {
+        if (process.realUid() != 0
+                && !TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells")
+                        .contains(own)) {
             process.err().println(program + ": using restricted shell " + own);
             return own;
         }

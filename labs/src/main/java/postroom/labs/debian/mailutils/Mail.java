@@ -61,8 +61,7 @@ public final class Mail extends GetoptProgram {
     @Override
     protected void complain(Process process, String complaint) throws IOException {
         super.complain(
-                process,
-                complaint.replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
+                process, complaint.replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
     }
 
     @Override

@@ -15,40 +15,40 @@ final class AccountValues {
     static void check(Job job, Getopt.Option option) throws IOException {
         String value = option.value();
         switch (option.key()) {
-        case "e" -> {
-            if (Days.parse(value).isEmpty()) {
-                throw Refusal.of(3, "invalid date '" + value + "'");
+            case "e" -> {
+                if (Days.parse(value).isEmpty()) {
+                    throw Refusal.of(3, "invalid date '" + value + "'");
+                }
             }
-        }
-        case "f" -> {
-            if (!value.matches("-1|[0-9]{1,9}")) {
-                throw Refusal.of(3, "invalid numeric argument '" + value + "'");
+            case "f" -> {
+                if (!value.matches("-1|[0-9]{1,9}")) {
+                    throw Refusal.of(3, "invalid numeric argument '" + value + "'");
+                }
             }
-        }
-        case "g" -> {
-            if (group(job.accounts(), value).isEmpty()) {
-                throw Refusal.of(6, "group '" + value + "' does not exist");
+            case "g" -> {
+                if (group(job.accounts(), value).isEmpty()) {
+                    throw Refusal.of(6, "group '" + value + "' does not exist");
+                }
             }
-        }
-        case "G" -> groups(job, value);
-        case "s" -> {
-            if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
-                throw Refusal.of(3, "invalid shell '" + value + "'");
+            case "G" -> groups(job, value);
+            case "s" -> {
+                if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
+                    throw Refusal.of(3, "invalid shell '" + value + "'");
+                }
+                if (!value.isEmpty()
+                        && !value.endsWith("/nologin")
+                        && !job.files().allows(value, 1)) {
+                    job.warn("Warning: missing or non-executable shell '" + value + "'");
+                }
             }
-            if (!value.isEmpty()
-                    && !value.endsWith("/nologin")
-                    && !job.files().allows(value, 1)) {
-                job.warn("Warning: missing or non-executable shell '" + value + "'");
+            case "u" -> {
+                if (!value.matches("[0-9]{1,9}")) {
+                    throw Refusal.of(3, "invalid user ID '" + value + "'");
+                }
             }
-        }
-        case "u" -> {
-            if (!value.matches("[0-9]{1,9}")) {
-                throw Refusal.of(3, "invalid user ID '" + value + "'");
+            default -> {
+                // nothing can be wrong with it
             }
-        }
-        default -> {
-            // nothing can be wrong with it
-        }
         }
     }
 

@@ -19,7 +19,8 @@ final class Chsh extends ShadowTool {
         Accounts.User user =
                 job.accounts().user(name).orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
         if (!job.byRoot()
-                && (user.uid() != job.process().realUid() || !TextFile.lines(job.files(), "/etc/shells").contains(user.shell()))) {
+                && (user.uid() != job.process().realUid()
+                        || !TextFile.lines(job.files(), "/etc/shells").contains(user.shell()))) {
             job.process().err().println("You may not change the shell for '" + name + "'.");
             return 1;
         }
@@ -47,7 +48,9 @@ final class Chsh extends ShadowTool {
         if (shell.contains(":") || shell.contains("=") || shell.contains(",")) {
             throw Refusal.of(1, "Invalid entry: " + shell);
         }
-        if (!job.byRoot() && (!TextFile.lines(job.files(), "/etc/shells").contains(shell) || !job.files().allows(shell, 1))) {
+        if (!job.byRoot()
+                && (!TextFile.lines(job.files(), "/etc/shells").contains(shell)
+                        || !job.files().allows(shell, 1))) {
             throw Refusal.of(1, shell + " is an invalid shell");
         }
         if (!job.files().exists(shell)) {

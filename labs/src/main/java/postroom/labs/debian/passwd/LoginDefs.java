@@ -12,11 +12,11 @@ final class LoginDefs {
 
     LoginDefs(FileAccess files) {
         TextFile.lines(files, "/etc/login.defs").stream()
-                    .map(String::strip)
-                    .filter(it -> !it.startsWith("#") && !it.isEmpty())
-                    .map(it -> it.split("\\s+", 2))
-                    .filter(it -> it.length == 2)
-                    .forEach(it -> values.put(it[0], it[1]));
+                .map(String::strip)
+                .filter(it -> !it.startsWith("#") && !it.isEmpty())
+                .map(it -> it.split("\\s+", 2))
+                .filter(it -> it.length == 2)
+                .forEach(it -> values.put(it[0], it[1]));
     }
 
     /** {@code -K KEY=VALUE}. */
