@@ -21,10 +21,6 @@ record Inode(int mode, int uid, int gid, int links, long mtime, long ctime, long
         return body == Body.Special.FIFO ? FileType.FIFO : FileType.SOCKET;
     }
 
-    Inode withBody(Body newBody, long now) {
-        return new Inode(mode, uid, gid, links, now, now, atime, newBody);
-    }
-
     Inode withMode(int newMode, long now) {
         return new Inode(newMode, uid, gid, links, mtime, now, atime, body);
     }

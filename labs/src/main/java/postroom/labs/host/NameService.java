@@ -1,12 +1,11 @@
 package postroom.labs.host;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.fs.FileAccess;
-import postroom.labs.io.ErrnoException;
+import postroom.labs.fs.TextFile;
 import postroom.labs.net.Network;
 
 /**
@@ -107,15 +106,10 @@ public record NameService(
 
     /** The words of a file's lines, without remarks and empty lines; none if it cannot be read. */
     static List<String[]> lines(FileAccess files, String path, String remark) {
-        try {
-            return new String(files.readAll(path), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(line -> line.replaceFirst(remark, "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .map(line -> line.split("\\s+"))
-                    .toList();
-        } catch (ErrnoException missing) {
-            return List.of();
-        }
+        return TextFile.lines(files, path).stream()
+                .map(line -> line.replaceFirst(remark, "").strip())
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split("\\s+"))
+                .toList();
     }
 }

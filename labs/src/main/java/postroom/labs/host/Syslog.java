@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postroom.labs.fs.DirectoryEntry;
@@ -20,6 +22,28 @@ public final class Syslog {
     private static final Logger LOG = LoggerFactory.getLogger(Syslog.class);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT);
     private static final int MAX_LINE = 8192;
+    private static final Map<String, Integer> FACILITIES = Map.ofEntries(
+            Map.entry("kern", 0),
+            Map.entry("user", 1),
+            Map.entry("mail", 2),
+            Map.entry("daemon", 3),
+            Map.entry("auth", 4),
+            Map.entry("security", 4),
+            Map.entry("syslog", 5),
+            Map.entry("lpr", 6),
+            Map.entry("news", 7),
+            Map.entry("uucp", 8),
+            Map.entry("cron", 9),
+            Map.entry("authpriv", 10),
+            Map.entry("ftp", 11),
+            Map.entry("local0", 16),
+            Map.entry("local1", 17),
+            Map.entry("local2", 18),
+            Map.entry("local3", 19),
+            Map.entry("local4", 20),
+            Map.entry("local5", 21),
+            Map.entry("local6", 22),
+            Map.entry("local7", 23));
 
     /** How bad it is ({@code syslog(3)}); the first is the worst. */
     public enum Priority {
@@ -48,6 +72,11 @@ public final class Syslog {
     Syslog(Host host) {
         this.host = host;
         this.files = new FileAccess(host.disk(), postroom.labs.fs.Credentials.ROOT, "/", 022);
+    }
+
+    /** The number of a facility by its name in {@code syslog.h}. */
+    public static Optional<Integer> facility(String name) {
+        return Optional.ofNullable(FACILITIES.get(name));
     }
 
     /** Reads the rules again, as a restart of rsyslogd does. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import postroom.labs.host.Accounts;
 import postroom.labs.shell.run.Shell;
+import postroom.labs.shell.syntax.ReservedWords;
 import postroom.labs.terminal.Completer;
 import postroom.labs.terminal.Completion;
 
@@ -16,24 +17,6 @@ import postroom.labs.terminal.Completion;
 final class ShellCompleter implements Completer {
     private static final int MAX_CANDIDATES = 5000;
     private static final String SPECIAL = " \t\n\\\"'`@$><=;|&{(*?[#!~^)";
-    private static final Set<String> KEYWORDS = Set.of(
-            "if",
-            "then",
-            "else",
-            "elif",
-            "fi",
-            "case",
-            "esac",
-            "for",
-            "select",
-            "while",
-            "until",
-            "do",
-            "done",
-            "in",
-            "function",
-            "time",
-            "coproc");
     private static final Set<String> LEADERS = Set.of(
             "sudo", "time", "if", "then", "else", "elif", "while", "until", "do", "!", "{", "exec", "command", "nohup",
             "type", "which", "man");
@@ -107,7 +90,7 @@ final class ShellCompleter implements Completer {
     }
 
     private Completion commands(WordAt word) {
-        Set<String> names = new TreeSet<>(KEYWORDS);
+        Set<String> names = new TreeSet<>(ReservedWords.ALL);
         names.addAll(shell.aliases().keySet());
         names.addAll(shell.functions().keySet());
         shell.builtins().all().forEach(builtin -> names.add(builtin.name()));

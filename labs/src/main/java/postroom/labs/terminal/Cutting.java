@@ -48,10 +48,6 @@ final class Cutting {
         }
     }
 
-    static void wholeLine(Editing e) {
-        e.cut(0, e.line.length(), false);
-    }
-
     static void wordForward(Editing e) {
         e.cut(e.line.cursor(), e.line.wordEnd(e.line.cursor()), false);
     }

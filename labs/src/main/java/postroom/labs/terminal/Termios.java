@@ -25,11 +25,6 @@ public record Termios(
     /** Every key at once, unseen and without a meaning; output as it is ({@code cfmakeraw(3)}). */
     public static final Termios RAW = new Termios(false, false, false, false, false, false, -1);
 
-    /** The same without echo: for passwords. */
-    public Termios withoutEcho() {
-        return withEcho(false);
-    }
-
     /** The same, with or without echo. */
     public Termios withEcho(boolean shown) {
         return new Termios(canonical, shown, signals, mapReturn, process, flowControl, secondEnd);

@@ -4,17 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Host;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.host.ProgramTable;
-import postroom.labs.host.Workers;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
@@ -24,7 +21,6 @@ import postroom.labs.lab.Lab;
 import postroom.labs.lab.Labs;
 import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
-import postroom.server.MailEngine;
 
 /**
  * A host on which tests run commands. Besides the packages' programs there are {@code env}, {@code true} and {@code sh},
@@ -51,9 +47,7 @@ public final class TestHost implements AutoCloseable {
                 "dash/dash",
                 TestHost::sh);
         ProgramTable programs = id -> Optional.ofNullable(small.get(id)).or(() -> packages.find(id));
-        BaseImages images = new BaseImages(
-                it -> programs.find(it).isPresent(), () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT));
-        this.labs = new Labs(InstantSource.system(), new Workers(), new MailEngine(), images, programs, Map.of());
+        this.labs = TestLabs.of(programs);
         this.lab = Lab.fresh(labs, new Plan(base, World.ALONE, 1, Map.of()));
     }
 

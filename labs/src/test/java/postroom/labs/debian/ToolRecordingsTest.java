@@ -13,17 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Process;
-import postroom.labs.host.Workers;
 import postroom.labs.io.Pipe;
 import postroom.labs.io.Shared;
 import postroom.labs.lab.Lab;
 import postroom.labs.lab.Labs;
 import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
-import postroom.server.MailEngine;
 
 /**
  * What coreutils, grep, sed, awk and their like printed on a real Debian host, command by command, and what ours print. A
@@ -38,11 +35,8 @@ class ToolRecordingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"files", "text", "editors", "more"})
     void printsWhatTheRealOnePrints(String recording) throws IOException {
-        Packages packages = new Packages();
-        BaseImages images = new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT));
         List<String> differences = new ArrayList<>();
-        try (Labs labs = new Labs(
-                        InstantSource.fixed(RECORDED), new Workers(), new MailEngine(), images, packages, Map.of());
+        try (Labs labs = TestLabs.quiet(InstantSource.fixed(RECORDED));
                 Lab lab = Lab.fresh(labs, new Plan(Base.BARE, World.ALONE, 1, Map.of()))) {
             FileAccess.root(lab.host().disk()).mkdir("/home/student/t", 0755);
             FileAccess.root(lab.host().disk()).chown("/home/student/t", 1000, 1000, true);

@@ -7,13 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import postroom.labs.debian.Base;
-import postroom.labs.debian.BaseImages;
-import postroom.labs.debian.Packages;
-import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.debian.TestLabs;
 import postroom.labs.host.Process;
 import postroom.labs.host.Processes;
 import postroom.labs.host.Signal;
-import postroom.labs.host.Workers;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
@@ -22,19 +19,11 @@ import postroom.labs.lab.Labs;
 import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
 import postroom.labs.shell.syntax.ByteText;
-import postroom.server.MailEngine;
 
 /** Labs of base {@code bare} for tests of the shell. */
 final class ShellLab implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
-    private final Packages packages = new Packages();
-    private final Labs labs = new Labs(
-            InstantSource.system(),
-            new Workers(),
-            new MailEngine(),
-            new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT)),
-            packages,
-            Map.of());
+    private final Labs labs = TestLabs.quiet(InstantSource.system());
 
     /** What a command printed on both outputs, and its status. */
     record Result(String output, int status) {}

@@ -98,7 +98,7 @@ class LineDisciplineTest {
 
     @Test
     void aPasswordIsNotShown() {
-        discipline.mode(Termios.SANE.withoutEcho());
+        discipline.mode(Termios.SANE.withEcho(false));
         assertThat(type("secrex\u007ft")).isEmpty();
         type("\r");
         assertThat(read()).isEqualTo("secret\n");

@@ -141,11 +141,6 @@ public final class Desk implements AutoCloseable {
         focus = exercise;
     }
 
-    /** The lab was put back, by undo or by hand: looks at everything anew. Edges that are ticked stay so. */
-    public void lookAgain() {
-        lab.looks().execute(() -> runs.values().forEach(ExerciseRun::lookAtAll));
-    }
-
     /** The lab was put back to its start: all exercises that are not done begin anew. */
     public void restart() {
         lab.looks().execute(() -> runs.values().forEach(ExerciseRun::restart));

@@ -9,16 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Accounts;
-import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /**
  * {@code adduser(8)} and {@code addgroup(8)}: friendlier front ends to useradd, groupadd, passwd, chfn and gpasswd, which
  * they run as children.
  */
-final class Adduser implements Program {
+final class Adduser extends FrontEnd {
     private static final Map<String, LongOptions.Kind> OPTIONS = Map.ofEntries(
             Map.entry("add-extra-groups", FLAG),
             Map.entry("allow-all-names", FLAG),
@@ -49,35 +46,12 @@ final class Adduser implements Program {
             Map.entry("version", FLAG));
     private static final int MAX_NAME = 32;
 
-    @Override
-    public int run(Process process) throws IOException {
-        LongOptions options = new LongOptions(OPTIONS, process.arguments());
-        Configuration configuration = new Configuration(process.files(), options.value("conf", "/etc/adduser.conf"));
-        if (!options.complaints().isEmpty()) {
-            for (String each : options.complaints()) {
-                process.err().println(each);
-            }
-            process.out().print(HelpText.of("adduser/adduser"));
-            return 1;
-        }
-        if (options.has("help")) {
-            process.out().print(HelpText.of("adduser/adduser"));
-            return 0;
-        }
-        if (options.has("version")) {
-            process.out().print(HelpText.of("adduser/adduser-version"));
-            return 0;
-        }
-        Work work = new Work(process, options, configuration);
-        try {
-            return dispatch(work);
-        } catch (Stop stop) {
-            work.warn(stop.getMessage());
-            return stop.status();
-        }
+    Adduser() {
+        super("adduser", OPTIONS);
     }
 
-    private static int dispatch(Work work) throws IOException {
+    @Override
+    int run(Work work) throws IOException {
         if (!work.process().who().isRoot()) {
             throw new Stop(1, "Only root may add a user or group to the system.");
         }
@@ -86,6 +60,7 @@ final class Adduser implements Program {
         if (names.isEmpty() || names.size() > 2) {
             throw new Stop(1, "Only one or two names allowed.");
         }
+        work.warnOfMissingConfiguration();
         if (names.size() == 2) {
             if (addgroup) {
                 throw new Stop(1, "addgroup with two arguments is an unspecified operation.");

@@ -8,16 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.passwd.LineReader;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code deluser(8)} and {@code delgroup(8)}: front ends to userdel, groupdel and gpasswd. */
-final class Deluser implements Program {
+final class Deluser extends FrontEnd {
     private static final Map<String, LongOptions.Kind> OPTIONS = Map.ofEntries(
             Map.entry("backup", FLAG),
             Map.entry("backup-suffix", TEXT),
@@ -35,35 +33,12 @@ final class Deluser implements Program {
             Map.entry("verbose", FLAG),
             Map.entry("version", FLAG));
 
-    @Override
-    public int run(Process process) throws IOException {
-        LongOptions options = new LongOptions(OPTIONS, process.arguments());
-        if (!options.complaints().isEmpty()) {
-            for (String each : options.complaints()) {
-                process.err().println(each);
-            }
-            process.out().print(HelpText.of("adduser/deluser"));
-            return 1;
-        }
-        if (options.has("help")) {
-            process.out().print(HelpText.of("adduser/deluser"));
-            return 0;
-        }
-        if (options.has("version")) {
-            process.out().print(HelpText.of("adduser/deluser-version"));
-            return 0;
-        }
-        Work work = new Work(
-                process, options, new Configuration(process.files(), options.value("conf", "/etc/deluser.conf")));
-        try {
-            return dispatch(work);
-        } catch (Stop stop) {
-            work.warn(stop.getMessage());
-            return stop.status();
-        }
+    Deluser() {
+        super("deluser", OPTIONS);
     }
 
-    private static int dispatch(Work work) throws IOException {
+    @Override
+    int run(Work work) throws IOException {
         if (!work.process().who().isRoot()) {
             throw new Stop(1, "Only root may remove a user or group from the system.");
         }
@@ -90,6 +65,7 @@ final class Deluser implements Program {
         if (names.size() > 2) {
             throw new Stop(1, "Only one or two names allowed.");
         }
+        work.warnOfMissingConfiguration();
         if (names.size() == 2) {
             return leave(work, names.get(0), names.get(1));
         }

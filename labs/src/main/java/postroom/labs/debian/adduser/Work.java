@@ -35,6 +35,14 @@ record Work(Process process, LongOptions options, Configuration configuration) {
         process.err().println(process.name() + ": " + line);
     }
 
+    /** Says that there is no configuration, unless it is to be quiet. */
+    void warnOfMissingConfiguration() throws IOException {
+        if (!configuration.isFound() && !has("quiet")) {
+            String name = process.name().startsWith("del") ? "deluser" : "adduser";
+            warn("`" + options.value("conf", "/etc/" + name + ".conf") + "' does not exist. Using defaults.");
+        }
+    }
+
     /** Runs a program; its failure ends this one. */
     void run(String... command) throws IOException {
         int status = status(command);

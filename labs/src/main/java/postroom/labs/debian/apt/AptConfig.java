@@ -13,7 +13,7 @@ final class AptConfig implements Program {
     public int run(Process process) throws IOException {
         List<String> words = process.arguments();
         if (words.contains("--version") || words.contains("-v")) {
-            process.out().print("apt 2.6.2 (amd64)\n");
+            process.out().print(AptProgram.VERSION);
             return 0;
         }
         if (words.isEmpty()
@@ -36,7 +36,7 @@ final class AptConfig implements Program {
                 return 0;
             case "shell":
                 if (words.size() % 2 == 0) {
-                    return AptGet.complain(process, "Arguments not in pairs");
+                    return AptProgram.complain(process, "Arguments not in pairs");
                 }
                 for (int i = 1; i < words.size(); i += 2) {
                     String wanted = words.get(i + 1) + " \"";
@@ -49,7 +49,7 @@ final class AptConfig implements Program {
                 }
                 return 0;
             default:
-                return AptGet.complain(process, "Invalid operation " + words.get(0));
+                return AptProgram.complain(process, "Invalid operation " + words.get(0));
         }
     }
 }

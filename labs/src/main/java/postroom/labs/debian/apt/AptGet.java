@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Set;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code apt-get(8)} and {@code apt(8)}, which is the same with the queries, and warns scripts. */
-final class AptGet implements Program {
+final class AptGet extends AptProgram {
     private static final Set<String> CHANGES = Set.of(
             "install",
             "reinstall",
@@ -24,31 +23,18 @@ final class AptGet implements Program {
     private final String name;
 
     AptGet(String name) {
+        super(name);
         this.name = name;
     }
 
     @Override
-    public int run(Process process) throws IOException {
-        AptOptions options;
-        boolean script = name.equals("apt") && process.fd(1).terminal().isEmpty();
-        try {
-            options = AptOptions.parse(process.arguments());
-        } catch (AptOptions.Unknown e) {
-            return complain(process, e.getMessage());
-        }
-        if (options.has("version")) {
-            process.out().print(name.equals("apt") ? "apt 2.6.2 (amd64)\n" : HelpText.of("apt/modules"));
-            return 0;
-        }
-        if (options.has("help")
-                || options.operands.isEmpty()
-                || options.operands.get(0).equals("help")) {
-            process.out().print(HelpText.of("apt/" + name));
-            return options.has("help") || !options.operands.isEmpty() ? 0 : 1;
-        }
-        String verb = options.operands.get(0);
-        List<String> operands = options.operands.subList(1, options.operands.size());
-        if (script) {
+    String version() {
+        return name.equals("apt") ? super.version() : HelpText.of("apt/modules");
+    }
+
+    @Override
+    int run(Process process, AptOptions options, String verb, List<String> operands) throws IOException {
+        if (name.equals("apt") && process.fd(1).terminal().isEmpty()) {
             process.err()
                     .print("\nWARNING: apt does not have a stable CLI interface. Use with caution in scripts.\n\n");
             process.err().flush();
@@ -80,12 +66,6 @@ final class AptGet implements Program {
                         "                 (__) \n                 (oo) \n           /------\\/ \n          / |    ||   \n"
                                 + "         *  /\\---/\\ \n            ~~   ~~   \n...\"Have you mooed today?\"...\n");
         return 0;
-    }
-
-    static int complain(Process process, String why) throws IOException {
-        process.out().flush();
-        process.err().println("E: " + why);
-        return 100;
     }
 
     private static int clean(Process process, String verb) throws IOException {

@@ -5,38 +5,22 @@ import java.util.List;
 import postroom.labs.debian.dpkg.DpkgStore;
 import postroom.labs.debian.dpkg.Selections;
 import postroom.labs.debian.dpkg.Stanza;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code apt-mark(8)}: what was wanted and what came along; what is held. */
-final class AptMark implements Program {
+final class AptMark extends AptProgram {
+    AptMark() {
+        super("apt-mark");
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        AptOptions options;
-        try {
-            options = AptOptions.parse(process.arguments());
-        } catch (AptOptions.Unknown e) {
-            return AptGet.complain(process, e.getMessage());
-        }
-        if (options.has("version")) {
-            process.out().print("apt 2.6.2 (amd64)\n");
-            return 0;
-        }
-        if (options.has("help")
-                || options.operands.isEmpty()
-                || options.operands.get(0).equals("help")) {
-            process.out().print(HelpText.of("apt/apt-mark"));
-            return options.has("help") || !options.operands.isEmpty() ? 0 : 1;
-        }
-        String verb = options.operands.get(0);
-        List<String> names = options.operands.subList(1, options.operands.size());
+    int run(Process process, AptOptions options, String verb, List<String> names) throws IOException {
         DpkgStore store = new DpkgStore(process.files());
         return switch (verb) {
             case "auto", "manual" -> mark(process, store, names, verb.equals("auto"));
             case "hold", "unhold" -> hold(process, store, names, verb.equals("hold"));
             case "showauto", "showmanual", "showhold", "showheld" -> show(process, store, verb, names);
-            default -> AptGet.complain(process, "Invalid operation " + verb);
+            default -> complain(process, "Invalid operation " + verb);
         };
     }
 
@@ -70,7 +54,7 @@ final class AptMark implements Program {
                 process.out().println(name + " was already" + set);
             } else {
                 if (!process.who().isRoot()) {
-                    return AptGet.complain(
+                    return complain(
                             process,
                             "Could not create temporary file for /var/lib/apt/extended_states - mkstemp (13: Permission denied)");
                 }

@@ -61,7 +61,7 @@ final class AptQueries {
             default:
                 break;
         }
-        return AptGet.complain(process, "Invalid operation " + verb);
+        return AptProgram.complain(process, "Invalid operation " + verb);
     }
 
     private void say(String line) throws IOException {
@@ -83,7 +83,7 @@ final class AptQueries {
 
     private int show(List<String> names) throws IOException {
         if (names.isEmpty()) {
-            return AptGet.complain(process, "No packages found");
+            return AptProgram.complain(process, "No packages found");
         }
         List<String> missing = new ArrayList<>();
         for (String name : names) {
@@ -111,14 +111,14 @@ final class AptQueries {
 
     private int search(List<String> patterns) throws IOException {
         if (patterns.isEmpty()) {
-            return AptGet.complain(process, "You must give at least one search pattern");
+            return AptProgram.complain(process, "You must give at least one search pattern");
         }
         List<Pattern> all = new ArrayList<>();
         for (String pattern : patterns) {
             try {
                 all.add(PosixRegex.compile(pattern, PosixRegex.Syntax.EXTENDED, Pattern.CASE_INSENSITIVE));
             } catch (RegexException e) {
-                return AptGet.complain(process, "Regex compilation error - " + e.getMessage());
+                return AptProgram.complain(process, "Regex compilation error - " + e.getMessage());
             }
         }
         if (friendly) {
@@ -239,7 +239,7 @@ final class AptQueries {
         for (String name : names) {
             Optional<Stanza> found = known(name);
             if (found.isEmpty()) {
-                return AptGet.complain(process, "No packages found");
+                return AptProgram.complain(process, "No packages found");
             }
             say(name);
             for (String field : FIELDS) {
@@ -252,7 +252,7 @@ final class AptQueries {
                 }
             }
         }
-        return names.isEmpty() ? AptGet.complain(process, "No packages found") : 0;
+        return names.isEmpty() ? AptProgram.complain(process, "No packages found") : 0;
     }
 
     private void dependency(String label, Relations.Wanted wanted, boolean more) throws IOException {
@@ -272,7 +272,7 @@ final class AptQueries {
     private int reverse(List<String> names) throws IOException {
         for (String name : names) {
             if (known(name).isEmpty()) {
-                return AptGet.complain(process, "No packages found");
+                return AptProgram.complain(process, "No packages found");
             }
             say(name);
             say("Reverse Depends:");
@@ -289,7 +289,7 @@ final class AptQueries {
                 }
             }
         }
-        return names.isEmpty() ? AptGet.complain(process, "No packages found") : 0;
+        return names.isEmpty() ? AptProgram.complain(process, "No packages found") : 0;
     }
 
     private int madison(List<String> names) throws IOException {

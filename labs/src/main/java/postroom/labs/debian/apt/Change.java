@@ -97,7 +97,7 @@ final class Change {
     }
 
     private int unknown(String name) throws IOException {
-        return AptGet.complain(process, "Unable to locate package " + name);
+        return AptProgram.complain(process, "Unable to locate package " + name);
     }
 
     private int install(String operand) throws IOException {
@@ -111,7 +111,7 @@ final class Change {
             return unknown(name);
         }
         if (equals >= 0 && !entry.map(it -> it.line("Version")).orElse("").equals(operand.substring(equals + 1))) {
-            return AptGet.complain(
+            return AptProgram.complain(
                     process, "Version '" + operand.substring(equals + 1) + "' for '" + name + "' was not found");
         }
         plan.requested.add(name);
@@ -149,7 +149,7 @@ final class Change {
                         The following packages have unmet dependencies:
                         """);
         process.out().println(" " + name + " : Depends: " + needed + " but it is not installable");
-        return AptGet.complain(process, "Unable to correct problems, you have held broken packages.");
+        return AptProgram.complain(process, "Unable to correct problems, you have held broken packages.");
     }
 
     private int remove(String name) throws IOException {
@@ -176,7 +176,7 @@ final class Change {
         for (String each : plan.remove) {
             boolean essential = store.find(each).orElseThrow().line("Essential").equals("yes");
             if (essential && !options.has("allow-remove-essential")) {
-                return AptGet.complain(
+                return AptProgram.complain(
                         process,
                         "Removing essential system-critical packages is not permitted. This might break the system.");
             }
@@ -207,7 +207,7 @@ final class Change {
         plan.remove.forEach(it -> now.automatic(it, false));
         now.save();
         if (!well) {
-            return AptGet.complain(process, "Sub-process /usr/bin/dpkg returned an error code (1)");
+            return AptProgram.complain(process, "Sub-process /usr/bin/dpkg returned an error code (1)");
         }
         return 0;
     }

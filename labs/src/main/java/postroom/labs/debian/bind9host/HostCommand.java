@@ -14,7 +14,7 @@ import postroom.labs.debian.bind9libs.RecordLine;
 import postroom.labs.debian.bind9libs.Servers;
 import postroom.labs.debian.bind9libs.Transport;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Dns;
 import postroom.labs.host.NameService;
@@ -28,11 +28,12 @@ import postroom.labs.net.dns.DnsRecord;
 import postroom.labs.net.dns.DnsType;
 
 /** {@code host(1)}: looks names and addresses up and says in a sentence what they are. */
-public final class HostCommand implements Program {
+public final class HostCommand extends GetoptProgram {
+    private static final Getopt OPTIONS = new Getopt("46AaCc:dilm:N:p:R:rsTt:UVvW:w");
+
     /** The programs of package bind9-host. */
     public static final Map<String, Program> PROGRAMS = Map.of("bind9-host/host", new HostCommand());
 
-    private static final Getopt OPTIONS = new Getopt("46AaCc:dilm:N:p:R:rsTt:UVvW:w");
     private static final Map<Integer, String> PHRASES = Map.ofEntries(
             Map.entry(DnsType.A, "has address"),
             Map.entry(DnsType.NS, "name server"),
@@ -43,18 +44,23 @@ public final class HostCommand implements Program {
             Map.entry(DnsType.TXT, "descriptive text"),
             Map.entry(DnsType.AAAA, "has IPv6 address"));
 
+    private HostCommand() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            String message = wrong.getMessage()
-                    .replace("invalid option", "illegal option")
-                    .replaceFirst("'(.)'$", "$1");
-            process.err().println(message.replaceFirst("^[^:]*/", ""));
-            return usage(process);
-        }
+    protected void complain(Process process, String complaint) throws IOException {
+        String message = complaint.replace("invalid option", "illegal option").replaceFirst("'(.)'$", "$1");
+        super.complain(process, message.replaceFirst("^[^:]*/", ""));
+    }
+
+    @Override
+    protected int misused(Process process) throws IOException {
+        return usage(process);
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("V")) {
             process.err().println("host 9.18.49-1~deb12u3-Debian");
             return 0;

@@ -9,44 +9,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
-import postroom.labs.debian.help.HelpText;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
+import postroom.labs.host.Syslog;
 import postroom.labs.host.Syslog.Priority;
 import postroom.labs.io.ErrnoException;
 
 /** {@code logger(1)}: writes lines to the system log. Remote logs and the journal are not there. */
-public final class Logger implements Program {
-    private static final List<String> FACILITIES = List.of(
-            "kern",
-            "user",
-            "mail",
-            "daemon",
-            "auth",
-            "syslog",
-            "lpr",
-            "news",
-            "uucp",
-            "cron",
-            "authpriv",
-            "ftp",
-            "12",
-            "13",
-            "14",
-            "15",
-            "local0",
-            "local1",
-            "local2",
-            "local3",
-            "local4",
-            "local5",
-            "local6",
-            "local7");
+public final class Logger extends GnuProgram {
     private static final Map<String, Priority> PRIORITIES = Map.ofEntries(
             Map.entry("emerg", Priority.EMERG),
             Map.entry("panic", Priority.EMERG),
@@ -61,109 +35,91 @@ public final class Logger implements Program {
             Map.entry("debug", Priority.DEBUG));
     private static final int DEFAULT_SIZE = 1024;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
-    private static final Getopt GETOPT = new Getopt(
-            "ef:ip:S:st:u:hV",
-            "id==",
-            "id",
-            "file=",
-            "f",
-            "skip-empty",
-            "e",
-            "no-act",
-            "no-act",
-            "priority=",
-            "p",
-            "stderr",
-            "s",
-            "size=",
-            "S",
-            "tag=",
-            "t",
-            "socket=",
-            "u",
-            "help",
-            "h",
-            "version",
-            "V");
 
     /** Where a line goes, and how it is marked. */
-    private record Mark(String facility, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
+    private record Mark(
+            String facility, int number, Priority priority, String tag, boolean toStderr, boolean act, int size) {}
+
+    /** The program. */
+    public Logger() {
+        super(
+                Suite.UTIL_LINUX,
+                1,
+                "ef:ip:S:st:u:hV",
+                "id==",
+                "id",
+                "file=",
+                "f",
+                "skip-empty",
+                "e",
+                "no-act",
+                "no-act",
+                "priority=",
+                "p",
+                "stderr",
+                "s",
+                "size=",
+                "S",
+                "tag=",
+                "t",
+                "socket=",
+                "u");
+    }
 
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().println("Try '" + process.argv().get(0) + " --help' for more information.");
-            return 1;
-        }
-        if (parsed.has("h")) {
-            process.out().print(HelpText.of("bsdutils/logger"));
-            return 0;
-        }
-        if (parsed.has("V")) {
-            process.out().println("logger from util-linux 2.38.1");
-            return 0;
-        }
-        String wanted = parsed.value("p", "user.notice");
+    protected int run(Call call) throws IOException {
+        String wanted = call.value("p", "user.notice");
         int dot = wanted.indexOf('.');
         String facility = dot < 0 ? "user" : wanted.substring(0, dot);
         String level = wanted.substring(dot + 1);
-        if (!FACILITIES.contains(facility)) {
-            process.err().println("logger: unknown facility name: " + facility);
-            return 1;
-        }
+        int number = Syslog.facility(facility).orElseThrow(() -> Failure.of(1, "unknown facility name: " + facility));
         if (!PRIORITIES.containsKey(level)) {
-            process.err().println("logger: unknown priority name: " + level);
-            return 1;
+            throw Failure.of(1, "unknown priority name: " + level);
         }
-        String size = parsed.value("S", String.valueOf(DEFAULT_SIZE));
+        String size = call.value("S", String.valueOf(DEFAULT_SIZE));
         if (!size.matches("[0-9]{1,7}")) {
-            process.err().println("logger: failed to parse message size: '" + size + "'");
-            return 1;
+            throw Failure.of(1, "failed to parse message size: '" + size + "'");
         }
         return log(
-                process,
-                parsed,
+                call,
                 new Mark(
                         facility,
+                        number,
                         PRIORITIES.get(level),
-                        tag(process, parsed),
-                        parsed.has("s"),
-                        !parsed.has("no-act"),
+                        tag(call),
+                        call.has("s"),
+                        !call.has("no-act"),
                         Integer.parseInt(size)));
     }
 
-    private static String tag(Process process, Getopt.Parsed parsed) {
-        String name = parsed.value("t", process.host().accounts().userName(process.realUid()));
-        String id = parsed.value("id", null);
+    private static String tag(Call call) {
+        Process process = call.process();
+        String name = call.value("t", process.host().accounts().userName(process.realUid()));
+        String id = call.value("id", null);
         if (id != null) {
             return name + "[" + id + "]";
         }
-        return parsed.has("i") || parsed.has("id") ? name + "[" + process.pid() + "]" : name;
+        return call.has("i", "id") ? name + "[" + process.pid() + "]" : name;
     }
 
-    private static int log(Process process, Getopt.Parsed parsed, Mark mark) throws IOException {
-        if (!parsed.operands().isEmpty()) {
-            write(process, mark, String.join(" ", parsed.operands()));
+    private static int log(Call call, Mark mark) throws IOException {
+        if (!call.operands().isEmpty()) {
+            write(call.process(), mark, String.join(" ", call.operands()));
             return 0;
         }
         InputStream input;
         try {
-            input = parsed.has("f")
-                    ? new ByteArrayInputStream(process.files().readAll(parsed.value("f", "")))
-                    : process.in();
+            input = call.has("f")
+                    ? new ByteArrayInputStream(call.files().readAll(call.value("f", "")))
+                    : call.process().in();
         } catch (ErrnoException e) {
-            process.err().println("logger: file " + parsed.value("f", "") + ": " + e.getMessage());
-            return 1;
+            throw Failure.of(1, "file " + call.value("f", "") + ": " + e.getMessage());
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(input, UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            process.step();
-            if (!line.isEmpty() || !parsed.has("e")) {
-                write(process, mark, line);
+            call.process().step();
+            if (!line.isEmpty() || !call.has("e")) {
+                write(call.process(), mark, line);
             }
         }
         return 0;
@@ -175,7 +131,7 @@ public final class Logger implements Program {
             process.host().syslog().log(mark.facility, mark.priority, mark.tag, cut);
         }
         if (mark.toStderr) {
-            int number = FACILITIES.indexOf(mark.facility) * 8 + mark.priority.ordinal();
+            int number = mark.number * 8 + mark.priority.ordinal();
             String stamp = STAMP.format(process.host().clock().instant().atZone(ZoneOffset.UTC));
             process.err().println("<" + number + ">" + stamp + " " + mark.tag + ": " + cut);
         }

@@ -3,7 +3,6 @@ package postroom.labs.debian.coreutils;
 import java.io.IOException;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Text;
-import postroom.labs.fs.Stat;
 
 /** The questions of {@code rm -i}, {@code cp -i} and {@code mv -i}. */
 final class Ask {
@@ -19,23 +18,5 @@ final class Ask {
             answer.append((char) one[0]);
         }
         return answer.length() > 0 && Character.toLowerCase(answer.charAt(0)) == 'y';
-    }
-
-    /** A file's kind as these questions name it. */
-    static String kind(Stat stat) {
-        switch (stat.type()) {
-            case DIRECTORY:
-                return "directory";
-            case SYMLINK:
-                return "symbolic link";
-            case FIFO:
-                return "fifo";
-            case SOCKET:
-                return "socket";
-            case DEVICE:
-                return "character special file";
-            default:
-                return stat.size() == 0 ? "regular empty file" : "regular file";
-        }
     }
 }

@@ -56,10 +56,7 @@ final class BaseEncoding extends GnuProgram {
         if (chosen.isEmpty()) {
             throw Failure.usage("missing encoding type");
         }
-        if (call.operands().size() > 1) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(1)));
-        }
+        call.atMost(1);
         String given = call.value("w", "76");
         if (!given.matches("[0-9]{1,9}")) {
             throw Failure.of(1, "invalid wrap size: " + Quoting.locale(given));

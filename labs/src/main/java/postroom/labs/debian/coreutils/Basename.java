@@ -3,9 +3,7 @@ package postroom.labs.debian.coreutils;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
-import postroom.labs.debian.gnu.Quoting;
 
 /** {@code basename(1)}: a path without its folders. */
 final class Basename extends GnuProgram {
@@ -16,14 +14,10 @@ final class Basename extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> names = call.operands();
-        if (names.isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         String suffix = call.value("s", "");
         if (!call.has("a", "s")) {
-            if (names.size() > 2) {
-                throw Failure.usage("extra operand " + Quoting.locale(names.get(2)));
-            }
+            call.atMost(2);
             suffix = names.size() > 1 ? names.get(1) : "";
             names = names.subList(0, 1);
         }

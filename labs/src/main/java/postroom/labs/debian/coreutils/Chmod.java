@@ -76,9 +76,7 @@ final class Chmod extends GnuProgram {
                 throw Failure.of(1, "failed to get attributes of " + Quoting.always(file) + ": " + e.getMessage());
             }
         } else {
-            if (paths.isEmpty()) {
-                throw Failure.usage("missing operand");
-            }
+            call.atLeast(1);
             String text = paths.get(0);
             if (paths.size() == 1) {
                 throw Failure.usage("missing operand after " + Quoting.locale(text));
@@ -86,9 +84,7 @@ final class Chmod extends GnuProgram {
             mode = FileMode.parse(text).orElseThrow(() -> Failure.usage("invalid mode: " + Quoting.locale(text)));
             paths = paths.subList(1, paths.size());
         }
-        if (paths.isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         for (String path : paths) {
             change(call, mode, path, 0);
         }

@@ -54,9 +54,7 @@ final class Chown extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> paths = call.operands();
-        if (paths.isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         Owner owner;
         if (call.has("reference")) {
             String file = call.value("reference", "");

@@ -29,13 +29,8 @@ final class Comm extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> names = call.operands();
-        if (names.size() < 2) {
-            throw Failure.usage(
-                    names.isEmpty() ? "missing operand" : "missing operand after " + Quoting.locale(names.get(0)));
-        }
-        if (names.size() > 2) {
-            throw Failure.usage("extra operand " + Quoting.locale(names.get(2)));
-        }
+        call.atLeast(2);
+        call.atMost(2);
         boolean disorder = false;
         boolean unpaired = false;
         boolean[] told = new boolean[2];

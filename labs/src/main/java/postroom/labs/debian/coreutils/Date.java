@@ -74,10 +74,7 @@ final class Date extends GnuProgram {
                         : Failure.of(1, "invalid date " + Quoting.locale(each));
             }
         }
-        if (call.operands().size() > 1) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(1)));
-        }
+        call.atMost(1);
         if (!call.operands().isEmpty()) {
             return call.operands().get(0).substring(1);
         }

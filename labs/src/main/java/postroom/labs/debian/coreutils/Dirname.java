@@ -2,7 +2,6 @@ package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 
 /** {@code dirname(1)}: the folder of a path. */
@@ -13,9 +12,7 @@ final class Dirname extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         for (String each : call.operands()) {
             String bare = each.replaceAll("/+$", "");
             int slash = bare.lastIndexOf('/');

@@ -37,9 +37,7 @@ final class Expr extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         Reader reader = new Reader(call.operands(), call.process()::step);
         String value = reader.or();
         if (reader.at < reader.words.size()) {

@@ -40,10 +40,7 @@ final class Join extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> names = call.operands();
-        if (names.size() < 2) {
-            throw Failure.usage(
-                    names.isEmpty() ? "missing operand" : "missing operand after " + Quoting.locale(names.get(0)));
-        }
+        call.atLeast(2);
         if (names.size() > 2) {
             throw Failure.usage("extra operand " + Quoting.always(names.get(2)));
         }

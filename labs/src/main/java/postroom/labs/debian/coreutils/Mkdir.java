@@ -17,9 +17,7 @@ final class Mkdir extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         String mode = call.value("m", null);
         Optional<FileMode> wanted = mode == null ? Optional.empty() : FileMode.parse(mode);
         if (mode != null && wanted.isEmpty()) {

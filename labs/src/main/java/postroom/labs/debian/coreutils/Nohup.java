@@ -3,7 +3,6 @@ package postroom.labs.debian.coreutils;
 import java.io.IOException;
 import java.util.EnumSet;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Running;
@@ -19,9 +18,7 @@ final class Nohup extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         Process process = call.process();
         boolean in = process.fd(0).terminal().isPresent();
         boolean out = process.fd(1).terminal().isPresent();

@@ -23,10 +23,7 @@ final class Nullary extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (!call.operands().isEmpty()) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(0)));
-        }
+        call.atMost(0);
         call.print(saying.of(call) + "\n");
         return 0;
     }

@@ -2,7 +2,6 @@ package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
@@ -21,9 +20,7 @@ final class Pathchk extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         for (String each : call.operands()) {
             String complaint = complaint(call, each);
             if (complaint != null) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.FileAccess;
@@ -53,9 +52,7 @@ final class Realpath extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         Missing missing = call.has("m") ? Missing.ANY : call.has("e") ? Missing.NONE : Missing.LAST;
         for (String path : call.operands()) {
             try {

@@ -129,7 +129,7 @@ final class Rm extends GnuProgram {
         if (!may) {
             return true;
         }
-        String kind = (locked ? "write-protected " : "") + Ask.kind(stat);
+        String kind = (locked ? "write-protected " : "") + StatFormat.kind(stat);
         return Ask.yes(call, verb + " " + kind + " " + Quoting.always(path) + "? ");
     }
 

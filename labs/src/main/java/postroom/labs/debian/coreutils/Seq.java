@@ -36,12 +36,8 @@ final class Seq extends GnuProgram {
     @Override
     protected int run(Call call) throws IOException {
         List<String> words = call.operands();
-        if (words.isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
-        if (words.size() > 3) {
-            throw Failure.usage("extra operand " + Quoting.locale(words.get(3)));
-        }
+        call.atLeast(1);
+        call.atMost(3);
         List<BigDecimal> numbers = words.stream().map(Seq::number).toList();
         BigDecimal first = numbers.size() > 1 ? numbers.get(0) : BigDecimal.ONE;
         BigDecimal step = numbers.size() > 2 ? numbers.get(1) : BigDecimal.ONE;

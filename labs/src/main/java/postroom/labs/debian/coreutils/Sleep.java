@@ -16,9 +16,7 @@ final class Sleep extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         Duration total = Duration.ZERO;
         for (String each : call.operands()) {
             total = total.plus(

@@ -3,7 +3,6 @@ package postroom.labs.debian.coreutils;
 import java.io.IOException;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Escapes;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.FileType;
@@ -32,9 +31,7 @@ final class StatProgram extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         for (String name : call.operands()) {
             try {
                 Stat stat = call.has("L", "f")

@@ -26,9 +26,7 @@ final class Stdbuf extends GnuProgram {
                 throw Failure.of(STATUS, "invalid mode " + Quoting.locale(each.value()));
             }
         }
-        if (call.operands().isEmpty()) {
-            throw Failure.usage("missing operand");
-        }
+        call.atLeast(1);
         if (call.options().isEmpty()) {
             throw Failure.usage("you must specify a buffering mode option");
         }

@@ -35,10 +35,7 @@ final class Tsort extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().size() > 1) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(1)));
-        }
+        call.atMost(1);
         String name = call.inputs().get(0);
         Map<String, Item> items = read(call, name);
         int left = items.size();

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.debian.gnu.Call;
-import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
-import postroom.labs.debian.gnu.Quoting;
 
 /** {@code uname(1)}: the names of the system. */
 public final class Uname extends GnuProgram {
@@ -44,10 +42,7 @@ public final class Uname extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (!call.operands().isEmpty()) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(0)));
-        }
+        call.atMost(0);
         boolean all = call.has("a");
         List<String> parts = new ArrayList<>();
         add(parts, all || call.has("s") || call.options().isEmpty(), "Linux");

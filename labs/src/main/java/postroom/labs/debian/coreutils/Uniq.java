@@ -34,10 +34,7 @@ final class Uniq extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        if (call.operands().size() > 2) {
-            throw Failure.usage(
-                    "extra operand " + Quoting.locale(call.operands().get(2)));
-        }
+        call.atMost(2);
         String name = call.inputs().get(0);
         try (Input in = Input.open(call.process(), name)) {
             if (call.operands().size() == 2 && !call.operands().get(1).equals("-")) {

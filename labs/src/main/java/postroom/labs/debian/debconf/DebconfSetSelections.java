@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.io.ErrnoException;
 
 /** {@code debconf-set-selections(1)}: answers packages' questions before they are asked. */
-public final class DebconfSetSelections implements Program {
+public final class DebconfSetSelections extends GetoptProgram {
     private static final Set<String> TYPES =
             Set.of("select", "multiselect", "string", "boolean", "note", "text", "password", "title", "error", "seen");
     private static final Pattern LINE = Pattern.compile("\\s*(\\S+)\\s+(\\S+)\\s+(\\S+)(?:\\s(.*))?");
@@ -29,19 +28,24 @@ public final class DebconfSetSelections implements Program {
               -u, --unseen      do not set the 'seen' flag when preseeding values
             """;
 
+    /** The program. */
+    public DebconfSetSelections() {
+        super(GETOPT);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err()
-                    .println(e.getMessage()
-                            .replaceFirst(".*unrecognized option '--(.*)'", "Unknown option: $1")
-                            .replaceFirst(".*invalid option -- '(.)'", "Unknown option: $1"));
-            process.err().print(USAGE);
-            return 1;
-        }
+    protected void complain(Process process, String complaint) throws IOException {
+        super.complain(process, PerlComplaint.of(complaint));
+    }
+
+    @Override
+    protected int misused(Process process) throws IOException {
+        process.err().print(USAGE);
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         DebconfShow.warnOfPasswords(process);
         DebconfDatabase database = DebconfDatabase.read(process.files());
         boolean changed = false;

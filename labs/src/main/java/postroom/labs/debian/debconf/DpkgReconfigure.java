@@ -56,11 +56,7 @@ final class DpkgReconfigure implements Program {
         try {
             parsed = GETOPT.parse(process.argv());
         } catch (UsageException e) {
-            process.err()
-                    .println(e.getMessage()
-                            .replaceFirst(".*unrecognized option '--(.*)'", "Unknown option: $1")
-                            .replaceFirst(".*invalid option -- '(.)'", "Unknown option: $1")
-                            .replaceFirst(".*requires an argument -- '(.)'", "Option $1 requires an argument"));
+            process.err().println(PerlComplaint.of(e.getMessage()));
             process.err().print(USAGE);
             return 1;
         }

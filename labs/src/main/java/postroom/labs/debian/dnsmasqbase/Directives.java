@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import postroom.labs.host.Numeric;
+import postroom.labs.host.Syslog;
 import postroom.labs.net.Endpoint;
 import postroom.labs.net.dns.DnsFormatException;
 import postroom.labs.net.dns.DnsName;
@@ -17,28 +17,6 @@ import postroom.labs.net.dns.RData;
 
 /** What each option means. Those of DHCP, TFTP and the like are read and do nothing. */
 final class Directives {
-    private static final Set<String> FACILITIES = Set.of(
-            "kern",
-            "user",
-            "mail",
-            "daemon",
-            "auth",
-            "syslog",
-            "lpr",
-            "news",
-            "uucp",
-            "cron",
-            "authpriv",
-            "ftp",
-            "local0",
-            "local1",
-            "local2",
-            "local3",
-            "local4",
-            "local5",
-            "local6",
-            "local7");
-
     private final Config config;
 
     Directives(Config config) {
@@ -124,7 +102,7 @@ final class Directives {
     private void facility(String value) throws Wrong {
         if (value.contains("/") || value.equals("-")) {
             config.logFile = value;
-        } else if (FACILITIES.contains(value)) {
+        } else if (Syslog.facility(value).isPresent()) {
             config.facility = value;
         } else {
             throw new Wrong("bad log facility");

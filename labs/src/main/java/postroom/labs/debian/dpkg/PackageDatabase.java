@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.TextFile;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -59,13 +60,7 @@ record PackageDatabase(FileAccess files, List<Stanza> packages) {
 
     /** The paths that a package owns. */
     List<String> paths(Stanza each) {
-        try {
-            return new String(files.readAll(FOLDER + "info/" + binaryName(each) + ".list"), UTF_8)
-                    .lines()
-                    .toList();
-        } catch (ErrnoException none) {
-            return List.of();
-        }
+        return TextFile.lines(files, FOLDER + "info/" + binaryName(each) + ".list");
     }
 
     /** Names that packages only speak of, in their relations to others. */

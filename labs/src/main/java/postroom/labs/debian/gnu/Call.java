@@ -12,16 +12,19 @@ import postroom.labs.io.ErrnoException;
 public final class Call {
     private final Process process;
     private final Getopt.Parsed parsed;
+    private final String name;
     private int status;
 
-    Call(Process process, Getopt.Parsed parsed) {
+    /** @param name what its messages begin with */
+    Call(Process process, String name, Getopt.Parsed parsed) {
         this.process = process;
+        this.name = name;
         this.parsed = parsed;
     }
 
     /** A run of a program that reads its command line itself. */
     public static Call bare(Process process) {
-        return new Call(process, new Getopt.Parsed(List.of(), List.of()));
+        return new Call(process, process.argv().get(0), new Getopt.Parsed(List.of(), List.of()));
     }
 
     /** The process. */
@@ -69,6 +72,22 @@ public final class Call {
         return operands().isEmpty() ? List.of("-") : operands();
     }
 
+    /** Ends the program with a complaint if there are fewer operands than {@code least}. */
+    public void atLeast(int least) {
+        int given = operands().size();
+        if (given < least) {
+            throw Failure.usage("missing operand"
+                    + (given == 0 ? "" : " after " + Quoting.locale(operands().get(given - 1))));
+        }
+    }
+
+    /** Ends the program with a complaint if there are more operands than {@code most}. */
+    public void atMost(int most) {
+        if (operands().size() > most) {
+            throw Failure.usage("extra operand " + Quoting.locale(operands().get(most)));
+        }
+    }
+
     /** The last of {@code keys} that was given; {@code fallback} if none was. */
     public String last(String fallback, String... keys) {
         String last = fallback;
@@ -80,9 +99,9 @@ public final class Call {
         return last;
     }
 
-    /** The name by which the program was called. */
+    /** What the program's messages begin with: the name by which it was called. */
     public String name() {
-        return process.argv().get(0);
+        return name;
     }
 
     /** Prints text, whose lone surrogates are bytes ({@link Text}). */

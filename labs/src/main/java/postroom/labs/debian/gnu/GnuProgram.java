@@ -49,6 +49,14 @@ public abstract class GnuProgram implements Program {
         }
 
         /**
+         * Whether a program names itself in its messages without the folder by which it was called, as {@code warn(3)}
+         * does, and takes {@code -h} and {@code -V} for {@code --help} and {@code --version}.
+         */
+        boolean usesShortForms() {
+            return this == UTIL_LINUX;
+        }
+
+        /**
          * What {@code --help} prints: the usage lines name the program as it was called.
          *
          * @param own the name of the program, if it was called by another, of a link
@@ -106,15 +114,14 @@ public abstract class GnuProgram implements Program {
 
     @Override
     public int run(Process process) throws IOException {
-        String name = process.argv().get(0);
+        String name = suite.usesShortForms() ? process.name() : process.argv().get(0);
         try {
-            Call call = new Call(process, options.parse(rewritten(process)));
-            boolean letters = suite == Suite.UTIL_LINUX;
-            if (call.has("--help") || letters && call.has("h")) {
+            Call call = new Call(process, name, options.parse(rewritten(process)));
+            if (call.has("--help") || suite.usesShortForms() && call.has("h")) {
                 process.out().print(suite.help(process, own()));
                 return 0;
             }
-            if (call.has("--version") || letters && call.has("V")) {
+            if (call.has("--version") || suite.usesShortForms() && call.has("V")) {
                 process.out().print(suite.version(process, own()));
                 return 0;
             }

@@ -81,7 +81,10 @@ public final class Text {
         return out.toByteArray();
     }
 
-    /** How many cells of a terminal the text takes: East Asian wide characters take two. */
+    /**
+     * How many columns the text takes by glibc's {@code wcwidth(3)}, by which these programs reckon; the browser's terminal
+     * has its own mind about emoji ({@link postroom.labs.terminal.CharWidth}).
+     */
     public static int width(String text) {
         int width = 0;
         for (int point : text.codePoints().toArray()) {

@@ -7,10 +7,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.ErrnoException;
 
@@ -18,7 +17,7 @@ import postroom.labs.io.ErrnoException;
  * {@code hostname(1)}, and under its other names {@code dnsdomainname}, {@code domainname}, {@code nisdomainname} and
  * {@code ypdomainname}: shows or sets the host's name. There is no NIS domain on these hosts.
  */
-public final class Hostname implements Program {
+public final class Hostname extends GetoptProgram {
     private static final int MAX_LENGTH = 64;
     private static final String ACTIONS = "aAdfiIsy";
     private static final Getopt GETOPT = new Getopt(
@@ -52,15 +51,18 @@ public final class Hostname implements Program {
             "yp",
             "y");
 
+    /** The program. */
+    public Hostname() {
+        super(GETOPT);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            return usage(process);
-        }
+    protected int misused(Process process) throws IOException {
+        return usage(process);
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h") || parsed.has("?")) {
             return usage(process);
         }

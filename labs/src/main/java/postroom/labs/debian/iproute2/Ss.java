@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.sockets.Sock;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.Terminal;
 import postroom.labs.net.Endpoint;
 
 /** {@code ss(8)} of iproute2: the host's TCP and UDP sockets. */
-public final class Ss implements Program {
+public final class Ss extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "halBetuwxnroipsf:miA:D:F:vVSzZN:KHEbOTM460d",
             "numeric",
@@ -117,16 +117,19 @@ public final class Ss implements Program {
             "u_str",
             "u_seq");
 
+    /** The program. */
+    public Ss() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            process.err().print(HelpText.of("iproute2/ss"));
-            return 255;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().print(HelpText.of("iproute2/ss"));
+        return 255;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h")) {
             process.out().print(HelpText.of("iproute2/ss"));
             return 0;

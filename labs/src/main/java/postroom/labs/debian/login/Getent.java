@@ -1,7 +1,5 @@
 package postroom.labs.debian.login;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -9,18 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
-import postroom.labs.io.ErrnoException;
 import postroom.labs.net.dns.RecordText;
 
 /** {@code getent(1)}: entries of the databases of {@code nsswitch.conf(5)}, from the files in /etc. */
-public final class Getent implements Program {
+public final class Getent extends GetoptProgram {
     private static final int NOT_FOUND = 2;
     private static final int NO_ENUMERATION = 3;
     private static final Getopt GETOPT = new Getopt(
@@ -38,15 +35,18 @@ public final class Getent implements Program {
             "version",
             "V");
 
+    /** The program. */
+    public Getent() {
+        super(GETOPT);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            return tryHelp(process, 64);
-        }
+    protected int misused(Process process) throws IOException {
+        return tryHelp(process, 64);
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("?")) {
             process.out().print(HelpText.of("libc-bin/getent"));
             return 0;
@@ -89,11 +89,7 @@ public final class Getent implements Program {
     }
 
     private static List<String> lines(Process process, String path) {
-        try {
-            return new String(process.files().readAll(path), UTF_8).lines().toList();
-        } catch (ErrnoException unreadable) {
-            return List.of();
-        }
+        return TextFile.lines(process.files(), path);
     }
 
     /** By name, or passwd and group by number. */

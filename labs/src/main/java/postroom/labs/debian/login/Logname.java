@@ -1,18 +1,19 @@
 package postroom.labs.debian.login;
 
 import java.io.IOException;
-import java.util.List;
-import postroom.labs.host.Process;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Failure;
+import postroom.labs.debian.gnu.GnuProgram;
 
 /** {@code logname(1)}: the log-in name by utmp. The terminals of these hosts are not entered there, so it has none. */
-final class Logname extends SimpleCommand {
+final class Logname extends GnuProgram {
     Logname() {
-        super("logname", 0);
+        super("");
     }
 
     @Override
-    int run(Process process, List<String> words) throws IOException {
-        process.err().println("logname: no login name");
-        return 1;
+    protected int run(Call call) throws IOException {
+        call.atMost(0);
+        throw Failure.of(1, "no login name");
     }
 }

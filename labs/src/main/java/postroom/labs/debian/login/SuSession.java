@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.getopt.Getopt;
+import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.pam.PamUnix;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
@@ -27,12 +29,12 @@ final class SuSession {
 
     private final Process process;
     private final String program;
-    private final Getopt.Parsed options;
+    private final Call options;
     private final Accounts.User user;
     private final boolean login;
 
-    SuSession(Process process, String program, Getopt.Parsed options, Accounts.User user, boolean login) {
-        this.process = process;
+    SuSession(Call options, String program, Accounts.User user, boolean login) {
+        this.process = options.process();
         this.program = program;
         this.options = options;
         this.user = user;
@@ -45,7 +47,7 @@ final class SuSession {
         if (credentials.isEmpty()) {
             return 1;
         }
-        boolean preserve = !login && (options.has("m") || options.has("p"));
+        boolean preserve = !login && (options.has("m", "p"));
         String shell = shell(preserve);
         PamUnix pam = new PamUnix(process.host(), program + (login ? "-l" : ""));
         String tag = program + "[" + process.pid() + "]";
@@ -102,22 +104,13 @@ final class SuSession {
         if (wanted == null || wanted.equals(own)) {
             return own;
         }
-        if (process.realUid() != 0 && !shells().contains(own)) {
+        if (process.realUid() != 0
+                && !TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells")
+                        .contains(own)) {
             process.err().println(program + ": using restricted shell " + own);
             return own;
         }
         return wanted;
-    }
-
-    private Set<String> shells() {
-        try {
-            return new HashSet<>(
-                    new String(FileAccess.root(process.host().disk()).readAll("/etc/shells"), UTF_8)
-                            .lines()
-                            .toList());
-        } catch (ErrnoException none) {
-            return Set.of();
-        }
     }
 
     /** The invoker's, changed to speak of the user; at a log-in a new one. Then what {@code pam_env(8)} adds. */

@@ -1,16 +1,17 @@
 package postroom.labs.debian.login;
 
-import java.util.List;
-import postroom.labs.host.Process;
+import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.GnuProgram;
 
 /** {@code users(1)}: who is logged in by utmp, where the terminals of these hosts are not entered: nobody. */
-final class Users extends SimpleCommand {
+final class Users extends GnuProgram {
     Users() {
-        super("users", 1);
+        super("");
     }
 
     @Override
-    int run(Process process, List<String> words) {
+    protected int run(Call call) {
+        call.atMost(1);
         return 0;
     }
 }

@@ -5,13 +5,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code w(1)}: how long the host has been up, and who is logged in by utmp: nobody. */
-public final class W implements Program {
+public final class W extends GetoptProgram {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Getopt GETOPT = new Getopt(
             "husfoVi",
@@ -32,16 +31,19 @@ public final class W implements Program {
             "version",
             "V");
 
+    /** The program. */
+    public W() {
+        super(GETOPT);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().print(HelpText.of("procps/w"));
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().print(HelpText.of("procps/w"));
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("help")) {
             process.out().print(HelpText.of("procps/w"));
         } else if (parsed.has("V")) {

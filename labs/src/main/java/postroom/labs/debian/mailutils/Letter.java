@@ -11,11 +11,7 @@ import java.util.Locale;
 import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
-import postroom.labs.host.Signal;
-import postroom.labs.io.Descriptor;
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Pipe;
+import postroom.labs.io.BytesInput;
 
 /** A message in the making: header fields in the order in which they were set, and a body. Goes out by sendmail(1). */
 final class Letter {
@@ -124,23 +120,11 @@ final class Letter {
     }
 
     private boolean sendmail(List<String> argv, byte[] message) throws IOException {
-        Pipe pipe = new Pipe();
         Process child = process.fork();
-        child.fd(0, pipe.reader());
+        child.fd(0, new BytesInput(message));
         child.fd(1, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
         child.fd(2, child.open("/dev/null", EnumSet.of(Open.WRITE), 0));
-        Descriptor into = pipe.writer();
         child.start(it -> it.exec("/usr/sbin/sendmail", argv));
-        process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
-        try {
-            process.write(into, message, 0, message.length);
-        } catch (ErrnoException closedEarly) {
-            if (closedEarly.errno() != Errno.EPIPE) {
-                throw closedEarly;
-            }
-        } finally {
-            into.close();
-        }
         return process.waitFor(child, false).shellStatus() == 0;
     }
 

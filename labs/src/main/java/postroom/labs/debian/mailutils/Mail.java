@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.ErrnoException;
 
 /** {@code mail(1)} of GNU mailutils: sends to the addresses that are given, or else reads the mailbox. */
-public final class Mail implements Program {
-    /** The programs of package mailutils. */
-    public static final Map<String, Program> PROGRAMS = Map.of("mailutils/mail.mailutils", new Mail());
-
+public final class Mail extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "s:a:r:u:HefNnqE:tiFpvV",
             "subject=",
@@ -54,17 +51,26 @@ public final class Mail implements Program {
             "version",
             "V");
 
+    /** The programs of package mailutils. */
+    public static final Map<String, Program> PROGRAMS = Map.of("mailutils/mail.mailutils", new Mail());
+
+    private Mail() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err()
-                    .println(wrong.getMessage()
-                            .replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
-            return 64;
-        }
+    protected void complain(Process process, String complaint) throws IOException {
+        super.complain(
+                process, complaint.replaceFirst("^.*: invalid option -- '(.)'$", "mail: unrecognized option '-$1'"));
+    }
+
+    @Override
+    protected int misused(Process process) {
+        return 64;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("V")) {
             process.out().println("mail (GNU Mailutils) " + Letter.VERSION);
             return 0;

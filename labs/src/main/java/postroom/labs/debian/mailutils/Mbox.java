@@ -63,10 +63,6 @@ final class Mbox {
             return String.join("\n", header) + "\n\n" + body;
         }
 
-        String headerText() {
-            return String.join("\n", header) + "\n";
-        }
-
         String body() {
             return body;
         }

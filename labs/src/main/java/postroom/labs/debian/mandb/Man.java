@@ -6,21 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
-import postroom.labs.host.Signal;
-import postroom.labs.io.Descriptor;
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Pipe;
+import postroom.labs.io.BytesInput;
 import postroom.labs.io.Terminal;
 
 /** {@code man(1)}: shows a page of the manual, at a terminal by the screen. */
-final class Man implements Program {
+final class Man extends GetoptProgram {
     private static final int NOT_FOUND = 16;
 
     /** The second half of the prompt, in less's own language. */
@@ -60,16 +55,18 @@ final class Man implements Program {
             "version",
             "V");
 
+    Man() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().println("Try 'man --help' or 'man --usage' for more information.");
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().println("Try 'man --help' or 'man --usage' for more information.");
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("?")) {
             process.out().print(HelpText.of("man-db/man"));
             return 0;
@@ -172,27 +169,14 @@ final class Man implements Program {
                 "P",
                 process.environment()
                         .getOrDefault("MANPAGER", process.environment().getOrDefault("PAGER", "pager")));
-        Pipe pipe = new Pipe();
         Process child = process.fork();
-        child.fd(0, pipe.reader());
-        Descriptor into = pipe.writer();
+        child.fd(0, new BytesInput(Text.bytes(text)));
         String prompt = parsed.value("r", " Manual page " + title.replace(".", "\\.") + POSITION);
         child.start(it -> {
             it.environment().put("LESS", "-ix8RmPm" + prompt + "$PM" + prompt + "$");
             it.environment().put("MAN_PN", title);
             return it.exec("/usr/bin/sh", List.of("sh", "-c", command));
         });
-        process.disposition(Signal.PIPE, Process.Disposition.IGNORE, null);
-        byte[] bytes = Text.bytes(text);
-        try {
-            process.write(into, bytes, 0, bytes.length);
-        } catch (ErrnoException closedEarly) {
-            if (closedEarly.errno() != Errno.EPIPE) {
-                throw closedEarly;
-            }
-        } finally {
-            into.close();
-        }
         process.waitFor(child, false);
     }
 }

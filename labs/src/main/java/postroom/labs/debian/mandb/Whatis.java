@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.debian.regex.PosixRegex;
 import postroom.labs.debian.regex.RegexException;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code whatis(1)} and, by its other name, {@code apropos(1)}: the pages of a name, or those that speak of a word. */
-final class Whatis implements Program {
+final class Whatis extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "dvewralC:L:m:M:s:?V",
             "exact",
@@ -37,17 +36,20 @@ final class Whatis implements Program {
             "version",
             "V");
 
+    Whatis() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        String name = process.name().equals("apropos") ? "apropos" : "whatis";
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().println("Try '" + name + " --help' or '" + name + " --usage' for more information.");
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        String name = name(process);
+        process.err().println("Try '" + name + " --help' or '" + name + " --usage' for more information.");
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
+        String name = name(process);
         if (parsed.has("?")) {
             process.out().print(HelpText.of("man-db/" + name));
             return 0;
@@ -58,6 +60,11 @@ final class Whatis implements Program {
         }
         String sections = parsed.value("s", "");
         return search(process, name, parsed, sections.isEmpty() ? List.of() : Arrays.asList(sections.split("[:,]")));
+    }
+
+    /** The program that this is: its link's name. */
+    private static String name(Process process) {
+        return process.name().equals("apropos") ? "apropos" : "whatis";
     }
 
     /** Prints what is found; 16 if nothing is for one of the words. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import postroom.labs.debian.gnu.Text;
-import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 
@@ -14,14 +13,7 @@ public final class NcursesPrograms {
     public static final Map<String, Program> PROGRAMS =
             Map.of("ncurses-bin/clear", new Clear(), "ncurses-bin/tput", new Tput(), "ncurses-bin/tset", new Tset());
 
-    /** What {@code -V} prints. */
-    static final String VERSION = "ncurses 6.4.20221231\n";
-
     private NcursesPrograms() {}
-
-    static void usage(Process process, String program) throws IOException {
-        process.err().print(HelpText.of("ncurses-bin/" + program));
-    }
 
     /** Clears the screen and, unless {@code keepHistory}, what was scrolled out of it. */
     static void clear(Process process, Terminfo terminfo, boolean keepHistory) throws IOException {

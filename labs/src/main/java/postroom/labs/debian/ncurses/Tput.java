@@ -5,39 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Terminal;
 
 /** {@code tput(1)}: asks and uses what a terminal can do. */
-final class Tput implements Program {
+final class Tput extends NcursesProgram {
     private static final int USAGE = 2;
     private static final int UNKNOWN_TERMINAL = 3;
     private static final int UNKNOWN_CAPABILITY = 4;
 
-    private final Getopt options = new Getopt("+ST:Vx");
+    Tput() {
+        super("tput", USAGE, "+ST:Vx");
+    }
 
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = options.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            NcursesPrograms.usage(process, "tput");
-            return USAGE;
-        }
-        if (parsed.has("V")) {
-            process.out().print(NcursesPrograms.VERSION);
-            return 0;
-        }
+    int act(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.operands().isEmpty() && !parsed.has("S")) {
-            NcursesPrograms.usage(process, "tput");
-            return USAGE;
+            return misused(process);
         }
         String type = parsed.value("T", process.environment().get("TERM"));
         if (type == null || type.isEmpty()) {

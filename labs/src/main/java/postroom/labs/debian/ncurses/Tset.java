@@ -3,31 +3,19 @@ package postroom.labs.debian.ncurses;
 import java.io.IOException;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.io.Terminal;
 import postroom.labs.terminal.Pty;
 import postroom.labs.terminal.Termios;
 
 /** {@code tset(1)}, and {@code reset(1)}, which is the same by another name: puts a terminal in order. */
-final class Tset implements Program {
-    private final Getopt options = new Getopt("a:cd:e::Ii::k::m:p:qQrsVw");
+final class Tset extends NcursesProgram {
+    Tset() {
+        super("tset", 1, "a:cd:e::Ii::k::m:p:qQrsVw");
+    }
 
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = options.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            NcursesPrograms.usage(process, "tset");
-            return 1;
-        }
-        if (parsed.has("V")) {
-            process.out().print(NcursesPrograms.VERSION);
-            return 0;
-        }
+    int act(Process process, Getopt.Parsed parsed) throws IOException {
         Optional<Terminal> terminal = Tput.terminal(process);
         if (terminal.isEmpty()) {
             process.err().println(process.name() + ": terminal attributes: No such device or address\n");

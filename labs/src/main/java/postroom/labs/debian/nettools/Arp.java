@@ -3,15 +3,14 @@ package postroom.labs.debian.nettools;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
 
 /** {@code arp(8)}: the table of neighbours, which is always empty: the lab's LAN has no link layer. */
-public final class Arp implements Program {
+public final class Arp extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "A:H:adefp:nsi:t:vh?DNV",
             "verbose",
@@ -41,17 +40,20 @@ public final class Arp implements Program {
             "symbolic",
             "N");
 
+    /** The program. */
+    public Arp() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            process.err().print(HelpText.of("net-tools/arp"));
-            process.err().print(HelpText.of("net-tools/arp-types"));
-            return 3;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().print(HelpText.of("net-tools/arp"));
+        process.err().print(HelpText.of("net-tools/arp-types"));
+        return 3;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("V")) {
             process.out().print(HelpText.of("net-tools/arp-version"));
             return 0;

@@ -3,16 +3,15 @@ package postroom.labs.debian.nettools;
 import java.io.IOException;
 import java.util.Set;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /**
  * {@code netstat(8)} of net-tools: TCP and UDP sockets, interfaces, routes. Of UNIX sockets the lab has none; their heading
  * is printed where the real one prints it.
  */
-public final class Netstat implements Program {
+public final class Netstat extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "rigsMvWnNeopcalFCtuUSwxA:46VhZ",
             "route",
@@ -76,17 +75,20 @@ public final class Netstat implements Program {
 
     private static final Set<String> FAMILIES = Set.of("inet", "inet6", "unix", "ax25", "ipx", "netrom", "x25", "rose");
 
+    /** The program. */
+    public Netstat() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            process.err().print(HelpText.of("net-tools/netstat"));
-            process.err().print(HelpText.of("net-tools/families"));
-            return 3;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().print(HelpText.of("net-tools/netstat"));
+        process.err().print(HelpText.of("net-tools/families"));
+        return 3;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         for (Getopt.Option each : parsed.options()) {
             if (each.is("A") && !FAMILIES.contains(each.value())) {
                 process.err().println("Unknown address family `" + each.value() + "'.");

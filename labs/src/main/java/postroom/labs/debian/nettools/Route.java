@@ -3,13 +3,12 @@ package postroom.labs.debian.nettools;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 
 /** {@code route(8)}: shows the routing table, which nobody can change. */
-public final class Route implements Program {
+public final class Route extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "A:eCFhnN64Vv?",
             "extend",
@@ -35,15 +34,18 @@ public final class Route implements Program {
             "inet6",
             "6");
 
+    /** The program. */
+    public Route() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            return usage(process, 0);
-        }
+    protected int misused(Process process) throws IOException {
+        return usage(process, 0);
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h") || parsed.has("?")) {
             return usage(process, 0);
         }

@@ -94,7 +94,7 @@ final class AccountCheck extends ShadowTool {
 
     private static boolean user(Job job, String[] fields) throws IOException {
         boolean good = true;
-        if (!Useradd.isGoodName(fields[0])) {
+        if (!AccountValues.isGoodName(fields[0])) {
             job.process().out().println("invalid user name '" + fields[0] + "'");
             good = false;
         }
@@ -121,7 +121,7 @@ final class AccountCheck extends ShadowTool {
 
     private static boolean group(Job job, String[] fields) throws IOException {
         boolean good = true;
-        if (!Groupadd.isGoodName(fields[0])) {
+        if (!AccountValues.isGoodName(fields[0])) {
             job.process().out().println("invalid group name '" + fields[0] + "'");
             good = false;
         }

@@ -1,10 +1,8 @@
 package postroom.labs.debian.passwd;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
-import postroom.labs.io.ErrnoException;
 
 /** {@code chsh(1)}: another shell, for a user himself one of {@code /etc/shells}. */
 final class Chsh extends ShadowTool {
@@ -21,7 +19,8 @@ final class Chsh extends ShadowTool {
         Accounts.User user =
                 job.accounts().user(name).orElseThrow(() -> Refusal.of(1, "user '" + name + "' does not exist"));
         if (!job.byRoot()
-                && (user.uid() != job.process().realUid() || !shells(job).contains(user.shell()))) {
+                && (user.uid() != job.process().realUid()
+                        || !TextFile.lines(job.files(), "/etc/shells").contains(user.shell()))) {
             job.process().err().println("You may not change the shell for '" + name + "'.");
             return 1;
         }
@@ -49,23 +48,15 @@ final class Chsh extends ShadowTool {
         if (shell.contains(":") || shell.contains("=") || shell.contains(",")) {
             throw Refusal.of(1, "Invalid entry: " + shell);
         }
-        if (!job.byRoot() && (!shells(job).contains(shell) || !job.files().allows(shell, 1))) {
+        if (!job.byRoot()
+                && (!TextFile.lines(job.files(), "/etc/shells").contains(shell)
+                        || !job.files().allows(shell, 1))) {
             throw Refusal.of(1, shell + " is an invalid shell");
         }
         if (!job.files().exists(shell)) {
             job.warn("Warning: " + shell + " does not exist");
         } else if (!job.files().allows(shell, 1)) {
             job.warn("Warning: " + shell + " is not executable");
-        }
-    }
-
-    private static List<String> shells(Job job) {
-        try {
-            return new String(job.files().readAll("/etc/shells"), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (ErrnoException missing) {
-            return List.of();
         }
     }
 }

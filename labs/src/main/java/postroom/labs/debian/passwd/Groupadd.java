@@ -2,6 +2,7 @@ package postroom.labs.debian.passwd;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import postroom.labs.host.Accounts;
 
 /** {@code groupadd(8)}: a new group. Exit status: 2 usage, 3 bad argument, 4 gid in use, 9 name in use, 10 no permission. */
@@ -33,20 +34,13 @@ final class Groupadd extends ShadowTool {
                 "U");
     }
 
-    /** Names as Debian's groupadd takes them. */
-    static boolean isGoodName(String name) {
-        return Useradd.isGoodName(name);
-    }
-
     @Override
     int run(Job job) throws IOException {
         LoginDefs rules = new LoginDefs(job.files());
-        if (job.has("g") && !job.value("g", "").matches("[0-9]{1,9}")) {
-            throw Refusal.of(3, "invalid group ID '" + job.value("g", "") + "'");
-        }
+        Optional<Integer> wanted = AccountValues.gid(job);
         if (job.has("K")) {
             if (job.value("K", "").indexOf('=') < 1) {
-                throw Refusal.usage(3, "-K requires KEY=VALUE");
+                throw Refusal.of(3, "-K requires KEY=VALUE");
             }
             rules.override(job.value("K", ""));
         }
@@ -54,7 +48,7 @@ final class Groupadd extends ShadowTool {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().get(0);
-        if (!isGoodName(name)) {
+        if (!AccountValues.isGoodName(name)) {
             throw Refusal.of(3, "'" + name + "' is not a valid group name");
         }
         Accounts accounts = job.accounts();
@@ -64,17 +58,14 @@ final class Groupadd extends ShadowTool {
             }
             throw Refusal.of(9, "group '" + name + "' already exists");
         }
-        boolean given = job.has("g");
-        if (given
-                && !job.has("o")
-                && accounts.group(Integer.parseInt(job.value("g", ""))).isPresent()) {
+        if (wanted.isPresent() && !job.has("o") && accounts.group(wanted.get()).isPresent()) {
             if (!job.has("f")) {
                 throw Refusal.of(4, "GID '" + job.value("g", "") + "' already exists");
             }
-            given = false;
+            wanted = Optional.empty();
         }
-        int gid = given
-                ? Integer.parseInt(job.value("g", ""))
+        int gid = wanted.isPresent()
+                ? wanted.get()
                 : rules.free("GID", job.has("r"), it -> accounts.group(it).isPresent());
         AccountFiles files = job.lock(10, "/etc/group");
         add(job, files, name, gid);

@@ -12,12 +12,8 @@ final class Groupdel extends ShadowTool {
 
     @Override
     int run(Job job) throws IOException {
-        if (job.operands().size() != 1) {
-            throw Refusal.usage(2, null);
-        }
-        String name = job.operands().get(0);
-        Accounts.Group group =
-                job.accounts().group(name).orElseThrow(() -> Refusal.of(6, "group '" + name + "' does not exist"));
+        String name = job.operand();
+        Accounts.Group group = job.group(name);
         Optional<Accounts.User> owner = job.accounts().users().stream()
                 .filter(it -> it.gid() == group.gid())
                 .findFirst();

@@ -3,6 +3,7 @@ package postroom.labs.debian.passwd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import postroom.labs.host.Accounts;
 
 /** {@code groupmod(8)}: another name or number for a group. */
@@ -34,23 +35,20 @@ final class Groupmod extends ShadowTool {
 
     @Override
     int run(Job job) throws IOException {
-        if (job.has("g") && !job.value("g", "").matches("[0-9]{1,9}")) {
-            throw Refusal.of(3, "invalid group ID '" + job.value("g", "") + "'");
-        }
+        Optional<Integer> wanted = AccountValues.gid(job);
         if (job.operands().size() != 1 || job.has("o") && !job.has("g")) {
             throw Refusal.usage(2, null);
         }
         String name = job.operands().get(0);
         Accounts accounts = job.accounts();
-        Accounts.Group group =
-                accounts.group(name).orElseThrow(() -> Refusal.of(6, "group '" + name + "' does not exist"));
-        int gid = Integer.parseInt(job.value("g", "" + group.gid()));
+        Accounts.Group group = job.group(name);
+        int gid = wanted.orElse(group.gid());
         if (gid != group.gid() && !job.has("o") && accounts.group(gid).isPresent()) {
             throw Refusal.of(4, "GID '" + gid + "' already exists");
         }
         String newName = job.value("n", name);
         if (!newName.equals(name)) {
-            if (!Groupadd.isGoodName(newName)) {
+            if (!AccountValues.isGoodName(newName)) {
                 throw Refusal.of(3, "invalid group name '" + newName + "'");
             }
             if (accounts.group(newName).isPresent()) {

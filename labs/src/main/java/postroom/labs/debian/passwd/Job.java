@@ -22,6 +22,24 @@ record Job(Process process, Getopt.Parsed parsed) {
         return parsed.operands();
     }
 
+    /** The operand of a program that takes just one. */
+    String operand() {
+        if (operands().size() != 1) {
+            throw Refusal.usage(2, null);
+        }
+        return operands().get(0);
+    }
+
+    /** The user of this name; refuses if there is none. */
+    Accounts.User user(String name) {
+        return accounts().user(name).orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
+    }
+
+    /** The group of this name; refuses if there is none. */
+    Accounts.Group group(String name) {
+        return accounts().group(name).orElseThrow(() -> Refusal.of(6, "group '" + name + "' does not exist"));
+    }
+
     /** The program's name as it stands before its messages. */
     String name() {
         return process.name();

@@ -1,28 +1,22 @@
 package postroom.labs.debian.passwd;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import postroom.labs.fs.FileAccess;
-import postroom.labs.io.ErrnoException;
+import postroom.labs.fs.TextFile;
 
 /** {@code login.defs(5)}: which numbers new users and groups get, and other site rules. */
 final class LoginDefs {
     private final Map<String, String> values = new HashMap<>();
 
     LoginDefs(FileAccess files) {
-        try {
-            new String(files.readAll("/etc/login.defs"), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(it -> !it.startsWith("#") && !it.isEmpty())
-                    .map(it -> it.split("\\s+", 2))
-                    .filter(it -> it.length == 2)
-                    .forEach(it -> values.put(it[0], it[1]));
-        } catch (ErrnoException missing) {
-            values.clear();
-        }
+        TextFile.lines(files, "/etc/login.defs").stream()
+                .map(String::strip)
+                .filter(it -> !it.startsWith("#") && !it.isEmpty())
+                .map(it -> it.split("\\s+", 2))
+                .filter(it -> it.length == 2)
+                .forEach(it -> values.put(it[0], it[1]));
     }
 
     /** {@code -K KEY=VALUE}. */

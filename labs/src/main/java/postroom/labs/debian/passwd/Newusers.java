@@ -27,7 +27,7 @@ final class Newusers extends ShadowTool {
             if (fields.length != 7) {
                 job.warn("line " + (i + 1) + ": invalid line");
                 failed = true;
-            } else if (!Useradd.isGoodName(fields[0]) && !job.has("b")) {
+            } else if (!AccountValues.isGoodName(fields[0]) && !job.has("b")) {
                 job.warn("invalid user name '" + fields[0] + "': use --badname to ignore");
                 failed = true;
             } else {

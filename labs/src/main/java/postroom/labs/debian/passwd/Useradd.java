@@ -1,9 +1,6 @@
 package postroom.labs.debian.passwd;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.host.Accounts;
 import postroom.labs.io.Terminal;
@@ -76,11 +73,6 @@ final class Useradd extends ShadowTool {
                 "Z");
     }
 
-    /** Names as Debian's programs take them without {@code --badname}: nearly all, so that sites may be strict themselves. */
-    static boolean isGoodName(String name) {
-        return name.length() <= 32 && !name.matches("[-+~].*|.*[:,/\\s].*|") && !name.equals(".") && !name.equals("..");
-    }
-
     @Override
     int run(Job job) throws IOException {
         UseraddDefaults defaults = new UseraddDefaults(job.files());
@@ -92,11 +84,8 @@ final class Useradd extends ShadowTool {
             }
             return defaults.showOrChange(job);
         }
-        if (job.operands().size() != 1) {
-            throw Refusal.usage(2, null);
-        }
-        String name = job.operands().get(0);
-        if (!job.has("badname") && !isGoodName(name)) {
+        String name = job.operand();
+        if (!job.has("badname") && !AccountValues.isGoodName(name)) {
             throw Refusal.of(3, "invalid user name '" + name + "': use --badname to ignore");
         }
         new Entry(job, defaults, rules, name).add();
@@ -123,46 +112,13 @@ final class Useradd extends ShadowTool {
                         throw Refusal.of(3, "invalid home directory '" + value + "'");
                     }
                 }
-                case "e" -> {
-                    if (Days.parse(value).isEmpty()) {
-                        throw Refusal.of(3, "invalid date '" + value + "'");
-                    }
-                }
-                case "f" -> {
-                    if (!value.matches("-1|[0-9]{1,9}")) {
-                        throw Refusal.of(3, "invalid numeric argument '" + value + "'");
-                    }
-                }
-                case "g" -> {
-                    if (group(job.accounts(), value).isEmpty()) {
-                        throw Refusal.of(6, "group '" + value + "' does not exist");
-                    }
-                }
-                case "G" -> groups(job, value);
                 case "K" -> {
                     if (value.indexOf('=') < 1) {
-                        throw Refusal.usage(3, "-K requires KEY=VALUE");
+                        throw Refusal.of(3, "-K requires KEY=VALUE");
                     }
                     rules.override(value);
                 }
-                case "s" -> {
-                    if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
-                        throw Refusal.of(3, "invalid shell '" + value + "'");
-                    }
-                    if (!value.isEmpty()
-                            && !value.endsWith("/nologin")
-                            && !job.files().allows(value, 1)) {
-                        job.warn("Warning: missing or non-executable shell '" + value + "'");
-                    }
-                }
-                case "u" -> {
-                    if (!value.matches("[0-9]{1,9}")) {
-                        throw Refusal.of(3, "invalid user ID '" + value + "'");
-                    }
-                }
-                default -> {
-                    // takes any value, or none
-                }
+                default -> AccountValues.check(job, each);
             }
         }
         if (job.has("o") && !job.has("u")) {
@@ -180,29 +136,6 @@ final class Useradd extends ShadowTool {
         if (job.has("m") && job.has("M")) {
             throw Refusal.usage(2, "options -m and -M conflict");
         }
-    }
-
-    static Optional<Accounts.Group> group(Accounts accounts, String text) {
-        return text.matches("[0-9]{1,9}") ? accounts.group(Integer.parseInt(text)) : accounts.group(text);
-    }
-
-    /** The names of a list of groups; all that are missing are named before it refuses. */
-    static List<String> groups(Job job, String list) throws IOException {
-        List<String> names = new ArrayList<>();
-        boolean missing = false;
-        for (String each : list.split(",")) {
-            Optional<Accounts.Group> found = group(job.accounts(), each);
-            if (found.isPresent()) {
-                names.add(found.get().name());
-            } else if (!each.isEmpty()) {
-                job.warn("group '" + each + "' does not exist");
-                missing = true;
-            }
-        }
-        if (missing) {
-            throw Refusal.of(6, null);
-        }
-        return names;
     }
 
     /** The user that is being added. */
@@ -239,7 +172,7 @@ final class Useradd extends ShadowTool {
         private int gid(AccountFiles files, boolean ownGroup, int uid, boolean system) {
             Accounts accounts = job.accounts();
             if (!ownGroup) {
-                return group(accounts, job.value("g", defaults.get("GROUP")))
+                return AccountValues.group(accounts, job.value("g", defaults.get("GROUP")))
                         .map(Accounts.Group::gid)
                         .orElse(100);
             }
@@ -277,7 +210,7 @@ final class Useradd extends ShadowTool {
                 SubordinateIds.add(files.subgid(), name, rules, "GID");
             }
             if (job.has("G")) {
-                files.setGroups(name, groups(job, job.value("G", "")), job::log);
+                files.setGroups(name, AccountValues.groups(job, job.value("G", "")), job::log);
             }
             files.save();
             if (job.has("m")

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.TextFile;
 import postroom.labs.io.ErrnoException;
 
 /** {@code /etc/default/useradd}: what useradd assumes, and {@code useradd -D}, which shows and changes it. */
@@ -26,7 +27,7 @@ final class UseraddDefaults {
         values.put("SKEL", "/etc/skel");
         values.put("CREATE_MAIL_SPOOL", "no");
         values.put("LOG_INIT", "yes");
-        lines(files).forEach(line -> {
+        TextFile.lines(files, PATH).forEach(line -> {
             int equals = line.indexOf('=');
             if (equals > 0 && values.containsKey(line.substring(0, equals))) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));
@@ -68,7 +69,7 @@ final class UseraddDefaults {
     private void write(FileAccess files) throws ErrnoException {
         List<String> text = new ArrayList<>();
         Map<String, String> missing = new LinkedHashMap<>(values);
-        for (String line : lines(files)) {
+        for (String line : TextFile.lines(files, PATH)) {
             String key = line.contains("=") ? line.substring(0, line.indexOf('=')) : "";
             text.add(values.containsKey(key) ? key + "=" + missing.remove(key) : line);
         }
@@ -80,15 +81,5 @@ final class UseraddDefaults {
             files.rename(PATH, PATH + "-");
         }
         files.rename(fresh, PATH);
-    }
-
-    private static List<String> lines(FileAccess files) {
-        try {
-            return new String(files.readAll(PATH), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (ErrnoException missing) {
-            return List.of();
-        }
     }
 }

@@ -34,12 +34,8 @@ final class Userdel extends ShadowTool {
 
     @Override
     int run(Job job) throws IOException {
-        if (job.operands().size() != 1) {
-            throw Refusal.usage(2, null);
-        }
-        String name = job.operands().get(0);
-        Accounts.User user =
-                job.accounts().user(name).orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
+        String name = job.operand();
+        Accounts.User user = job.user(name);
         AccountFiles files = job.lock(1, "/etc/passwd");
         Optional<Process> busy = job.process().host().processes().all().stream()
                 .filter(it -> it.realUid() == user.uid())

@@ -69,12 +69,8 @@ final class Usermod extends ShadowTool {
 
     @Override
     int run(Job job) throws IOException {
-        if (job.operands().size() != 1) {
-            throw Refusal.usage(2, null);
-        }
-        String name = job.operands().get(0);
-        Accounts.User user =
-                job.accounts().user(name).orElseThrow(() -> Refusal.of(6, "user '" + name + "' does not exist"));
+        String name = job.operand();
+        Accounts.User user = job.user(name);
         check(job);
         if (job.parsed().options().isEmpty()) {
             throw Refusal.usage(2, "no options");
@@ -111,45 +107,12 @@ final class Usermod extends ShadowTool {
                         throw Refusal.of(3, "homedir must be an absolute path");
                     }
                 }
-                case "e" -> {
-                    if (Days.parse(value).isEmpty()) {
-                        throw Refusal.of(3, "invalid date '" + value + "'");
-                    }
-                }
-                case "f" -> {
-                    if (!value.matches("-1|[0-9]{1,9}")) {
-                        throw Refusal.of(3, "invalid numeric argument '" + value + "'");
-                    }
-                }
-                case "g" -> {
-                    if (Useradd.group(job.accounts(), value).isEmpty()) {
-                        throw Refusal.of(6, "group '" + value + "' does not exist");
-                    }
-                }
-                case "G" -> Useradd.groups(job, value);
                 case "l" -> {
-                    if (!job.has("b") && !Useradd.isGoodName(value)) {
+                    if (!job.has("b") && !AccountValues.isGoodName(value)) {
                         throw Refusal.of(3, "invalid user name '" + value + "': use --badname to ignore");
                     }
                 }
-                case "s" -> {
-                    if (value.contains(":") || !value.isEmpty() && !value.startsWith("/") && !value.startsWith("*")) {
-                        throw Refusal.of(3, "invalid shell '" + value + "'");
-                    }
-                    if (!value.isEmpty()
-                            && !value.endsWith("/nologin")
-                            && !job.files().allows(value, 1)) {
-                        job.warn("Warning: missing or non-executable shell '" + value + "'");
-                    }
-                }
-                case "u" -> {
-                    if (!value.matches("[0-9]{1,9}")) {
-                        throw Refusal.of(3, "invalid user ID '" + value + "'");
-                    }
-                }
-                default -> {
-                    // takes any value, or none
-                }
+                default -> AccountValues.check(job, each);
             }
         }
     }
@@ -180,7 +143,7 @@ final class Usermod extends ShadowTool {
         String name = user.name();
         field(job, files, name, "u", AccountFiles.UID, "UID", job.value("u", null), "" + user.uid());
         Optional<Accounts.Group> group =
-                job.has("g") ? Useradd.group(job.accounts(), job.value("g", "")) : Optional.empty();
+                job.has("g") ? AccountValues.group(job.accounts(), job.value("g", "")) : Optional.empty();
         field(
                 job,
                 files,
@@ -270,7 +233,7 @@ final class Usermod extends ShadowTool {
     }
 
     private static void groups(Job job, AccountFiles files, String name) throws IOException {
-        List<String> given = Useradd.groups(job, job.value("G", ""));
+        List<String> given = AccountValues.groups(job, job.value("G", ""));
         List<String> wanted = new ArrayList<>(given);
         if (job.has("a") || job.has("r")) {
             wanted = new ArrayList<>(files.groupsOf(name));
@@ -299,7 +262,7 @@ final class Usermod extends ShadowTool {
         }
         int uid = job.has("u") ? Integer.parseInt(job.value("u", "")) : user.uid();
         int gid = job.has("g")
-                ? Useradd.group(job.accounts(), job.value("g", ""))
+                ? AccountValues.group(job.accounts(), job.value("g", ""))
                         .map(Accounts.Group::gid)
                         .orElse(user.gid())
                 : user.gid();

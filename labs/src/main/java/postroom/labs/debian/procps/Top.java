@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.FullScreen;
@@ -16,7 +15,7 @@ import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
 
 /** {@code top(1)} of procps 4.0.2: the processes, again and again; with {@code -b} as plain text. */
-final class Top implements Program {
+final class Top extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "+bcd:E:e:HhiOo:p:SsU:u:Vw::n:1",
             "batch-mode",
@@ -59,15 +58,17 @@ final class Top implements Program {
             "V");
     private static final int TITLE = 6;
 
+    Top() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h") || parsed.has("V")) {
             process.out().print(parsed.has("h") ? HelpText.of("procps/top") : "top from procps-ng 4.0.2\n");
             return 0;

@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.gnu.CommandOutput;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
 import postroom.labs.host.Terminated;
 import postroom.labs.terminal.CharWidth;
@@ -24,7 +23,7 @@ import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
 
 /** {@code watch(1)}: runs a command every few seconds and shows what it prints. */
-final class Watch implements Program {
+final class Watch extends GetoptProgram {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
     private static final Getopt OPTIONS = new Getopt(
             "+bcd::eghq:n:prtwvx",
@@ -55,15 +54,18 @@ final class Watch implements Program {
             "version",
             "v");
 
+    Watch() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().print(e.getMessage() + "\n" + HelpText.of("procps/watch"));
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().print(HelpText.of("procps/watch"));
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h")) {
             process.out().print(HelpText.of("procps/watch"));
             return 0;

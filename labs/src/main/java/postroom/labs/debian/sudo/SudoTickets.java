@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.TextFile;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
@@ -81,14 +82,9 @@ final class SudoTickets {
     }
 
     private List<String> lines() {
-        try {
-            return new String(root.readAll(file()), UTF_8)
-                    .lines()
-                    .filter(it -> it.matches(".* [0-9]{1,15}"))
-                    .toList();
-        } catch (ErrnoException none) {
-            return List.of();
-        }
+        return TextFile.lines(root, file()).stream()
+                .filter(it -> it.matches(".* [0-9]{1,15}"))
+                .toList();
     }
 
     private void write(String text) throws ErrnoException {

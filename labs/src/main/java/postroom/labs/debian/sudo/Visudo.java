@@ -3,16 +3,15 @@ package postroom.labs.debian.sudo;
 import java.io.IOException;
 import java.util.List;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Process;
-import postroom.labs.host.Program;
 import postroom.labs.host.WaitStatus;
 import postroom.labs.io.ErrnoException;
 
 /** {@code visudo(8)}: edits a sudoers file in a copy and keeps it only if sudo can read it; {@code -c} only looks. */
-public final class Visudo implements Program {
+public final class Visudo extends GetoptProgram {
     private static final Getopt GETOPT = new Getopt(
             "cf:hIOPqsVx:",
             "check",
@@ -30,16 +29,19 @@ public final class Visudo implements Program {
             "version",
             "V");
 
+    /** The program. */
+    public Visudo() {
+        super(GETOPT);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = GETOPT.parse(process.argv());
-        } catch (UsageException e) {
-            process.err().println(e.getMessage());
-            process.err().println("usage: visudo [-chqsV] [[-f] sudoers ]");
-            return 1;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().println("usage: visudo [-chqsV] [[-f] sudoers ]");
+        return 1;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("h")) {
             process.out().print(HelpText.of("sudo/visudo"));
             return 0;

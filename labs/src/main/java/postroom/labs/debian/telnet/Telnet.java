@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import postroom.labs.debian.getopt.Getopt;
-import postroom.labs.debian.getopt.UsageException;
+import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
@@ -15,10 +15,7 @@ import postroom.labs.host.Program;
  *
  * <p>Exit status: 0 after {@code quit} or {@code close}, 1 when the other side ended it or nothing could be reached.
  */
-public final class Telnet implements Program {
-    /** The programs of package inetutils-telnet. */
-    public static final Map<String, Program> PROGRAMS = Map.of("inetutils-telnet/inetutils-telnet", new Telnet());
-
+public final class Telnet extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "468ab:cde:EKl:Ln:rxk:X:?V",
             "ipv4",
@@ -62,16 +59,21 @@ public final class Telnet implements Program {
             "version",
             "V");
 
+    /** The programs of package inetutils-telnet. */
+    public static final Map<String, Program> PROGRAMS = Map.of("inetutils-telnet/inetutils-telnet", new Telnet());
+
+    private Telnet() {
+        super(OPTIONS);
+    }
+
     @Override
-    public int run(Process process) throws IOException {
-        Getopt.Parsed parsed;
-        try {
-            parsed = OPTIONS.parse(process.argv());
-        } catch (UsageException wrong) {
-            process.err().println(wrong.getMessage());
-            process.err().println("Try 'telnet --help' or 'telnet --usage' for more information.");
-            return 64;
-        }
+    protected int misused(Process process) throws IOException {
+        process.err().println("Try 'telnet --help' or 'telnet --usage' for more information.");
+        return 64;
+    }
+
+    @Override
+    protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         if (parsed.has("?")) {
             process.out().print(HelpText.of("inetutils-telnet/telnet"));
             return 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.whiptail.Box.Answer;
+import postroom.labs.terminal.CharWidth;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
@@ -92,7 +93,7 @@ public final class BoxForm {
         }
         canvas.put(top + height - 1, left, "└" + bar + "┘", Part.WINDOW);
         if (!box.title().isEmpty()) {
-            int at = left + 1 + (width - 2 - TextPart.width(box.title()) - 4) / 2;
+            int at = left + 1 + (width - 2 - CharWidth.of(box.title()) - 4) / 2;
             int end = canvas.put(top, canvas.put(top, at, "┤ ", Part.WINDOW), box.title(), TITLE);
             canvas.put(top, end, " ├", Part.WINDOW);
         }

@@ -1,5 +1,6 @@
 package postroom.labs.debian.whiptail;
 
+import postroom.labs.terminal.CharWidth;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.Stroke;
 
@@ -35,9 +36,9 @@ final class EntryPart implements Part {
             first = cursor - width + 1;
         }
         String seen = shown.substring(Math.min(first, shown.length()), Math.min(shown.length(), first + width));
-        canvas.put(row + top, column + 1, seen + "_".repeat(Math.max(0, width - TextPart.width(seen))), FIELD);
+        canvas.put(row + top, column + 1, seen + "_".repeat(Math.max(0, width - CharWidth.of(seen))), FIELD);
         if (focus) {
-            canvas.cursor(row + top, column + 1 + TextPart.width(shown.substring(first, cursor)));
+            canvas.cursor(row + top, column + 1 + CharWidth.of(shown.substring(first, cursor)));
         }
     }
 

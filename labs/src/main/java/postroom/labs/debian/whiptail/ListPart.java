@@ -3,6 +3,7 @@ package postroom.labs.debian.whiptail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import postroom.labs.terminal.CharWidth;
 import postroom.labs.terminal.screen.Canvas;
 import postroom.labs.terminal.screen.Stroke;
 import postroom.labs.terminal.screen.Style;
@@ -24,11 +25,11 @@ final class ListPart implements Part {
         this.top = top;
         this.height = Math.max(1, Math.min(box.listHeight(), box.items().size()));
         int tag = box.items().stream()
-                .mapToInt(it -> TextPart.width(it.tag()))
+                .mapToInt(it -> CharWidth.of(it.tag()))
                 .max()
                 .orElse(0);
         int text = box.items().stream()
-                .mapToInt(it -> TextPart.width(it.text()))
+                .mapToInt(it -> CharWidth.of(it.text()))
                 .max()
                 .orElse(0);
         boolean menu = box.kind() == Box.Kind.MENU;
@@ -50,7 +51,7 @@ final class ListPart implements Part {
     }
 
     private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - TextPart.width(text)));
+        return text + " ".repeat(Math.max(0, width - CharWidth.of(text)));
     }
 
     /** The tags that are chosen. */

@@ -28,7 +28,7 @@ final class TextPart implements Part {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\n", -1)) {
             String rest = paragraph;
-            while (width(rest) > width) {
+            while (CharWidth.of(rest) > width) {
                 int end = cut(rest, width);
                 int blank = rest.lastIndexOf(' ', end);
                 boolean atBlank = blank > 0 && !rest.substring(0, blank).isBlank();
@@ -53,10 +53,6 @@ final class TextPart implements Part {
             at += Character.charCount(point);
         }
         return Math.max(at, 1);
-    }
-
-    static int width(String text) {
-        return text.codePoints().map(it -> Math.max(0, CharWidth.of(it))).sum();
     }
 
     /** How many lines are seen. */

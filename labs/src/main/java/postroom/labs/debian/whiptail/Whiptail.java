@@ -13,6 +13,7 @@ import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Terminal;
+import postroom.labs.terminal.CharWidth;
 
 /**
  * {@code whiptail(1)}: one box a call; the answer goes to standard error or to the descriptor of {@code --output-fd}. The
@@ -162,10 +163,10 @@ public final class Whiptail implements Program {
     private static int widest(String text, Call call, List<Box.Item> items) {
         int widest = Math.max(16, call.value("--title").length() + 4);
         for (String line : text.split("\n")) {
-            widest = Math.max(widest, TextPart.width(line));
+            widest = Math.max(widest, CharWidth.of(line));
         }
         for (Box.Item each : items) {
-            widest = Math.max(widest, TextPart.width(each.tag()) + TextPart.width(each.text()) + 5);
+            widest = Math.max(widest, CharWidth.of(each.tag()) + CharWidth.of(each.text()) + 5);
         }
         return widest;
     }

@@ -3,36 +3,12 @@ package postroom.labs.shell.builtin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import postroom.labs.shell.run.CommandHash;
 import postroom.labs.shell.run.Shell;
+import postroom.labs.shell.syntax.ReservedWords;
 
 /** What a command name means, in the order in which the shell looks: for {@code type}, {@code command -v} and {@code -V}. */
 final class CommandKinds {
-    private static final Set<String> KEYWORDS = Set.of(
-            "if",
-            "then",
-            "else",
-            "elif",
-            "fi",
-            "case",
-            "esac",
-            "for",
-            "select",
-            "while",
-            "until",
-            "do",
-            "done",
-            "in",
-            "function",
-            "time",
-            "{",
-            "}",
-            "!",
-            "[[",
-            "]]",
-            "coproc");
-
     private CommandKinds() {}
 
     /** One meaning. */
@@ -55,7 +31,7 @@ final class CommandKinds {
                 && shell.aliases().containsKey(name)) {
             kinds.add(new AliasOf(shell.aliases().get(name)));
         }
-        if (withFunctions && KEYWORDS.contains(name)) {
+        if (withFunctions && ReservedWords.ALL.contains(name)) {
             kinds.add(new Keyword());
         }
         if (withFunctions && shell.functions().containsKey(name)) {

@@ -10,6 +10,7 @@ import postroom.labs.shell.pattern.Marked;
 import postroom.labs.shell.pattern.Pattern;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
+import postroom.labs.shell.syntax.ReservedWords;
 
 /** {@code compgen}: the candidates for a word, of the kinds that the options name. */
 final class Compgen implements Builtin {
@@ -43,6 +44,9 @@ final class Compgen implements Builtin {
         }
         if (scan.has('c') || action.equals("command")) {
             found.addAll(commands(shell));
+        }
+        if (scan.has('k') || action.equals("keyword")) {
+            found.addAll(ReservedWords.ALL);
         }
         if (action.equals("function")) {
             found.addAll(shell.functions().keySet());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
+import postroom.labs.io.BytesInput;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
@@ -116,11 +117,11 @@ public final class Redirects {
                 var document = redirection.hereDocument().orElseThrow();
                 String body =
                         document.quoted() ? document.raw() : shell.expander().quotedText(document.body());
-                assign(process, redirection, new TextInput(ByteText.encode(body)), saved);
+                assign(process, redirection, new BytesInput(ByteText.encode(body)), saved);
             }
             case HERE_STRING -> {
                 String body = shell.expander().single(redirection.target()) + "\n";
-                assign(process, redirection, new TextInput(ByteText.encode(body)), saved);
+                assign(process, redirection, new BytesInput(ByteText.encode(body)), saved);
             }
             case DUPLICATE_INPUT, DUPLICATE_OUTPUT -> duplicate(process, redirection, saved);
             case BOTH, BOTH_APPEND -> both(process, redirection, saved);

@@ -45,8 +45,6 @@ public final class FullScreen implements AutoCloseable {
         public static final Wish RAW = new Wish(it -> Termios.RAW, true, true, false);
         /** The same, with pastes marked as such. */
         public static final Wish RAW_WITH_PASTES = new Wish(it -> Termios.RAW, true, true, true);
-        /** Keys at once but ^C, ^Z and ^\ as signals; the alternate screen. */
-        public static final Wish CBREAK = new Wish(Termios::keyByKey, true, true, false);
         /** The alternate screen, and the keyboard as it is: for a program that only shows. */
         public static final Wish WATCHING = new Wish(it -> it, true, false, false);
         /** Keys at once, on the screen as it is. */

@@ -13,8 +13,6 @@ public record Style(boolean reverse, boolean bold, boolean underline, int foregr
     public static final Style REVERSE = new Style(true, false, false, -1, -1);
     /** Bold. */
     public static final Style BOLD = new Style(false, true, false, -1, -1);
-    /** Underlined. */
-    public static final Style UNDERLINE = new Style(false, false, true, -1, -1);
 
     /** Colours of ECMA-48: 0 black, 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan, 7 white. */
     public static Style colours(int foreground, int background) {
@@ -24,11 +22,6 @@ public record Style(boolean reverse, boolean bold, boolean underline, int foregr
     /** The same, bold. */
     public Style withBold() {
         return new Style(reverse, true, underline, foreground, background);
-    }
-
-    /** The same, reversed. */
-    public Style withReverse() {
-        return new Style(true, bold, underline, foreground, background);
     }
 
     /** The sequence that makes the terminal write so, whatever it did before. */

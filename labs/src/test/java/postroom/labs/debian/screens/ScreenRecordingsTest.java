@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,17 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import postroom.labs.debian.Base;
-import postroom.labs.debian.BaseImages;
-import postroom.labs.debian.Packages;
-import postroom.labs.debian.sslcert.SnakeoilCertificate;
-import postroom.labs.host.Workers;
+import postroom.labs.debian.TestLabs;
+import postroom.labs.fidelity.Recordings;
 import postroom.labs.lab.Lab;
 import postroom.labs.lab.Labs;
 import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
 import postroom.labs.shell.LoginShell;
 import postroom.labs.terminal.Pty;
-import postroom.server.MailEngine;
 
 /**
  * Full-screen programs show what they show on a real Debian host, after every key. {@code screens/floor.txt} says how many
@@ -37,18 +32,12 @@ import postroom.server.MailEngine;
 class ScreenRecordingsTest {
     private static final long QUIET_MILLIS = 150;
     private static final long PATIENCE_MILLIS = 4000;
+    private static final Recordings RECORDINGS = new Recordings("screens");
     private static Labs labs;
 
     @BeforeAll
     static void makeLabs() {
-        Packages packages = new Packages();
-        labs = new Labs(
-                InstantSource.system(),
-                new Workers(),
-                new MailEngine(),
-                new BaseImages(packages::has, () -> SnakeoilCertificate.make("myserver", BaseImages.BUILT)),
-                packages,
-                Map.of());
+        labs = TestLabs.quiet(InstantSource.system());
     }
 
     @AfterAll
@@ -58,17 +47,11 @@ class ScreenRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> showWhatTheRealOnesShow() throws IOException {
-        return resource("floor.txt")
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> {
-                    String[] words = line.split(" ");
-                    return DynamicTest.dynamicTest(words[0], () -> replay(words[0], Integer.parseInt(words[1])));
-                });
+        return RECORDINGS.tests(ScreenRecordingsTest::replay);
     }
 
     private static void replay(String name, int floor) throws Exception {
-        ScreenRecording recording = ScreenRecording.read(resource(name + ".screens"));
+        ScreenRecording recording = ScreenRecording.read(RECORDINGS.read(name + ".screens"));
         String[] size = recording.size().split("x");
         int columns = Integer.parseInt(size[0]);
         int rows = Integer.parseInt(size[1]);
@@ -126,12 +109,6 @@ class ScreenRecordingsTest {
             }
             quiet = news.tryAcquire(bytes.length > 0 ? 20 : QUIET_MILLIS, TimeUnit.MILLISECONDS) ? 0 : quiet + 1;
             news.drainPermits();
-        }
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream file = ScreenRecordingsTest.class.getResourceAsStream("/screens/" + name)) {
-            return new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);
         }
     }
 }

@@ -12,6 +12,7 @@ import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.master.Configuration;
+import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
@@ -23,18 +24,6 @@ import postroom.labs.io.ErrnoException;
 
 /** What {@code postfix check} looks at, and every start, too: missing directories, owners, permissions, copies. */
 final class Integrity {
-    private static final List<String> QUEUES = List.of(
-            "active",
-            "bounce",
-            "corrupt",
-            "defer",
-            "deferred",
-            "flush",
-            "hold",
-            "incoming",
-            "private",
-            "saved",
-            "trace");
     /** How often the real script asks postconf, which each time says again what is wrong with main.cf. */
     private static final int POSTCONF_RUNS = 20;
 
@@ -106,7 +95,7 @@ final class Integrity {
         Tool postsuper = Tool.logging(process, "postsuper");
         Configuration.main(root, tool.directory(), postsuper);
         FileAccess owner = Service.spool(process.host(), parameters).files();
-        for (String each : QUEUES) {
+        for (String each : Spool.PRIVATE) {
             if (each.equals("private")) {
                 continue;
             }
@@ -128,7 +117,7 @@ final class Integrity {
                 .group(parameters.get("setgid_group"))
                 .map(Accounts.Group::gid)
                 .orElse(0);
-        for (String each : QUEUES) {
+        for (String each : Spool.PRIVATE) {
             directory(each, 0700, owner.uid(), 0);
         }
         directory("maildrop", 01730, owner.uid(), group);
@@ -162,19 +151,7 @@ final class Integrity {
         String owner = parameters.get("mail_owner");
         int uid = process.host().accounts().user(owner).map(Accounts.User::uid).orElse(0);
         notOwned(tree(parameters.get("data_directory") + "/."), uid, owner);
-        for (String each : List.of(
-                "active",
-                "bounce",
-                "corrupt",
-                "defer",
-                "deferred",
-                "flush",
-                "hold",
-                "incoming",
-                "private",
-                "public",
-                "saved",
-                "trace")) {
+        for (String each : Spool.OWNED) {
             notOwned(
                     tree(queue + "/" + each).stream()
                             .filter(path -> !isSocket(path))

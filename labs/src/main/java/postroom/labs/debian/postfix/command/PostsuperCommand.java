@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.master.Master;
@@ -21,19 +20,7 @@ import postroom.labs.io.ErrnoException;
 
 /** {@code postsuper(1)}: deletes, holds, releases and requeues messages, and puts the queue directories in order. */
 final class PostsuperCommand implements Program {
-    private static final Set<String> DIRECTORIES = Set.of(
-            "active",
-            "bounce",
-            "corrupt",
-            "defer",
-            "deferred",
-            "flush",
-            "hold",
-            "incoming",
-            "maildrop",
-            "saved",
-            "trace");
-    private static final List<String> CHECKED = List.of(
+    private static final List<String> DIRECTORIES = List.of(
             "active",
             "bounce",
             "corrupt",
@@ -82,7 +69,7 @@ final class PostsuperCommand implements Program {
         }
         Spool spool = Service.spool(process.host(), parameters);
         if (requests.isEmpty()) {
-            structure(spool, queues.isEmpty() ? CHECKED : queues);
+            structure(spool, queues.isEmpty() ? DIRECTORIES : queues);
             return 0;
         }
         for (Request each : requests) {
@@ -153,7 +140,7 @@ final class PostsuperCommand implements Program {
         return switch (action) {
             case 'H', 'f' -> List.of("hold");
             case 'h' -> List.of("incoming", "active", "deferred");
-            case 'r' -> List.of("hold", "incoming", "active", "deferred");
+            case 'r' -> Spool.MESSAGES;
             default -> List.of("hold", "incoming", "active", "deferred", "maildrop");
         };
     }

@@ -53,17 +53,6 @@ public final class MasterCf {
             return fields.get(4).equals("y");
         }
 
-        /** Seconds between wake-ups; 0 for never. */
-        public int wakeupSeconds() {
-            String digits = fields.get(5).replace("?", "");
-            return digits.equals("-") ? 0 : Integer.parseInt(digits);
-        }
-
-        /** True if it is woken up only once it has been used: {@code 1000?}. */
-        public boolean wakesUpWhenUsed() {
-            return fields.get(5).endsWith("?");
-        }
-
         /** The process limit; empty for default_process_limit; 0 for none. */
         public Optional<Integer> processLimit() {
             return fields.get(6).equals("-") ? Optional.empty() : Optional.of(Integer.valueOf(fields.get(6)));

@@ -18,7 +18,6 @@ public final class Report {
     private final BounceService bounces;
     private final Request request;
     private final Instant begun;
-    private boolean deferred;
     private String siteFailure;
 
     /** @param service the agent's program, in whose name is logged */
@@ -37,11 +36,6 @@ public final class Report {
     /** bounce(8), for agents that pass mail on. */
     public BounceService bounces() {
         return bounces;
-    }
-
-    /** True if a recipient was deferred. */
-    public boolean anyDeferred() {
-        return deferred;
     }
 
     /** Why the whole site could not be reached; null if it could. */
@@ -108,7 +102,6 @@ public final class Report {
         }
         log(recipient, fate, "deferred");
         bounces.append("defer", request.message().id(), entry(recipient, fate, "delayed", fate.text()));
-        deferred = true;
     }
 
     private void trace(QueuedRecipient recipient, Fate fate, String action) {

@@ -12,6 +12,7 @@ import postroom.labs.host.Processes;
 import postroom.labs.host.Signal;
 import postroom.labs.host.Timers;
 import postroom.labs.host.WaitStatus;
+import postroom.labs.io.BytesInput;
 import postroom.labs.io.ErrnoException;
 
 /** Runs commands for delivery ({@code pipe_command(3)}): through the shell, with the message on standard input. */
@@ -47,7 +48,7 @@ public final class Commands {
             process.chdir(folder);
             process.umask(077);
             environment(process, environment, folder);
-            process.fd(0, new Replayed(message));
+            process.fd(0, new BytesInput(message));
             process.fd(1, output);
             process.fd(2, output.retain());
         } catch (ErrnoException e) {

@@ -28,6 +28,25 @@ public record Spool(FileAccess files, String directory, Set<String> hashed, int 
     /** The queues in which messages are looked for, in this order. */
     public static final List<String> MESSAGES = List.of("hold", "incoming", "active", "deferred");
 
+    /** The directories below queue_directory that are mail_owner's, in the order of their names. */
+    public static final List<String> OWNED = List.of(
+            "active",
+            "bounce",
+            "corrupt",
+            "defer",
+            "deferred",
+            "flush",
+            "hold",
+            "incoming",
+            "private",
+            "public",
+            "saved",
+            "trace");
+
+    /** Those of them that nobody else may enter. */
+    public static final List<String> PRIVATE =
+            OWNED.stream().filter(it -> !it.equals("public")).toList();
+
     /** A queue file that was just made. */
     public record Created(String id, Instant time) {}
 

@@ -2,6 +2,7 @@ package postroom.labs.debian.postfix.setup;
 
 import java.io.IOException;
 import java.util.List;
+import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
@@ -9,18 +10,6 @@ import postroom.labs.host.Process;
 /** The folders and programs whose owners exist only once the package has made them. */
 final class QueueFolders {
     private static final String SPOOL = "/var/spool/postfix/";
-    private static final List<String> PRIVATE = List.of(
-            "active",
-            "bounce",
-            "corrupt",
-            "defer",
-            "deferred",
-            "flush",
-            "hold",
-            "incoming",
-            "private",
-            "saved",
-            "trace");
     private static final List<String> COPIES =
             List.of("host.conf", "hosts", "nsswitch.conf", "resolv.conf", "services");
 
@@ -35,7 +24,7 @@ final class QueueFolders {
         for (String name : List.of("dev", "etc", "lib", "pid", "usr", "usr/lib", "usr/lib/sasl2", "usr/lib/zoneinfo")) {
             folder(files, SPOOL + name, 0, 0, 0755);
         }
-        for (String name : PRIVATE) {
+        for (String name : Spool.PRIVATE) {
             folder(files, SPOOL + name, user, 0, 0700);
         }
         folder(files, SPOOL + "maildrop", user, drop, 01730);

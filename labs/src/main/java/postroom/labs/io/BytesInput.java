@@ -1,15 +1,12 @@
-package postroom.labs.shell.run;
+package postroom.labs.io;
 
-import postroom.labs.io.Errno;
-import postroom.labs.io.ErrnoException;
-import postroom.labs.io.Shared;
-
-/** The text of a here-document as something to read from. */
-final class TextInput extends Shared {
+/** Bytes that are there from the start, to be read: a here-document, or a message for a command. */
+public final class BytesInput extends Shared {
     private final byte[] bytes;
     private int position;
 
-    TextInput(byte[] bytes) {
+    /** Reads these; the array is not copied. */
+    public BytesInput(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -1,0 +1,43 @@
+package postroom.labs.debian;
+
+import java.time.InstantSource;
+import java.util.Map;
+import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
+import postroom.labs.debian.dovecot.master.DovecotKind;
+import postroom.labs.debian.postfix.master.PostfixKind;
+import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.host.DaemonKind;
+import postroom.labs.host.ProgramTable;
+import postroom.labs.host.Workers;
+import postroom.labs.lab.Labs;
+import postroom.server.MailEngine;
+
+/** Labs for tests: the packages' programs on hosts whose certificate is made anew. */
+public final class TestLabs {
+    private TestLabs() {}
+
+    /** Labs with all programs, on which no daemon starts. */
+    public static Labs quiet(InstantSource clock) {
+        return make(clock, new Packages(), Map.of());
+    }
+
+    /** Labs with all programs and all daemons. */
+    public static Labs serving() {
+        return make(
+                InstantSource.system(),
+                new Packages(),
+                Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind()));
+    }
+
+    /** Labs with these programs, on which no daemon starts. */
+    static Labs of(ProgramTable programs) {
+        return make(InstantSource.system(), programs, Map.of());
+    }
+
+    private static Labs make(InstantSource clock, ProgramTable programs, Map<String, DaemonKind> daemons) {
+        BaseImages images = new BaseImages(
+                id -> programs.find(id).isPresent(),
+                () -> SnakeoilCertificate.make("myserver.mydomain.net", BaseImages.BUILT));
+        return new Labs(clock, new Workers(), new MailEngine(), images, programs, daemons);
+    }
+}
