@@ -107,7 +107,7 @@ final class Transfer {
         try {
             tls = line.startTls();
         } catch (IOException failed) {
-            throw new CurlException(35, "error:0A00010B:SSL routines::wrong version number");
+            throw new CurlException(35, "OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number");
         }
         verbose("* SSL connection using " + tls.version() + " / " + tls.cipher());
         if (!options.has("insecure") && !Certificates.name(tls.certificate(), url.host())) {
