@@ -62,6 +62,9 @@ public final class Curl implements Program {
         }
         String config = options.value("config");
         if (config != null && !config.equals("-") && !process.files().exists(config)) {
+            if (!options.has("silent")) {
+                process.err().println("curl: cannot read config from '" + config + "'");
+            }
             boolean letter = process.arguments().stream().anyMatch(it -> it.startsWith("-K"));
             process.err()
                     .println("curl: option " + (letter ? "-K" : "--config")
