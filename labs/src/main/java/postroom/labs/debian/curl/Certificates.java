@@ -1,15 +1,67 @@
 package postroom.labs.debian.curl;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import postroom.labs.host.Process;
+import postroom.labs.io.ErrnoException;
 
-/** Which hosts a certificate names (RFC 6125). */
+/** Which certificates are trusted, and which hosts they name (RFC 6125). */
 final class Certificates {
     private static final int DNS = 2;
 
+    /** Where Debian's libraries look for the certificates that they trust. */
+    private static final String FOLDER = "/etc/ssl/certs";
+
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
+
     private Certificates() {}
+
+    /** Whether a certificate that signs itself is one of those that the host, or the caller with a file, trusts. */
+    static boolean trusted(Process process, X509Certificate certificate, String file)
+            throws IOException {
+        List<String> files = new ArrayList<>();
+        if (file != null) {
+            files.add(file);
+        }
+        if (process.files().exists(FOLDER)) {
+            process.files().list(FOLDER).forEach(it -> files.add(FOLDER + "/" + it.name()));
+        }
+        try {
+            byte[] wanted = certificate.getEncoded();
+            for (String each : files) {
+                process.step();
+                if (contains(process, each, wanted)) {
+                    return true;
+                }
+            }
+        } catch (CertificateEncodingException malformed) {
+            return false;
+        }
+        return false;
+    }
+
+    private static boolean contains(Process process, String file, byte[] wanted) {
+        String text;
+        try {
+            text = new String(process.files().readAll(file), StandardCharsets.US_ASCII);
+        } catch (ErrnoException unreadable) {
+            return false;
+        }
+        return PEM.matcher(text)
+                .results()
+                .anyMatch(it -> Arrays.equals(Base64.getMimeDecoder().decode(it.group(1)), wanted));
+    }
 
     static boolean name(X509Certificate certificate, String host) {
         try {
@@ -25,7 +77,7 @@ final class Certificates {
         return certificate
                 .getSubjectX500Principal()
                 .getName()
-                .toLowerCase(java.util.Locale.ROOT)
-                .matches("(.*,)?cn=\\Q" + host.toLowerCase(java.util.Locale.ROOT) + "\\E(,.*)?");
+                .toLowerCase(Locale.ROOT)
+                .matches("(.*,)?cn=\\Q" + host.toLowerCase(Locale.ROOT) + "\\E(,.*)?");
     }
 }

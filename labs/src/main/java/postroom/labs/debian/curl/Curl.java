@@ -3,10 +3,12 @@ package postroom.labs.debian.curl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code curl(1)}: speaks HTTP, SMTP, IMAP, POP3, telnet, and reads files. */
@@ -14,6 +16,30 @@ public final class Curl implements Program {
     /** The programs of package curl. */
     public static final Map<String, Program> PROGRAMS = Map.of("curl/curl", new Curl());
 
+    private static final Set<String> CATEGORIES = Set.of(
+            "auth",
+            "category",
+            "connection",
+            "curl",
+            "dns",
+            "file",
+            "ftp",
+            "http",
+            "imap",
+            "misc",
+            "output",
+            "pop3",
+            "post",
+            "proxy",
+            "scp",
+            "sftp",
+            "smtp",
+            "ssh",
+            "telnet",
+            "tftp",
+            "tls",
+            "upload",
+            "verbose");
     private static final String HINT = "curl: try 'curl --help' or 'curl --manual' for more information";
 
     @Override
@@ -27,12 +53,24 @@ public final class Curl implements Program {
             return 2;
         }
         if (options.has("help")) {
-            process.out().print(HelpText.of(options.value("help").equals("all") ? "curl/all" : "curl/curl"));
+            process.out().print(help(options.value("help")));
             return 0;
         }
         if (options.has("version")) {
             process.out().print(HelpText.of("curl/version"));
             return 0;
+        }
+        String config = options.value("config");
+        if (config != null && !config.equals("-") && !process.files().exists(config)) {
+            if (!options.has("silent")) {
+                process.err().println("curl: cannot read config from '" + config + "'");
+            }
+            boolean letter = process.arguments().stream().anyMatch(it -> it.startsWith("-K"));
+            process.err()
+                    .println("curl: option " + (letter ? "-K" : "--config")
+                            + ": error encountered when reading a file");
+            process.err().println(HINT);
+            return 26;
         }
         if (options.urls().isEmpty()) {
             process.err().println(HINT);
@@ -45,11 +83,30 @@ public final class Curl implements Program {
         return status;
     }
 
+    /** {@code --help CATEGORY}; the first page without one. */
+    private static String help(String category) {
+        if (category.isEmpty()) {
+            return HelpText.of("curl/curl");
+        }
+        if (category.equals("all")) {
+            return HelpText.of("curl/all");
+        }
+        boolean known = CATEGORIES.contains(category);
+        return HelpText.of("curl/help-" + (known ? category : "invalid"));
+    }
+
     private static int one(Process process, CurlOptions options, String text) throws IOException {
         boolean quiet = options.has("silent");
         Meter meter = new Meter(process, options);
         Transfer transfer = null;
         try {
+            int bracket = text.indexOf('[');
+            if (bracket >= 0 && text.indexOf(']', bracket) < 0) {
+                throw new CurlException(
+                        3,
+                        "bad range specification in URL position " + (bracket + 2) + ":\n" + text + "\n"
+                                + " ".repeat(bracket + 1) + "^");
+            }
             CurlUrl url = CurlUrl.parse(text);
             byte[] upload = upload(process, options);
             if (options.has("remote-name") && url.path().endsWith("/")) {
@@ -66,12 +123,16 @@ public final class Curl implements Program {
         } catch (CurlException failed) {
             if (transfer != null) {
                 meter.fail(failed.status());
-                process.out().print(transfer.body()).flush();
-                report(process, options, 0);
+                if (!options.has("output") && !options.has("remote-name")) {
+                    process.out().print(transfer.body()).flush();
+                }
             }
             if (!quiet || options.has("show-error")) {
                 process.out().flush();
                 process.err().println("curl: (" + failed.status() + ") " + failed.getMessage());
+            }
+            if (transfer != null) {
+                report(process, options, 0);
             }
             return failed.status();
         } finally {
@@ -137,6 +198,9 @@ public final class Curl implements Program {
         try {
             transfer.body(new String(transfer.process().files().readAll(path), StandardCharsets.UTF_8));
         } catch (ErrnoException e) {
+            if (e.errno() == Errno.EISDIR) {
+                return; // an empty file to curl
+            }
             transfer.verbose("* Couldn't open file " + path);
             transfer.verbose("* Closing connection 0");
             throw new CurlException(37, "Couldn't open file " + path);
@@ -155,7 +219,9 @@ public final class Curl implements Program {
                 process.files().writeAll(target, body.getBytes(StandardCharsets.UTF_8));
             }
         } catch (ErrnoException e) {
-            process.err().println("Warning: Failed to open the file " + target + ": " + e.getMessage());
+            if (!options.has("silent")) {
+                process.err().println("Warning: Failed to open the file " + target + ": " + e.getMessage());
+            }
             throw new CurlException(23, "Failure writing output to destination");
         }
     }

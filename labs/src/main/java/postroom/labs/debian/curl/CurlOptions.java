@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 
@@ -12,6 +13,9 @@ import postroom.labs.debian.help.HelpText;
 final class CurlOptions {
     /** Names by letters, and which names take a value. */
     private static final Map<Character, String> LETTERS = new HashMap<>();
+
+    /** The options whose value is a number of seconds. */
+    private static final Set<String> SECONDS = Set.of("max-time", "connect-timeout");
 
     private static final Map<String, Boolean> NAMES = new LinkedHashMap<>();
 
@@ -77,6 +81,7 @@ final class CurlOptions {
         if (at + 1 >= arguments.size()) {
             throw new UsageException("option " + word + ": requires parameter");
         }
+        check(word, name, arguments.get(at + 1));
         put(name, arguments.get(at + 1));
         return at + 1;
     }
@@ -87,21 +92,30 @@ final class CurlOptions {
             if (name == null) {
                 throw new UsageException("option " + word + ": is unknown");
             }
-            if (!NAMES.get(name) || name.equals("help")) {
+            boolean help = name.equals("help") && i + 1 == word.length() && at + 1 < arguments.size();
+            if (!NAMES.get(name) && !help) {
                 put(name, "");
                 continue;
             }
             if (i + 1 < word.length()) {
+                check(word, name, word.substring(i + 1));
                 put(name, word.substring(i + 1));
                 return at;
             }
             if (at + 1 >= arguments.size()) {
                 throw new UsageException("option " + word + ": requires parameter");
             }
+            check(word, name, arguments.get(at + 1));
             put(name, arguments.get(at + 1));
             return at + 1;
         }
         return at;
+    }
+
+    private static void check(String word, String name, String value) throws UsageException {
+        if (SECONDS.contains(name) && !value.matches("[0-9.]+")) {
+            throw new UsageException("option " + word + ": expected a proper numerical parameter");
+        }
     }
 
     private void put(String name, String value) {

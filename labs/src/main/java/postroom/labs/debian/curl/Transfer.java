@@ -101,33 +101,38 @@ final class Transfer {
         }
     }
 
-    /** Begins TLS; without {@code -k} only with a certificate that names the host. */
+    /** Begins TLS; without {@code -k} only with a trusted certificate that names the host. */
     void startTls() throws IOException, CurlException {
+        String authority = options.value("cacert");
+        if (authority != null && !options.has("insecure") && !process.files().exists(authority)) {
+            throw new CurlException(77, "error setting certificate file: " + authority);
+        }
         postroom.labs.debian.sockets.TlsClient tls;
         try {
             tls = line.startTls();
         } catch (IOException failed) {
-            throw new CurlException(35, "error:0A00010B:SSL routines::wrong version number");
+            throw new CurlException(35, "OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number");
         }
         verbose("* SSL connection using " + tls.version() + " / " + tls.cipher());
-        if (!options.has("insecure") && !Certificates.name(tls.certificate(), url.host())) {
-            throw new CurlException(
-                    60,
-                    "SSL: no alternative certificate subject name matches target host name '" + url.host()
-                            + "'\nMore details here: https://curl.se/docs/sslcerts.html\n\n"
-                            + "curl failed to verify the legitimacy of the server and therefore could not\n"
-                            + "establish a secure connection to it. To learn more about this situation and\n"
-                            + "how to fix it, please visit the web page mentioned above.");
+        if (options.has("insecure")) {
+            return;
         }
-        if (!options.has("insecure")) {
-            throw new CurlException(
-                    60,
-                    "SSL certificate problem: self-signed certificate"
-                            + "\nMore details here: https://curl.se/docs/sslcerts.html\n\n"
-                            + "curl failed to verify the legitimacy of the server and therefore could not\n"
-                            + "establish a secure connection to it. To learn more about this situation and\n"
-                            + "how to fix it, please visit the web page mentioned above.");
+        if (!Certificates.trusted(process, tls.certificate(), options.value("cacert"))) {
+            throw unverified("SSL certificate problem: self-signed certificate");
         }
+        if (!Certificates.name(tls.certificate(), url.host())) {
+            throw unverified(
+                    "SSL: no alternative certificate subject name matches target host name '" + url.host() + "'");
+        }
+    }
+
+    private static CurlException unverified(String why) {
+        return new CurlException(
+                60,
+                why + "\nMore details here: https://curl.se/docs/sslcerts.html\n\n"
+                        + "curl failed to verify the legitimacy of the server and therefore could not\n"
+                        + "establish a secure connection to it. To learn more about this situation and\n"
+                        + "how to fix it, please visit the web page mentioned above.");
     }
 
     void send(String text) throws IOException {
