@@ -5,6 +5,9 @@ import java.util.function.LongSupplier;
 
 /** Makes changes that can be taken back, and takes them back. */
 final class ViChanges {
+    private static final String OLDEST = "Already at oldest change";
+    private static final String NEWEST = "Already at newest change";
+
     private final ViText text;
     private final ViWindow window;
     private final ViOptions options;
@@ -50,11 +53,20 @@ final class ViChanges {
 
     /** Takes the last change back; the original vi takes that back if it was the last thing done. */
     void undo() {
-        say(options.compatible && text.undidLast() ? text.redo() : text.undo(), "Already at oldest change");
+        if (options.compatible && text.undidLast()) {
+            say(text.redo(), NEWEST);
+        } else {
+            say(text.undo(), OLDEST);
+        }
     }
 
+    /** Makes the change again that was taken back last; the original vi goes on in the direction of the last {@code u}. */
     void redo() {
-        say(text.redo(), "Already at newest change");
+        if (options.compatible && text.undidLast()) {
+            say(text.undo(), OLDEST);
+        } else {
+            say(text.redo(), NEWEST);
+        }
     }
 
     private void say(ViText.Undone done, String none) {
