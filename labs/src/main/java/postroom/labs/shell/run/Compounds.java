@@ -92,7 +92,7 @@ final class Compounds {
         try {
             shell.step();
             status[0] = body.run();
-            return !shell.takeLoopInterrupt();
+            return !shell.jobs().takeLoopInterrupt();
         } catch (Unwind.Loop unwind) {
             status[0] = 0;
             if (!unwind.leave()) {

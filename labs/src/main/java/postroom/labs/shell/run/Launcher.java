@@ -105,20 +105,20 @@ public final class Launcher {
             throw e;
         }
         if (path.isEmpty()) {
-            return refuse(child, shell.notFound(name), 127);
+            return refuse(child, shell.messages().notFound(name), 127);
         }
         enterGroup(child, job);
         child.environment().clear();
         child.environment().putAll(shell.environment());
         child.environment().put("_", path.get());
-        ProgramStart start = new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix());
+        ProgramStart start = new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix());
         start(child, process -> start.exec(process, path.get(), arguments));
         return foreground(job);
     }
 
     private int refuse(Process child, String message, int status) {
         if (!message.isEmpty()) {
-            ProgramStart.say(child, shell.messagePrefix() + message);
+            ProgramStart.say(child, shell.messages().prefix() + message);
         }
         child.finish(new WaitStatus.Exited(status));
         shell.process().pollChild(child);
@@ -157,13 +157,13 @@ public final class Launcher {
             process.out().discard();
         }
         if (path.isEmpty()) {
-            shell.complain(shell.notFound(arguments.get(0)));
+            shell.complain(shell.messages().notFound(arguments.get(0)));
             return 127;
         }
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path.get());
-        return new ProgramStart(shell.zero(), shell.builtins(), shell.messagePrefix())
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix())
                 .exec(process, path.get(), arguments);
     }
 
