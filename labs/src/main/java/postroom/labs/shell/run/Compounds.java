@@ -67,7 +67,7 @@ final class Compounds {
             return select(it);
         }
         if (command instanceof Command.Coprocess it) {
-            return shell.launcher().coprocess(it);
+            return shell.launcher().background().coprocess(it);
         }
         throw new IllegalStateException("no such command: " + command);
     }

@@ -245,17 +245,17 @@ public final class Shell implements Environment {
 
     @Override
     public String output(Command command) {
-        return launcher.output(command);
+        return launcher.commandSubstitution().output(command);
     }
 
     @Override
     public String output(String backquoted) {
-        return launcher.outputOfText(backquoted);
+        return launcher.commandSubstitution().outputOfText(backquoted);
     }
 
     @Override
     public String processSubstitution(boolean reads, Command command) {
-        return launcher.processSubstitution(reads, command);
+        return launcher.processSubstitutions().open(reads, command);
     }
 
     @Override
