@@ -123,8 +123,8 @@ final class Builtins {
         if (a.isEmpty()) {
             return Value.of(Text.bytes(awk.fields().record()).length);
         }
-        if (a.get(0) instanceof Node.Variable variable && awk.isArray(variable)) {
-            return Value.of(awk.array(variable).size());
+        if (a.get(0) instanceof Node.Variable variable && awk.variables().isArray(variable)) {
+            return Value.of(awk.variables().array(variable).size());
         }
         return Value.of(Text.bytes(awk.string(a.get(0))).length);
     }
@@ -144,12 +144,13 @@ final class Builtins {
 
     private Value split(List<Node> a) throws IOException {
         String text = awk.string(a.get(0));
-        Map<String, Value> array = awk.array((Node.Variable) a.get(1));
+        Map<String, Value> array = awk.variables().array((Node.Variable) a.get(1));
         List<String> pieces;
         if (a.size() > 2 && a.get(2) instanceof Node.Regex regex) {
             pieces = text.isEmpty() ? List.of() : List.of(regex.pattern().split(text, -1));
         } else {
-            pieces = Fields.split(text, a.size() > 2 ? awk.string(a.get(2)) : awk.text("FS"), false, awk);
+            pieces = Fields.split(
+                    text, a.size() > 2 ? awk.string(a.get(2)) : awk.variables().text("FS"), false, awk);
         }
         array.clear();
         for (int i = 0; i < pieces.size(); i++) {
@@ -159,15 +160,15 @@ final class Builtins {
     }
 
     private Value match(List<Node> a) throws IOException {
-        Matcher m = awk.regex(a.get(1)).matcher(new Budgeted(awk.string(a.get(0)), awk::step));
+        Matcher m = awk.expressions().regex(a.get(1)).matcher(new Budgeted(awk.string(a.get(0)), awk::step));
         boolean found = Longest.find(m, 0);
-        awk.set("RSTART", found ? m.start() + 1 : 0);
-        awk.set("RLENGTH", found ? m.end() - m.start() : -1);
-        return Value.of(awk.number("RSTART"));
+        awk.variables().set("RSTART", found ? m.start() + 1 : 0);
+        awk.variables().set("RLENGTH", found ? m.end() - m.start() : -1);
+        return Value.of(awk.variables().number("RSTART"));
     }
 
     private Value substitute(List<Node> a, boolean all) throws IOException {
-        Pattern pattern = awk.regex(a.get(0));
+        Pattern pattern = awk.expressions().regex(a.get(0));
         String replacement = awk.string(a.get(1));
         Node target = a.size() > 2 ? a.get(2) : new Node.Field(new Node.Constant(Value.of(0)));
         String text = awk.string(target);
