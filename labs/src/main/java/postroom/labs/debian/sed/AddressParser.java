@@ -39,7 +39,7 @@ final class AddressParser {
         }
         if (c == '/' || c == '\\' && reader.more()) {
             reader.skip(c == '/' ? 0 : 1);
-            String regex = reader.delimited(reader.take(), true);
+            String regex = reader.more() ? reader.delimited(reader.take(), true) : null;
             if (regex == null) {
                 throw reader.error("unterminated address regex");
             }
