@@ -51,7 +51,9 @@ final class Expressions {
         } else if (node instanceof Node.In in) {
             return Value.of(awk.variables().array(in.array()).containsKey(subscript(in.subscript())));
         } else if (node instanceof Node.CallTo callTo) {
-            return awk.call(callTo);
+            return callTo.builtin()
+                    ? awk.builtins().call(callTo)
+                    : awk.functions().call(callTo);
         } else if (node instanceof Node.Getline getline) {
             return getline(getline);
         } else if (node instanceof Node.Group group) {

@@ -2,29 +2,38 @@ package postroom.labs.debian.mawk;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import postroom.labs.debian.gnu.Failure;
 
 /** Calls of the program's own functions: arrays go by reference, values by copy. */
 final class FunctionCalls {
     private static final int MAX_CALLS = 500;
 
-    private final Interpreter awk;
+    private final Map<String, Node.Function> functions;
+    private final Variables variables;
+    private final Statements statements;
+    private final Expressions expressions;
     private int calls;
 
-    FunctionCalls(Interpreter awk) {
-        this.awk = awk;
+    FunctionCalls(
+            Map<String, Node.Function> functions, Variables variables, Statements statements, Expressions expressions) {
+        this.functions = functions;
+        this.variables = variables;
+        this.statements = statements;
+        this.expressions = expressions;
     }
 
-    Value call(Node.CallTo call, Node.Function function) throws IOException {
+    Value call(Node.CallTo call) throws IOException {
+        Node.Function function = functions.get(call.name());
         if (function == null) {
             throw Failure.of(2, "function " + call.name() + " never defined");
         }
         if (++calls > MAX_CALLS) {
             throw Failure.of(2, "function call nesting too deep");
         }
-        Variables.Cell[] outer = awk.variables().enter(locals(call.arguments(), function.parameters()));
+        Variables.Cell[] outer = variables.enter(locals(call.arguments(), function.parameters()));
         try {
-            awk.execute(function.body());
+            statements.execute(function.body());
             return Value.EMPTY;
         } catch (Jumped jump) {
             if (!jump.kind().equals("return")) {
@@ -32,7 +41,7 @@ final class FunctionCalls {
             }
             return jump.value() == null ? Value.EMPTY : jump.value();
         } finally {
-            awk.variables().enter(outer);
+            variables.enter(outer);
             calls--;
         }
     }
@@ -44,11 +53,11 @@ final class FunctionCalls {
             Node argument = arguments.get(i);
             if (argument instanceof Node.Variable variable
                     && !variable.name().equals("NF")
-                    && awk.variables().cell(variable).value == null) {
-                locals[i] = awk.variables().cell(variable);
+                    && variables.cell(variable).value == null) {
+                locals[i] = variables.cell(variable);
             } else {
                 locals[i] = new Variables.Cell();
-                locals[i].value = awk.evaluate(argument);
+                locals[i].value = expressions.evaluate(argument);
             }
         }
         return locals;

@@ -14,16 +14,17 @@ final class Interpreter {
     private final Fields fields;
     private final Streams streams;
     private final Records records;
-    private final Statements statements = new Statements(this);
     private final Expressions expressions = new Expressions(this);
-    private final Builtins builtins = new Builtins(this);
-    private final FunctionCalls functions = new FunctionCalls(this);
+    private final Statements statements = new Statements(this, expressions);
+    private final Builtins builtins = new Builtins(this, expressions);
+    private final FunctionCalls functions;
     private int exit;
 
     Interpreter(Call call, Node.Program program, List<String> arguments) {
         this.call = call;
         this.program = program;
         this.variables = new Variables(arguments, call.process().environment());
+        this.functions = new FunctionCalls(program.functions(), variables, statements, expressions);
         this.fields = new Fields(this);
         this.streams = new Streams(call);
         this.records = new Records(call, this);
@@ -46,7 +47,7 @@ final class Interpreter {
         try {
             guarded(() -> {
                 for (Node each : program.begin()) {
-                    execute(each);
+                    statements.execute(each);
                 }
                 if (!program.rules().isEmpty() || !program.end().isEmpty()) {
                     main();
@@ -54,7 +55,7 @@ final class Interpreter {
             });
             guarded(() -> {
                 for (Node each : program.end()) {
-                    execute(each);
+                    statements.execute(each);
                 }
             });
         } finally {
@@ -91,7 +92,7 @@ final class Interpreter {
                         if (rule.action() == null) {
                             streams.write("", "", fields.record() + variables.text("ORS"));
                         } else {
-                            execute(rule.action());
+                            statements.execute(rule.action());
                         }
                     }
                 }
@@ -111,12 +112,12 @@ final class Interpreter {
             return true;
         }
         if (rule.to() == null) {
-            return evaluate(rule.from()).truth();
+            return expressions.evaluate(rule.from()).truth();
         }
-        if (!inRange[i] && !evaluate(rule.from()).truth()) {
+        if (!inRange[i] && !expressions.evaluate(rule.from()).truth()) {
             return false;
         }
-        inRange[i] = !evaluate(rule.to()).truth();
+        inRange[i] = !expressions.evaluate(rule.to()).truth();
         return true;
     }
 
@@ -154,36 +155,18 @@ final class Interpreter {
         return expressions;
     }
 
+    Builtins builtins() {
+        return builtins;
+    }
+
+    FunctionCalls functions() {
+        return functions;
+    }
+
     /** {@code name=value} of the command line. */
     void assign(String argument) {
         int equals = argument.indexOf('=');
         String value = Escapes.format(argument.substring(equals + 1)).text();
-        store(new Node.Variable(argument.substring(0, equals), -1), Value.input(value));
-    }
-
-    void execute(Node node) throws IOException {
-        statements.execute(node);
-    }
-
-    Value evaluate(Node node) throws IOException {
-        return expressions.evaluate(node);
-    }
-
-    String string(Node node) throws IOException {
-        return expressions.string(node);
-    }
-
-    String subscript(Node node) throws IOException {
-        return expressions.subscript(node);
-    }
-
-    void store(Node target, Value value) {
-        expressions.store(target, value);
-    }
-
-    Value call(Node.CallTo callTo) throws IOException {
-        return callTo.builtin()
-                ? builtins.call(callTo)
-                : functions.call(callTo, program.functions().get(callTo.name()));
+        expressions.store(new Node.Variable(argument.substring(0, equals), -1), Value.input(value));
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 /** Executes statements. */
 final class Statements {
     private final Interpreter awk;
+    private final Expressions expressions;
 
-    Statements(Interpreter awk) {
+    Statements(Interpreter awk, Expressions expressions) {
         this.awk = awk;
+        this.expressions = expressions;
     }
 
     void execute(Node node) throws IOException {
@@ -19,7 +21,7 @@ final class Statements {
                 execute(each);
             }
         } else if (node instanceof Node.If test) {
-            if (awk.evaluate(test.test()).truth()) {
+            if (expressions.evaluate(test.test()).truth()) {
                 execute(test.then());
             } else if (test.otherwise() != null) {
                 execute(test.otherwise());
@@ -28,7 +30,7 @@ final class Statements {
             loop(loop);
         } else if (node instanceof Node.Each each) {
             for (String key : List.copyOf(awk.variables().array(each.array()).keySet())) {
-                awk.store(each.variable(), Value.input(key));
+                expressions.store(each.variable(), Value.input(key));
                 if (!body(each.body())) {
                     break;
                 }
@@ -36,15 +38,15 @@ final class Statements {
         } else if (node instanceof Node.Print print) {
             print(print);
         } else if (node instanceof Node.Jump jump) {
-            throw new Jumped(jump.kind(), jump.value() == null ? null : awk.evaluate(jump.value()));
+            throw new Jumped(jump.kind(), jump.value() == null ? null : expressions.evaluate(jump.value()));
         } else if (node instanceof Node.Delete delete) {
             if (delete.subscript() == null) {
                 awk.variables().array(delete.array()).clear();
             } else {
-                awk.variables().array(delete.array()).remove(awk.subscript(delete.subscript()));
+                awk.variables().array(delete.array()).remove(expressions.subscript(delete.subscript()));
             }
         } else {
-            awk.evaluate(node);
+            expressions.evaluate(node);
         }
     }
 
@@ -53,7 +55,7 @@ final class Statements {
             execute(loop.first());
         }
         boolean look = !loop.testAfter();
-        while (!look || loop.test() == null || awk.evaluate(loop.test()).truth()) {
+        while (!look || loop.test() == null || expressions.evaluate(loop.test()).truth()) {
             look = true;
             awk.step();
             if (!body(loop.body())) {
@@ -86,7 +88,7 @@ final class Statements {
         if (print.formatted()) {
             List<Value> values = new ArrayList<>();
             for (Node each : print.arguments()) {
-                values.add(awk.evaluate(each));
+                values.add(expressions.evaluate(each));
             }
             out = values.isEmpty()
                     ? ""
@@ -99,11 +101,11 @@ final class Statements {
         } else {
             List<String> parts = new ArrayList<>();
             for (Node each : print.arguments()) {
-                parts.add(awk.evaluate(each).string(awk.variables().text("OFMT")));
+                parts.add(expressions.evaluate(each).string(awk.variables().text("OFMT")));
             }
             out = String.join(awk.variables().text("OFS"), parts)
                     + awk.variables().text("ORS");
         }
-        awk.streams().write(print.redirect(), print.to() == null ? "" : awk.string(print.to()), out);
+        awk.streams().write(print.redirect(), print.to() == null ? "" : expressions.string(print.to()), out);
     }
 }
