@@ -57,6 +57,20 @@ public final class Timers {
         return Optional.ofNullable(waiting.peek()).map(Entry::at);
     }
 
+    /** Skips time until the next timer is due ("next event"); false if there is none. */
+    public synchronized boolean jump() {
+        Entry first = waiting.peek();
+        if (first == null) {
+            return false;
+        }
+        Duration left = Duration.between(clock.instant(), first.at());
+        if (!left.isNegative()) {
+            clock.skip(left);
+        }
+        arm();
+        return true;
+    }
+
     /** Forgets all timers: the lab is going. */
     public synchronized void clear() {
         waiting.clear();

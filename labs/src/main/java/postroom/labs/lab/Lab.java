@@ -338,6 +338,15 @@ public final class Lab implements AutoCloseable {
         CompletableFuture.runAsync(task, host.serial()).join();
     }
 
+    /** Skips time until the next timer is due; false if none is set. */
+    public boolean nextEvent() {
+        boolean jumped = timers.jump();
+        if (jumped && journal != null) {
+            journal.clock(clock.ahead());
+        }
+        return jumped;
+    }
+
     /** Ends everything in it. What the journal has stays. */
     @Override
     public void close() {

@@ -17,10 +17,12 @@ import postroom.labs.debian.regex.Matches;
 /** The built-in functions of awk. Lengths and places count characters. */
 final class Builtins {
     private final Interpreter awk;
+    private final Expressions expressions;
     private double seed;
 
-    Builtins(Interpreter awk) {
+    Builtins(Interpreter awk, Expressions expressions) {
         this.awk = awk;
+        this.expressions = expressions;
     }
 
     Value call(Node.CallTo call) throws IOException {
@@ -31,7 +33,7 @@ final class Builtins {
             case "substr":
                 return substr(a);
             case "index":
-                return Value.of(awk.string(a.get(0)).indexOf(awk.string(a.get(1))) + 1);
+                return Value.of(expressions.string(a.get(0)).indexOf(expressions.string(a.get(1))) + 1);
             case "split":
                 return split(a);
             case "sub":
@@ -43,25 +45,25 @@ final class Builtins {
             case "sprintf": {
                 List<Value> values = new ArrayList<>();
                 for (Node each : a.subList(1, a.size())) {
-                    values.add(awk.evaluate(each));
+                    values.add(expressions.evaluate(each));
                 }
-                return Value.of(Format.format(awk.string(a.get(0)), values));
+                return Value.of(Format.format(expressions.string(a.get(0)), values));
             }
             case "tolower":
-                return Value.of(ascii(awk.string(a.get(0)), false));
+                return Value.of(ascii(expressions.string(a.get(0)), false));
             case "toupper":
-                return Value.of(ascii(awk.string(a.get(0)), true));
+                return Value.of(ascii(expressions.string(a.get(0)), true));
             case "system":
-                return Value.of(awk.streams().system(awk.string(a.get(0))));
+                return Value.of(awk.streams().system(expressions.string(a.get(0))));
             case "close":
-                return Value.of(awk.streams().close(awk.string(a.get(0))));
+                return Value.of(awk.streams().close(expressions.string(a.get(0))));
             case "fflush":
                 awk.call().out().flush();
                 return Value.of(0);
             case "systime":
                 return Value.of(awk.call().process().host().clock().instant().getEpochSecond());
             case "strftime": {
-                String format = a.isEmpty() ? "%c" : awk.string(a.get(0));
+                String format = a.isEmpty() ? "%c" : expressions.string(a.get(0));
                 Instant at = a.size() > 1
                         ? Instant.ofEpochSecond((long) number(a.get(1)))
                         : awk.call().process().host().clock().instant();
@@ -73,7 +75,7 @@ final class Builtins {
     }
 
     private double number(Node node) throws IOException {
-        return awk.evaluate(node).number();
+        return expressions.evaluate(node).number();
     }
 
     private double mathematics(String name, List<Node> a) throws IOException {
@@ -123,14 +125,14 @@ final class Builtins {
         if (a.isEmpty()) {
             return Value.of(Text.bytes(awk.fields().record()).length);
         }
-        if (a.get(0) instanceof Node.Variable variable && awk.isArray(variable)) {
-            return Value.of(awk.array(variable).size());
+        if (a.get(0) instanceof Node.Variable variable && awk.variables().isArray(variable)) {
+            return Value.of(awk.variables().array(variable).size());
         }
-        return Value.of(Text.bytes(awk.string(a.get(0))).length);
+        return Value.of(Text.bytes(expressions.string(a.get(0))).length);
     }
 
     private Value substr(List<Node> a) throws IOException {
-        String text = awk.string(a.get(0));
+        String text = expressions.string(a.get(0));
         double from = (long) number(a.get(1));
         double length = a.size() > 2 ? (long) number(a.get(2)) : text.length();
         if (from < 1) {
@@ -143,13 +145,19 @@ final class Builtins {
     }
 
     private Value split(List<Node> a) throws IOException {
-        String text = awk.string(a.get(0));
-        Map<String, Value> array = awk.array((Node.Variable) a.get(1));
+        String text = expressions.string(a.get(0));
+        Map<String, Value> array = awk.variables().array((Node.Variable) a.get(1));
         List<String> pieces;
         if (a.size() > 2 && a.get(2) instanceof Node.Regex regex) {
             pieces = text.isEmpty() ? List.of() : List.of(regex.pattern().split(text, -1));
         } else {
-            pieces = Fields.split(text, a.size() > 2 ? awk.string(a.get(2)) : awk.text("FS"), false, awk);
+            pieces = Fields.split(
+                    text,
+                    a.size() > 2
+                            ? expressions.string(a.get(2))
+                            : awk.variables().text("FS"),
+                    false,
+                    awk);
         }
         array.clear();
         for (int i = 0; i < pieces.size(); i++) {
@@ -159,18 +167,18 @@ final class Builtins {
     }
 
     private Value match(List<Node> a) throws IOException {
-        Matcher m = awk.regex(a.get(1)).matcher(new Budgeted(awk.string(a.get(0)), awk::step));
+        Matcher m = expressions.regex(a.get(1)).matcher(new Budgeted(expressions.string(a.get(0)), awk::step));
         boolean found = Longest.find(m, 0);
-        awk.set("RSTART", found ? m.start() + 1 : 0);
-        awk.set("RLENGTH", found ? m.end() - m.start() : -1);
-        return Value.of(awk.number("RSTART"));
+        awk.variables().set("RSTART", found ? m.start() + 1 : 0);
+        awk.variables().set("RLENGTH", found ? m.end() - m.start() : -1);
+        return Value.of(awk.variables().number("RSTART"));
     }
 
     private Value substitute(List<Node> a, boolean all) throws IOException {
-        Pattern pattern = awk.regex(a.get(0));
-        String replacement = awk.string(a.get(1));
+        Pattern pattern = expressions.regex(a.get(0));
+        String replacement = expressions.string(a.get(1));
         Node target = a.size() > 2 ? a.get(2) : new Node.Field(new Node.Constant(Value.of(0)));
-        String text = awk.string(target);
+        String text = expressions.string(target);
         Matches matches = new Matches(pattern, text, awk::step);
         Matcher m = matches.match();
         StringBuilder out = new StringBuilder();
@@ -186,7 +194,7 @@ final class Builtins {
             }
         }
         if (count > 0) {
-            awk.store(target, Value.of(out.append(text.substring(from)).toString()));
+            expressions.store(target, Value.of(out.append(text.substring(from)).toString()));
         }
         return Value.of(count);
     }

@@ -29,10 +29,11 @@ final class Fields {
 
     String record() {
         if (!joined) {
-            String separator = interpreter.text("OFS");
+            String separator = interpreter.variables().text("OFS");
             StringBuilder out = new StringBuilder();
             for (int i = 0; i < fields.size(); i++) {
-                out.append(i == 0 ? "" : separator).append(fields.get(i).string(interpreter.text("CONVFMT")));
+                out.append(i == 0 ? "" : separator)
+                        .append(fields.get(i).string(interpreter.variables().text("CONVFMT")));
             }
             record = out.toString();
             joined = true;
@@ -79,7 +80,7 @@ final class Fields {
     void set(double number, Value value) {
         int i = bounded(number);
         if (i == 0) {
-            record(value.string(interpreter.text("CONVFMT")));
+            record(value.string(interpreter.variables().text("CONVFMT")));
             return;
         }
         split();
@@ -94,8 +95,9 @@ final class Fields {
         if (!split) {
             split = true;
             fields.clear();
-            boolean paragraphs = interpreter.text("RS").isEmpty();
-            split(record, interpreter.text("FS"), paragraphs, interpreter).forEach(it -> fields.add(Value.input(it)));
+            boolean paragraphs = interpreter.variables().text("RS").isEmpty();
+            split(record, interpreter.variables().text("FS"), paragraphs, interpreter)
+                    .forEach(it -> fields.add(Value.input(it)));
         }
     }
 
@@ -120,7 +122,7 @@ final class Fields {
         boolean plain = separator.length() == 1 && !separator.equals("\\");
         Pattern pattern = plain
                 ? Pattern.compile(Pattern.quote(separator) + (newlines ? "|\n" : ""))
-                : interpreter.regex(separator);
+                : interpreter.patterns().of(separator);
         Matches matches = new Matches(pattern, text, interpreter::step);
         Matcher m = matches.match();
         int from = 0;

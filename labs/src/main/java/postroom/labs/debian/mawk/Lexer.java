@@ -8,6 +8,28 @@ import postroom.labs.debian.gnu.Failure;
 
 /** Takes an awk program apart. */
 final class Lexer {
+    static final List<String> KEYWORDS = List.of(
+            "BEGIN",
+            "END",
+            "function",
+            "func",
+            "if",
+            "else",
+            "while",
+            "for",
+            "do",
+            "break",
+            "continue",
+            "next",
+            "nextfile",
+            "exit",
+            "return",
+            "delete",
+            "in",
+            "getline",
+            "print",
+            "printf");
+
     private static final List<String> OPERATORS = List.of(
             "&&", "||", "==", "!=", "<=", ">=", ">>", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "{", "}", "(",
             ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", "<", ">", "|", "?", ":", "~", "$", "=");
@@ -90,7 +112,7 @@ final class Lexer {
         Token last = tokens.get(tokens.size() - 1);
         return switch (last.kind()) {
             case NUMBER, STRING, REGEX, CALL -> false;
-            case NAME -> Parser.KEYWORDS.contains(last.text());
+            case NAME -> KEYWORDS.contains(last.text());
             case OPERATOR -> !List.of(")", "]", "$", "++", "--").contains(last.text());
             default -> true;
         };
@@ -162,7 +184,7 @@ final class Lexer {
             at++;
         }
         String name = source.substring(start, at);
-        boolean call = source.startsWith("(", at) && !Parser.KEYWORDS.contains(name);
+        boolean call = source.startsWith("(", at) && !KEYWORDS.contains(name);
         add(call ? Kind.CALL : Kind.NAME, name.equals("func") ? "function" : name);
     }
 

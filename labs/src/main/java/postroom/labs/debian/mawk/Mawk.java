@@ -22,7 +22,7 @@ final class Mawk implements Program {
             return run(process, name);
         } catch (Failure e) {
             process.out().flush();
-            process.err().write(Text.bytes(name + ": " + e.getMessage().replace(Parser.NAME, name + ": ") + "\n"));
+            process.err().write(Text.bytes(name + ": " + e.getMessage().replace(Complaints.NAME, name + ": ") + "\n"));
             return 2;
         } catch (Budgeted.TooLong e) {
             throw Failure.of(2, e.getMessage());

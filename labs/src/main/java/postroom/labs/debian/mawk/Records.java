@@ -28,8 +28,8 @@ final class Records {
             }
             String record = read(in);
             if (record != null) {
-                interpreter.set("NR", interpreter.number("NR") + 1);
-                interpreter.set("FNR", interpreter.number("FNR") + 1);
+                interpreter.variables().add("NR", 1);
+                interpreter.variables().add("FNR", 1);
                 return record;
             }
             in.close();
@@ -46,7 +46,7 @@ final class Records {
 
     /** A record up to RS; of lines between empty ones if that is empty. */
     String read(Input from) throws IOException {
-        String separator = interpreter.text("RS");
+        String separator = interpreter.variables().text("RS");
         if (!separator.isEmpty()) {
             byte[] line;
             try {
@@ -69,9 +69,9 @@ final class Records {
     }
 
     private boolean open() throws IOException {
-        int count = (int) interpreter.number("ARGC");
+        int count = (int) interpreter.variables().number("ARGC");
         while (nextArgument < count) {
-            String argument = interpreter.element("ARGV", Integer.toString(nextArgument++));
+            String argument = interpreter.variables().element("ARGV", Integer.toString(nextArgument++));
             if (argument.matches("(?s)[A-Za-z_][A-Za-z0-9_]*=.*")) {
                 interpreter.assign(argument);
             } else if (!argument.isEmpty()) {
@@ -94,7 +94,7 @@ final class Records {
         } catch (ErrnoException e) {
             throw Failure.of(2, "cannot open " + name + " (" + e.getMessage() + ")");
         }
-        interpreter.set("FNR", 0);
-        interpreter.setText("FILENAME", name.equals("-") ? "" : name);
+        interpreter.variables().set("FNR", 0);
+        interpreter.variables().setText("FILENAME", name.equals("-") ? "" : name);
     }
 }

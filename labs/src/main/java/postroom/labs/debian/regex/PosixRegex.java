@@ -9,15 +9,13 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class PosixRegex {
     private static final int MAX_LENGTH = 20_000;
-    private static final int MAX_REPEAT = 32767;
 
     private final String source;
     private final boolean extended;
-    private final StringBuilder out = new StringBuilder();
+    private final JavaRegex out = new JavaRegex();
     private int at;
     private int open;
     private int groups;
-    private boolean atom;
 
     /** The dialects. */
     public enum Syntax {
@@ -62,7 +60,7 @@ public final class PosixRegex {
             switch (c) {
                 case '\\' -> escape();
                 case '[' -> bracket();
-                case '.' -> atom(awk ? "(?s:.)" : ".");
+                case '.' -> out.atom(awk ? "(?s:.)" : ".");
                 case '*' -> star();
                 case '^' -> caret();
                 case '$' -> dollar();
@@ -75,25 +73,16 @@ public final class PosixRegex {
         return out.toString();
     }
 
-    private void atom(String java) {
-        out.append(java);
-        atom = true;
-    }
-
-    private void literal(char c) {
-        atom(("\\[](){}.*+?^$|#&-~".indexOf(c) >= 0 ? "\\" : "") + c);
-    }
-
     private void plain(char c) throws RegexException {
         if (!extended) {
-            literal(c);
+            out.literal(c);
             return;
         }
         switch (c) {
             case '(' -> openGroup();
             case ')' -> {
                 if (open == 0 && forgiving) {
-                    literal(')');
+                    out.literal(')');
                 } else if (open == 0) {
                     throw new RegexException("Unmatched ) or \\)");
                 } else {
@@ -102,7 +91,7 @@ public final class PosixRegex {
             }
             case '|' -> alternative();
             case '+', '?' -> {
-                if (atom) {
+                if (out.endsWithAtom()) {
                     quantify(String.valueOf(c));
                 } else if (awk || strict) {
                     throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
@@ -110,99 +99,33 @@ public final class PosixRegex {
             }
             case '{' -> {
                 if (!interval(false)) {
-                    literal('{');
+                    out.literal('{');
                 }
             }
-            default -> literal(c);
+            default -> out.literal(c);
         }
     }
 
     private void openGroup() {
-        out.append('(');
+        out.operator("(");
         open++;
         groups++;
-        atom = false;
     }
 
     private void closeGroup() {
-        out.append(')');
+        out.atom(")");
         open--;
-        atom = true;
     }
 
     private void alternative() {
-        out.append('|');
-        atom = false;
-    }
-
-    /** Java would read {@code **} or {@code *+} in another way: what has one quantifier is put into a group before it gets another. */
-    private void quantify(String quantifier) throws RegexException {
-        int start = atomStart();
-        String piece = out.substring(start);
-        boolean quantified = piece.matches("(?s).*[*+?}]") && !piece.matches("(?s)\\\\.") && piece.length() > 1;
-        if (quantified && strict && !extended) {
-            throw new RegexException("Invalid preceding regular expression");
-        }
-        if (quantified) {
-            out.setLength(start);
-            out.append("(?:").append(piece).append(')');
-        }
-        out.append(quantifier);
-    }
-
-    /** Where the last atom, with its quantifier, begins. */
-    private int atomStart() {
-        int i = 0;
-        int start = 0;
-        java.util.ArrayDeque<Integer> opened = new java.util.ArrayDeque<>();
-        while (i < out.length()) {
-            char c = out.charAt(i);
-            if (c == '\\') {
-                start = i;
-                i += out.charAt(i + 1) == 'p' ? out.indexOf("}", i) - i + 1 : 2;
-            } else if (c == '[') {
-                start = i;
-                i = bracketEnd(i);
-            } else if (c == '(') {
-                opened.push(i);
-                i++;
-            } else if (c == ')') {
-                start = opened.pop();
-                i++;
-            } else if ("*+?".indexOf(c) >= 0) {
-                i++;
-            } else if (c == '{') {
-                i = out.indexOf("}", i) + 1;
-            } else {
-                start = i;
-                i++;
-            }
-        }
-        return start;
-    }
-
-    private int bracketEnd(int from) {
-        int i = from + 1;
-        int depth = 1;
-        while (depth > 0 && i < out.length()) {
-            char c = out.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '[') {
-                depth++;
-            } else if (c == ']') {
-                depth--;
-            }
-            i++;
-        }
-        return i;
+        out.operator("|");
     }
 
     private void star() throws RegexException {
-        if (atom) {
+        if (out.endsWithAtom()) {
             quantify("*");
         } else if (!extended) {
-            literal('*');
+            out.literal('*');
         } else if (awk || strict) {
             throw new RegexException(awk ? "missing operand" : "Invalid preceding regular expression");
         }
@@ -219,20 +142,18 @@ public final class PosixRegex {
 
     private void caret() {
         if (atStart()) {
-            out.append("^");
-            atom = false;
+            out.operator("^");
         } else {
-            literal('^');
+            out.literal('^');
         }
     }
 
     private void dollar() {
         String after = source.substring(at);
         if (after.isEmpty() || extended || after.startsWith("\\)") || after.startsWith("\\|")) {
-            out.append("$");
-            atom = false;
+            out.operator("$");
         } else {
-            literal('$');
+            out.literal('$');
         }
     }
 
@@ -248,25 +169,25 @@ public final class PosixRegex {
             return;
         }
         switch (c) {
-            case 'w' -> atom("[\\p{L}\\p{N}_]");
-            case 'W' -> atom("[^\\p{L}\\p{N}_]");
-            case 's' -> atom("[\\s\\x0B]");
-            case 'S' -> atom("[^\\s\\x0B]");
-            case 'b' -> atom("\\b");
-            case 'B' -> atom("\\B");
-            case '<' -> atom("\\b(?=\\w)");
-            case '>' -> atom("\\b(?<=\\w)");
-            case '`' -> atom("\\A");
-            case '\'' -> atom("\\z");
-            case 'n' -> atom("\\n");
-            case 't' -> atom("\\t");
+            case 'w' -> out.atom("[\\p{L}\\p{N}_]");
+            case 'W' -> out.atom("[^\\p{L}\\p{N}_]");
+            case 's' -> out.atom("[\\s\\x0B]");
+            case 'S' -> out.atom("[^\\s\\x0B]");
+            case 'b' -> out.atom("\\b");
+            case 'B' -> out.atom("\\B");
+            case '<' -> out.atom("\\b(?=\\w)");
+            case '>' -> out.atom("\\b(?<=\\w)");
+            case '`' -> out.atom("\\A");
+            case '\'' -> out.atom("\\z");
+            case 'n' -> out.atom("\\n");
+            case 't' -> out.atom("\\t");
             case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
                 if (c - '0' > groups) {
                     throw new RegexException("Invalid back reference");
                 }
-                atom("(?:\\" + c + ")");
+                out.atom("(?:\\" + c + ")");
             }
-            default -> literal(c);
+            default -> out.literal(c);
         }
     }
 
@@ -286,10 +207,10 @@ public final class PosixRegex {
             }
             case '|' -> alternative();
             case '+', '?' -> {
-                if (atom) {
+                if (out.endsWithAtom()) {
                     quantify(String.valueOf(c));
                 } else {
-                    literal(c);
+                    out.literal(c);
                 }
             }
             default -> {
@@ -300,9 +221,9 @@ public final class PosixRegex {
     }
 
     private boolean awkEscape(char c) {
-        int known = "abfnrtv".indexOf(c);
+        int known = control(c);
         if (known >= 0) {
-            atom(String.format("\\x%02x", (int) "\u0007\b\f\n\r\t\u000b".charAt(known)));
+            out.atom(String.format("\\x%02x", known));
             return true;
         }
         if (c >= '0' && c <= '7') {
@@ -310,145 +231,42 @@ public final class PosixRegex {
             for (int i = 0; i < 2 && at < source.length() && Character.digit(source.charAt(at), 8) >= 0; i++) {
                 value = value * 8 + Character.digit(source.charAt(at++), 8);
             }
-            atom(String.format("\\x%02x", value & 0xFF));
+            out.atom(String.format("\\x%02x", value & 0xFF));
             return true;
         }
         if ("wWsSbB<>".indexOf(c) < 0) {
-            literal(c);
+            out.literal(c);
             return true;
         }
         return false;
     }
 
-    /** {@code {m,n}}; false if it is none, which in extended syntax is a plain brace. */
+    /** False if there is none. */
     private boolean interval(boolean basic) throws RegexException {
-        String end = basic ? "\\}" : "}";
-        int close = source.indexOf(end, at);
-        if (close < 0) {
-            if (basic || strict) {
-                throw new RegexException("Unmatched \\{");
-            }
+        Interval interval = Interval.read(source, at, basic, strict);
+        if (interval == null) {
             return false;
         }
-        String body = source.substring(at, close);
-        if (!body.matches("[0-9]{1,5}(,[0-9]{0,5})?|,[0-9]{1,5}")) {
-            if (basic || body.matches("[0-9,]+") && !body.startsWith(",")) {
-                throw new RegexException("Invalid content of \\{\\}");
-            }
-            return false;
-        }
-        int comma = body.indexOf(',');
-        int low = comma == 0 ? 0 : Integer.parseInt(comma < 0 ? body : body.substring(0, comma));
-        String highText = comma < 0 ? body : body.substring(comma + 1);
-        int high = highText.isEmpty() ? MAX_REPEAT : Integer.parseInt(highText);
-        if (high < low) {
-            throw new RegexException("Invalid content of \\{\\}");
-        }
-        if (Math.max(low, highText.isEmpty() ? 0 : high) > MAX_REPEAT) {
-            throw new RegexException("Regular expression too big");
-        }
-        at = close + end.length();
-        if (atom) {
-            quantify("{" + low + (comma < 0 ? "" : "," + highText) + "}");
+        at = interval.end();
+        if (out.endsWithAtom()) {
+            quantify(interval.java());
         }
         return true;
     }
 
+    private void quantify(String quantifier) throws RegexException {
+        out.quantify(quantifier, strict && !extended);
+    }
+
     private void bracket() throws RegexException {
-        StringBuilder set = new StringBuilder("[");
-        int i = at;
-        boolean negated = i < source.length() && source.charAt(i) == '^';
-        if (negated) {
-            set.append('^');
-            i++;
-        }
-        int start = i;
-        int previous = -1;
-        while (true) {
-            if (i >= source.length()) {
-                // glibc has another word for a bracket with nothing behind it
-                throw new RegexException(
-                        i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
-            }
-            char c = source.charAt(i);
-            if (c == ']' && i > start) {
-                i++;
-                break;
-            }
-            if (c == '[' && i + 1 < source.length() && ":.=".indexOf(source.charAt(i + 1)) >= 0) {
-                char kind = source.charAt(i + 1);
-                int close = source.indexOf(kind + "]", i + 2);
-                if (close < 0) {
-                    throw new RegexException("Unmatched [, [^, [:, [., or [=");
-                }
-                String name = source.substring(i + 2, close);
-                if (kind == '.' && name.codePointCount(0, name.length()) != 1) {
-                    throw new RegexException("Invalid collation character");
-                }
-                set.append(kind == ':' ? characterClass(name) : escaped(name.isEmpty() ? '[' : name.charAt(0)));
-                i = close + 2;
-                previous = -1;
-            } else if (c == '-' && previous >= 0 && i + 1 < source.length() && source.charAt(i + 1) != ']') {
-                char high = source.charAt(i + 1);
-                if (high == '[' && source.startsWith(".", i + 2) || awk && high == '\\' && i + 2 < source.length()) {
-                    high = source.charAt(i + (high == '[' ? 3 : 2));
-                    i = high == '[' ? i : i + 1;
-                }
-                if (high < previous) {
-                    throw new RegexException("Invalid range end");
-                }
-                set.append('-').append(escaped(high));
-                i += 2;
-                previous = -1;
-            } else if (awk && c == '\\' && i + 1 < source.length()) {
-                char e = source.charAt(i + 1);
-                int known = "abfnrtv".indexOf(e);
-                char meant = known >= 0 ? "\u0007\b\f\n\r\t\u000b".charAt(known) : e;
-                set.append(escaped(meant));
-                previous = meant;
-                i += 2;
-            } else {
-                set.append(escaped(c));
-                previous = c;
-                i++;
-            }
-        }
-        at = i;
-        atom(set.append(']').toString());
+        BracketExpression bracket = BracketExpression.read(source, at, awk);
+        at = bracket.end();
+        out.atom(bracket.java());
     }
 
-    private static String escaped(char c) {
-        return ("\\[]^-&".indexOf(c) >= 0 ? "\\" : "") + c;
-    }
-
-    private static String characterClass(String name) throws RegexException {
-        switch (name) {
-            case "alpha":
-                return "\\p{L}";
-            case "digit":
-                return "0-9";
-            case "alnum":
-                return "\\p{L}\\p{Nd}";
-            case "upper":
-                return "\\p{Lu}";
-            case "lower":
-                return "\\p{Ll}";
-            case "space":
-                return "\\s\\x0B";
-            case "blank":
-                return " \\t";
-            case "punct":
-                return "\\p{Punct}\\p{IsPunctuation}";
-            case "print":
-                return "\\x20-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
-            case "graph":
-                return "\\x21-\\x7E\\p{L}\\p{N}\\p{P}\\p{S}";
-            case "cntrl":
-                return "\\p{Cntrl}";
-            case "xdigit":
-                return "0-9A-Fa-f";
-            default:
-                throw new RegexException("Invalid character class name");
-        }
+    /** The control character that a letter stands for behind a backslash; -1 if it is none. */
+    static int control(char letter) {
+        int known = "abfnrtv".indexOf(letter);
+        return known < 0 ? -1 : "\u0007\b\f\n\r\t\u000b".charAt(known);
     }
 }

@@ -24,26 +24,6 @@ final class ParameterExpander {
         this.arrays = arrays;
     }
 
-    /**
-     * What a parameter holds.
-     *
-     * @param values one for a scalar that is set, none for one that is not; any number for {@code @} and {@code *}
-     * @param list {@code '@'}, {@code '*'}, or NUL for a scalar
-     */
-    private record Held(List<String> values, char list) {
-        boolean isList() {
-            return list != '\0';
-        }
-
-        boolean isSet() {
-            return !values.isEmpty();
-        }
-
-        Held map(UnaryOperator<String> change) {
-            return new Held(values.stream().map(change).toList(), list);
-        }
-    }
-
     void expand(WordPart.Parameter parameter, boolean quoted, FieldBuilder builder) {
         Optional<String> meant = parameter.indirect() ? nameref(parameter) : Optional.empty();
         if (meant.isPresent()) {
@@ -328,8 +308,8 @@ final class ParameterExpander {
                     Expander.put(Quoting.assignment(parameter.name(), variable.get(), whole), quoted, builder);
                 }
             }
-            case 'K' -> put(pairs(held, variable), quoted, builder);
-            case 'k' -> put(keysAndValues(held, variable), quoted, builder);
+            case 'K' -> put(held.pairs(variable), quoted, builder);
+            case 'k' -> put(held.keysAndValues(variable), quoted, builder);
             default -> {
                 checkSet(parameter, held);
                 if (held.isSet() && "QEPULu".indexOf(operator) < 0) {
@@ -338,31 +318,6 @@ final class ParameterExpander {
                 put(held.map(value -> transformed(value, operator)), quoted, builder);
             }
         }
-    }
-
-    private static Held keysAndValues(Held held, Optional<Variable> variable) {
-        if (!held.isList() || variable.isEmpty()) {
-            return held.map(Quoting::single);
-        }
-        List<String> all = new ArrayList<>();
-        List<String> keys = Arrays.keys(variable.get());
-        for (int i = 0; i < keys.size() && i < held.values().size(); i++) {
-            all.add(keys.get(i));
-            all.add(held.values().get(i));
-        }
-        return new Held(all, held.list());
-    }
-
-    private static Held pairs(Held held, Optional<Variable> variable) {
-        if (!held.isList() || variable.isEmpty()) {
-            return held.map(Quoting::single);
-        }
-        List<String> pairs = new ArrayList<>();
-        List<String> keys = Arrays.keys(variable.get());
-        for (int i = 0; i < keys.size() && i < held.values().size(); i++) {
-            pairs.add(keys.get(i) + " " + Quoting.doubled(held.values().get(i)));
-        }
-        return new Held(List.of(String.join(" ", pairs)), '\0');
     }
 
     private String transformed(String value, char operator) {

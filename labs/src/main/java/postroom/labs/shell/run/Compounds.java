@@ -67,7 +67,7 @@ final class Compounds {
             return select(it);
         }
         if (command instanceof Command.Coprocess it) {
-            return shell.launcher().coprocess(it);
+            return shell.launcher().background().coprocess(it);
         }
         throw new IllegalStateException("no such command: " + command);
     }
@@ -92,7 +92,7 @@ final class Compounds {
         try {
             shell.step();
             status[0] = body.run();
-            return !shell.takeLoopInterrupt();
+            return !shell.jobs().takeLoopInterrupt();
         } catch (Unwind.Loop unwind) {
             status[0] = 0;
             if (!unwind.leave()) {

@@ -264,7 +264,7 @@ public final class Interpreter {
         for (int i = 0; i < items.size(); i++) {
             Command.Item item = items.get(i);
             if (item.background()) {
-                status = shell.launcher().background(item.command());
+                status = shell.launcher().background().start(item.command());
                 shell.status(status);
             } else if (last && i == items.size() - 1) {
                 status = executeLast(item.command());
@@ -289,7 +289,7 @@ public final class Interpreter {
             } else if (pipeline.stages().size() == 1) {
                 status = execute(pipeline.stages().get(0));
             } else {
-                status = shell.launcher().pipeline(pipeline);
+                status = shell.launcher().pipelines().run(pipeline);
             }
         } finally {
             if (pipeline.negated()) {

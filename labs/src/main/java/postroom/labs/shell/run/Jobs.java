@@ -19,6 +19,8 @@ public final class Jobs {
     private final TreeMap<Integer, Job> table = new TreeMap<>();
     private final List<Job> recent = new ArrayList<>();
     private final Map<Integer, Integer> endedStatuses = new LinkedHashMap<>();
+    private boolean warned;
+    private boolean loopsInterrupted;
 
     Jobs(Shell shell) {
         this.shell = shell;
@@ -48,6 +50,30 @@ public final class Jobs {
                 remember(process.pid(), job.status().shellStatus());
             }
         });
+    }
+
+    /** Says once that stopped jobs are left; true if it was said now. */
+    boolean warnOfStopped() {
+        poll();
+        boolean stopped = all().stream().anyMatch(Job::isStopped);
+        boolean warns = stopped && !warned;
+        warned = stopped;
+        if (warns) {
+            shell.say("There are stopped jobs.");
+        }
+        return warns;
+    }
+
+    /** The next {@link #warnOfStopped} speaks again. */
+    void forgetWarning() {
+        warned = false;
+    }
+
+    /** True once after a job was stopped: loops around it end, too. */
+    boolean takeLoopInterrupt() {
+        boolean was = loopsInterrupted;
+        loopsInterrupted = false;
+        return was;
     }
 
     private void remember(int pid, int status) {
@@ -148,7 +174,7 @@ public final class Jobs {
             job.background(false);
             job.told(true);
             shell.err("\n" + line(job, "") + "\n");
-            shell.interruptLoops();
+            loopsInterrupted = true;
             return job.statuses().stream()
                     .filter(WaitStatus.Stopped.class::isInstance)
                     .findFirst()

@@ -172,7 +172,8 @@ public final class Redirects {
 
     /** A process substitution's descriptor is the shell's, not that of the process which is about to run. */
     private Descriptor open(Process process, String name, Set<Open> flags) throws ErrnoException {
-        boolean mine = name.startsWith("/dev/fd/") && shell.launcher().isSubstitution(name);
+        boolean mine = name.startsWith("/dev/fd/")
+                && shell.launcher().processSubstitutions().contains(name);
         return (mine ? shell.process() : process).open(name, flags, 0666);
     }
 

@@ -81,6 +81,23 @@ public final class ScriptRunner {
         }
     }
 
+    /** Runs a file's commands in a running shell; what goes wrong in it is said and ends the file. */
+    static int source(Shell shell, String path) throws ErrnoException {
+        String text = ByteText.decode(readAll(shell.process(), path));
+        shell.calls().push(new CallStack.Frame("source", path, shell.line()));
+        int before = shell.line();
+        shell.line(1);
+        try {
+            return shell.runText(text, "");
+        } catch (Unwind.Return returned) {
+            shell.status(returned.status());
+            return returned.status();
+        } finally {
+            shell.calls().pop();
+            shell.line(before);
+        }
+    }
+
     /** Runs {@code -c}'s text. */
     public int text(String text) {
         return finish(() -> units(text, "-c"));

@@ -1,23 +1,17 @@
 package postroom.labs.shell.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import postroom.labs.host.Process;
-import postroom.labs.host.Signal;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.expand.Environment;
 import postroom.labs.shell.expand.Expander;
 import postroom.labs.shell.pattern.Files;
 import postroom.labs.shell.state.Variables;
-import postroom.labs.shell.syntax.ByteText;
 import postroom.labs.shell.syntax.Command;
 import postroom.labs.shell.syntax.SyntaxOptions;
 
@@ -33,11 +27,7 @@ public final class Shell implements Environment {
     private final BuiltinTable builtins;
     private final Variables variables;
     private final Options options;
-    private final Map<String, Command.Function> functions;
-    private final Map<String, String> aliases;
-    private final Map<String, CommandHash.Entry> hash;
-    private final List<String> folders;
-    private final Set<String> disabled = new HashSet<>();
+    private final Definitions definitions;
     private final History history;
     private final Expander expander = new Expander(this);
     private final Interpreter interpreter = new Interpreter(this);
@@ -45,23 +35,18 @@ public final class Shell implements Environment {
     private final Redirects redirects = new Redirects(this);
     private final Jobs jobs = new Jobs(this);
     private final Traps traps = new Traps(this);
+    private final Dispositions dispositions = new Dispositions(this);
+    private final Messages messages = new Messages(this);
+    private final Statuses statuses = new Statuses();
+    private final OptionCursor optionCursor = new OptionCursor();
     private final CommandHash lookup = new CommandHash(this);
     private final CallStack calls;
     private final ShellFiles files;
+    private final String zero;
+    private final Mode mode;
+    private final int shellPid;
+    private final int subshells;
     private List<String> positional = List.of();
-    private String zero;
-    private Mode mode;
-    private int shellPid;
-    private int status;
-    private int lastBackground;
-    private int subshells;
-    private int line;
-    private int optionIndex;
-    private int optionOffset;
-    private boolean warned;
-    private boolean dash;
-    private boolean pipelineInterrupted;
-    private List<Integer> pipeStatus = List.of(0);
     private Prompts prompts = text -> text;
 
     /** How a shell was started; it decides how its errors look. */
@@ -81,12 +66,10 @@ public final class Shell implements Environment {
         this.history = history;
         this.variables = new Variables();
         this.options = new Options();
-        this.functions = new TreeMap<>();
-        this.aliases = new TreeMap<>();
-        this.hash = new LinkedHashMap<>();
-        this.folders = new ArrayList<>();
+        this.definitions = new Definitions();
         this.calls = new CallStack();
         this.shellPid = process.pid();
+        this.subshells = 0;
         this.files = new ShellFiles(process);
         InitialVariables.set(this);
     }
@@ -101,21 +84,15 @@ public final class Shell implements Environment {
         this.variables = parent.variables.copy();
         this.options = parent.options.copy();
         this.options.set("monitor", false);
-        this.functions = new TreeMap<>(parent.functions);
-        this.aliases = new TreeMap<>(parent.aliases);
-        this.hash = new LinkedHashMap<>(parent.hash);
-        this.folders = new ArrayList<>(parent.folders);
+        this.definitions = parent.definitions.copy();
         this.calls = parent.calls.copy();
-        this.disabled.addAll(parent.disabled);
         this.positional = parent.positional;
         this.shellPid = parent.shellPid;
-        this.status = parent.status;
-        this.lastBackground = parent.lastBackground;
         this.subshells = parent.subshells + 1;
-        this.line = parent.line;
         this.prompts = parent.prompts;
-        this.dash = parent.dash;
         this.files = new ShellFiles(child);
+        this.statuses.inherit(parent.statuses);
+        this.messages.inherit(parent.messages);
         this.traps.inherit(parent.traps);
         this.interpreter.inherit(parent.interpreter);
         InitialVariables.defineDynamics(this);
@@ -139,25 +116,25 @@ public final class Shell implements Environment {
     }
 
     public Map<String, Command.Function> functions() {
-        return functions;
+        return definitions.functions();
     }
 
     public Map<String, String> aliases() {
-        return aliases;
+        return definitions.aliases();
     }
 
     Map<String, CommandHash.Entry> hash() {
-        return hash;
+        return definitions.hash();
     }
 
     /** The builtins that {@code enable -n} has switched off. */
     public Set<String> disabled() {
-        return disabled;
+        return definitions.disabled();
     }
 
     /** The folders of {@code pushd}, without the current one. */
     public List<String> folders() {
-        return folders;
+        return definitions.folders();
     }
 
     public History history() {
@@ -210,28 +187,28 @@ public final class Shell implements Environment {
     }
 
     public int status() {
-        return status;
+        return statuses.status();
     }
 
     public void status(int value) {
-        status = value;
+        statuses.status(value);
     }
 
     public List<Integer> pipeStatus() {
-        return pipeStatus;
+        return statuses.pipe();
     }
 
     void pipeStatus(List<Integer> values) {
-        pipeStatus = values;
+        statuses.pipe(values);
     }
 
     /** The line that runs, for messages and {@code $LINENO}. */
     public int line() {
-        return line;
+        return statuses.line();
     }
 
     public void line(int value) {
-        line = value;
+        statuses.line(value);
     }
 
     @Override
@@ -249,7 +226,7 @@ public final class Shell implements Environment {
     }
 
     void lastBackground(int pid) {
-        lastBackground = pid;
+        statuses.lastBackground(pid);
     }
 
     public void prompts(Prompts maker) {
@@ -258,18 +235,7 @@ public final class Shell implements Environment {
 
     @Override
     public Optional<String> special(char name) {
-        return switch (name) {
-            case '?' -> Optional.of(Integer.toString(status));
-            case '$' -> Optional.of(Integer.toString(shellPid));
-            case '!' -> lastBackground == 0 ? Optional.empty() : Optional.of(Integer.toString(lastBackground));
-            case '-' -> {
-                String more = (mode.interactive() ? "i" : "")
-                        + (mode.commandString() ? "c" : "")
-                        + (mode.readsInput() ? "s" : "");
-                yield Optional.of(options.letters(more));
-            }
-            default -> Optional.empty();
-        };
+        return SpecialParameters.get(this, shellPid, statuses.lastBackground(), name);
     }
 
     @Override
@@ -279,17 +245,17 @@ public final class Shell implements Environment {
 
     @Override
     public String output(Command command) {
-        return launcher.output(command);
+        return launcher.commandSubstitution().output(command);
     }
 
     @Override
     public String output(String backquoted) {
-        return launcher.outputOfText(backquoted);
+        return launcher.commandSubstitution().outputOfText(backquoted);
     }
 
     @Override
     public String processSubstitution(boolean reads, Command command) {
-        return launcher.processSubstitution(reads, command);
+        return launcher.processSubstitutions().open(reads, command);
     }
 
     @Override
@@ -316,74 +282,40 @@ public final class Shell implements Environment {
 
     /** How text is read now: with aliases only where they are expanded. */
     public SyntaxOptions syntax() {
-        return new SyntaxOptions() {
-            @Override
-            public Optional<String> alias(String name) {
-                return options.is("expand_aliases") ? Optional.ofNullable(aliases.get(name)) : Optional.empty();
-            }
-
-            @Override
-            public boolean extendedGlobs() {
-                return options.is("extglob");
-            }
-        };
+        return new CurrentSyntax(this);
     }
 
-    /** What stands before the messages of a program that could not be started. */
-    String messagePrefix() {
-        return errorName() + ": " + (dash ? line + ": " : mode.interactive() ? "" : "line " + line + ": ");
+    Messages messages() {
+        return messages;
     }
 
-    /** What a shell says of a command that is not there. */
-    String notFound(String name) {
-        if (variables.get("PATH").orElse("").isEmpty() && !dash) {
-            return name + ": No such file or directory";
-        }
-        return name + (dash ? ": not found" : ": command not found");
+    /** Makes messages look as dash writes them, for {@code sh}. */
+    public void dash(boolean on) {
+        messages.dash(on);
     }
 
     /** Writes to standard output; buffered until the builtin ends. */
     public void out(String text) throws IOException {
-        byte[] bytes = ByteText.encode(text);
-        process.out().write(bytes, 0, bytes.length);
+        messages.out(text);
     }
 
     /** Writes to standard error. */
     public void err(String text) throws IOException {
-        process.out().flush();
-        byte[] bytes = ByteText.encode(text);
-        process.err().write(bytes, 0, bytes.length);
-        process.err().flush();
+        messages.err(text);
     }
 
     /** Prints a message behind the shell's name and, in a script, the line. */
     public void complain(String message) {
-        complainAt(line, message);
+        complainAt(line(), message);
     }
 
     void complainAt(int at, String message) {
-        if (dash) {
-            say(errorName() + ": " + Math.max(1, at) + ": " + DashMessages.of(message));
-            return;
-        }
-        String where = mode.interactive() || at <= 0 ? "" : "line " + at + ": ";
-        say(errorName() + ": " + where + message);
+        messages.complainAt(at, message);
     }
 
     /** Prints a line on standard error; if that is closed, there is nobody to tell. */
     public void say(String text) {
-        try {
-            err(text + "\n");
-        } catch (IOException nowhere) {
-            process.err().discard();
-        }
-    }
-
-    private String errorName() {
-        if (mode.interactive()) {
-            return zero;
-        }
-        return calls.source().orElse(zero);
+        messages.say(text);
     }
 
     /** Runs text as {@code eval} does; a syntax error is said and gives 2. */
@@ -398,86 +330,41 @@ public final class Shell implements Environment {
 
     /** Runs a file's commands in this shell; what goes wrong in it is said and ends the file. */
     public int sourceFile(String path) throws ErrnoException {
-        String text = ByteText.decode(ScriptRunner.readAll(process, path));
-        calls.push(new CallStack.Frame("source", path, line));
-        int before = line;
-        line = 1;
-        try {
-            return runText(text, "");
-        } catch (Unwind.Return returned) {
-            status = returned.status();
-            return status;
-        } finally {
-            calls.pop();
-            line = before;
-        }
-    }
-
-    /** Makes messages look as dash writes them, for {@code sh}. */
-    public void dash(boolean on) {
-        dash = on;
+        return ScriptRunner.source(this, path);
     }
 
     /** Where in the word OPTIND names {@code getopts} goes on; 0 for its start. */
     public int optionOffset(int index) {
-        return index == optionIndex ? optionOffset : 0;
+        return optionCursor.offset(index);
     }
 
     /** Remembers {@link #optionOffset(int)}. */
     public void optionOffset(int index, int offset) {
-        optionIndex = index;
-        optionOffset = offset;
+        optionCursor.offset(index, offset);
     }
 
     /** Says once that stopped jobs are left; true if it was said now. */
     public boolean warnOfStoppedJobs() {
-        jobs.poll();
-        boolean stopped = jobs.all().stream().anyMatch(Job::isStopped);
-        boolean warns = stopped && !warned;
-        warned = stopped;
-        if (warns) {
-            say("There are stopped jobs.");
-        }
-        return warns;
+        return jobs.warnOfStopped();
     }
 
     /** A command other than {@code exit} was entered: the next {@code exit} warns again. */
     public void forgetWarning() {
-        warned = false;
+        jobs.forgetWarning();
     }
 
-    /** A signal back to what this kind of shell does with it. */
-    void defaultDisposition(Signal signal) {
-        boolean ignored = interactive()
-                && (signal == Signal.TERM
-                        || signal == Signal.QUIT
-                        || signal == Signal.TSTP
-                        || signal == Signal.TTIN
-                        || signal == Signal.TTOU);
-        if (ignored) {
-            process.disposition(signal, Process.Disposition.IGNORE, null);
-        } else if (interactive() && signal == Signal.INT) {
-            process.disposition(signal, Process.Disposition.HANDLE, s -> interrupted());
-        } else {
-            process.disposition(signal, Process.Disposition.DEFAULT, null);
-        }
+    Dispositions dispositions() {
+        return dispositions;
     }
 
     /** What an interactive shell ignores. */
     public void interactiveSignals() {
-        for (Signal signal : new Signal[] {Signal.TERM, Signal.QUIT, Signal.TSTP, Signal.TTIN, Signal.TTOU}) {
-            defaultDisposition(signal);
-        }
+        dispositions.atPrompt();
     }
 
     /** ^C again leaves what runs, unless a trap says otherwise. */
     public void defaultDispositionOfInterrupt() {
-        Optional<String> trap = traps.get("INT");
-        if (trap.isPresent()) {
-            traps.set("INT", trap.get());
-        } else {
-            defaultDisposition(Signal.INT);
-        }
+        dispositions.resetInterrupt();
     }
 
     /** Puts state in order after a command was left by ^C. */
@@ -489,19 +376,8 @@ public final class Shell implements Environment {
 
     /** ^C: leaves everything that runs. */
     void interrupted() {
-        status = 130;
+        status(130);
         throw new Unwind.Interrupt();
-    }
-
-    /** A job was stopped: loops around it end, too. */
-    void interruptLoops() {
-        pipelineInterrupted = true;
-    }
-
-    boolean takeLoopInterrupt() {
-        boolean was = pipelineInterrupted;
-        pipelineInterrupted = false;
-        return was;
     }
 
     /** The environment that programs get. */

@@ -116,7 +116,7 @@ public final class SimpleCommands {
             }
         } finally {
             saved.restore();
-            shell.launcher().closeSubstitutions();
+            shell.launcher().processSubstitutions().closeAll();
         }
         return substitutionStatus;
     }
@@ -139,7 +139,7 @@ public final class SimpleCommands {
         String ps4 = shell.variables().get("PS4").orElse("+ ");
         if (!ps4.isEmpty()) {
             String first = ps4.substring(0, ps4.offsetByCodePoints(0, 1));
-            ps4 = first.repeat(Math.min(20, shell.launcher().substitutionDepth() - 1)) + shell.prompt(ps4);
+            ps4 = first.repeat(Math.min(20, shell.launcher().forks().substitutionDepth() - 1)) + shell.prompt(ps4);
         }
         shell.say(ps4 + text);
     }
@@ -195,7 +195,7 @@ public final class SimpleCommands {
                 shell.variables().pop();
             }
             saved.restore();
-            shell.launcher().closeSubstitutions();
+            shell.launcher().processSubstitutions().closeAll();
         }
     }
 
@@ -212,7 +212,7 @@ public final class SimpleCommands {
             if (scoped) {
                 shell.variables().pop();
             }
-            shell.launcher().closeSubstitutions();
+            shell.launcher().processSubstitutions().closeAll();
         }
     }
 

@@ -46,7 +46,7 @@ public final class Traps {
     /** Back to what the shell does without a trap. */
     public void reset(String condition) {
         commands.remove(condition);
-        Signal.named(condition).ifPresent(shell::defaultDisposition);
+        Signal.named(condition).ifPresent(shell.dispositions()::reset);
     }
 
     private void note(Signal signal) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recursive descent over the tokens: lists, pipelines, simple commands; {@link CompoundParser} reads the rest. One call
- * of {@link #next()} reads one complete command line, so that what it does (aliases, {@code shopt extglob}) has a say in
- * how the next is read. Source: bash(1), SHELL GRAMMAR.
+ * Recursive descent over the tokens: lists and pipelines; {@link SimpleCommandParser} and {@link CompoundParser} read the
+ * commands in them. One call of {@link #next()} reads one complete command line, so that what it does (aliases,
+ * {@code shopt extglob}) has a say in how the next is read. Source: bash(1), SHELL GRAMMAR.
  */
 public final class Parser {
-    private static final Set<String> DECLARING =
-            Set.of("declare", "typeset", "local", "export", "readonly", "alias", "eval");
     private final Lexer lexer;
     private final CompoundParser compounds;
+    private final RedirectionParser redirections;
+    private final SimpleCommandParser simple;
     private Token peeked;
     private boolean failed;
 
@@ -36,6 +36,8 @@ public final class Parser {
     Parser(Lexer lexer) {
         this.lexer = lexer;
         this.compounds = new CompoundParser(this, lexer);
+        this.redirections = new RedirectionParser(this, lexer);
+        this.simple = new SimpleCommandParser(this, lexer, compounds, redirections);
     }
 
     /** The next command line, or empty at the end of the text; blank lines are skipped. */
@@ -248,7 +250,7 @@ public final class Parser {
         Optional<Command> compound = compounds.read();
         Command command;
         if (compound.isEmpty()) {
-            command = simple();
+            command = simple.read();
         } else if (compound.get() instanceof Command.Function) {
             command = compound.get();
         } else {
@@ -259,81 +261,18 @@ public final class Parser {
         return command;
     }
 
-    private Command withRedirections(Command body) {
-        List<Redirection> redirections = redirections();
-        return redirections.isEmpty() ? body : new Command.Redirected(body, redirections);
-    }
-
+    /** The redirections behind a compound command. */
     List<Redirection> redirections() {
-        List<Redirection> redirections = new ArrayList<>();
-        while (startsRedirection(peek())) {
-            redirections.add(redirection());
-        }
-        return List.copyOf(redirections);
+        return redirections.readAll();
     }
 
-    private Command simple() {
-        int line = lexer.source().line(peek().start());
-        List<Assignment> assignments = new ArrayList<>();
-        List<Word> words = new ArrayList<>();
-        List<Redirection> redirections = new ArrayList<>();
-        boolean declaring = false;
-        int previous = -1;
-        while (true) {
-            Token token = peek();
-            if (token.kind() == Token.Kind.ASSIGNMENT && words.isEmpty()) {
-                take();
-                assignments.add(token.assignment());
-            } else if (token.kind() == Token.Kind.ASSIGNMENT && declaring) {
-                take();
-                words.add(declared(token.assignment()));
-            } else if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.ASSIGNMENT) {
-                token = words.isEmpty() ? expandAlias() : continueAlias(previous);
-                if (token.kind() != Token.Kind.WORD) {
-                    continue;
-                }
-                take();
-                previous = token.start();
-                words.add(token.word());
-                if (words.size() == 1) {
-                    declaring = token.word().plain().filter(DECLARING::contains).isPresent();
-                    lexer.assignments(declaring);
-                }
-            } else if (startsRedirection(token)) {
-                redirections.add(redirection());
-            } else if (token.is("(") && words.size() == 1 && assignments.isEmpty() && redirections.isEmpty()) {
-                return function(words.get(0), line);
-            } else {
-                break;
-            }
-        }
-        if (assignments.isEmpty() && words.isEmpty() && redirections.isEmpty()) {
-            throw unexpected(peek());
-        }
-        return new Command.Simple(List.copyOf(assignments), List.copyOf(words), List.copyOf(redirections), line);
-    }
-
-    private static Word declared(Assignment assignment) {
-        return new Word(List.of(new WordPart.Declared(assignment, assignment.source())), assignment.source());
-    }
-
-    private Command function(Word name, int line) {
-        take();
-        Token close = peek();
-        if (!close.is(")")) {
-            throw unexpected(close);
-        }
-        take();
-        return compounds.function(name.source(), line);
-    }
-
-    private Token continueAlias(int previous) {
-        Token token = peek();
-        return lexer.aliases().continuesAt(previous, token.start()) ? expandAlias() : token;
+    private Command withRedirections(Command body) {
+        List<Redirection> all = redirections.readAll();
+        return all.isEmpty() ? body : new Command.Redirected(body, all);
     }
 
     /** Replaces the word at the cursor as long as it is an alias. */
-    private Token expandAlias() {
+    Token expandAlias() {
         while (true) {
             Token token = peek();
             if (token.kind() != Token.Kind.WORD) {
@@ -350,43 +289,6 @@ public final class Parser {
             lexer.aliases().expand(name.get(), token.start(), token.end(), value.get());
             peeked = null;
         }
-    }
-
-    private static boolean startsRedirection(Token token) {
-        if (token.kind() == Token.Kind.NUMBER || token.kind() == Token.Kind.VARIABLE) {
-            return true;
-        }
-        return token.kind() == Token.Kind.OPERATOR
-                && Redirection.Operator.of(token.text()).isPresent();
-    }
-
-    private Redirection redirection() {
-        boolean before = lexer.assignments();
-        lexer.assignments(false);
-        int descriptor = -1;
-        Optional<String> variable = Optional.empty();
-        if (peek().kind() == Token.Kind.NUMBER) {
-            String digits = take().text();
-            descriptor = digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
-        } else if (peek().kind() == Token.Kind.VARIABLE) {
-            variable = Optional.of(take().text());
-        }
-        int line = lexer.source().line(peek().start());
-        Redirection.Operator operator = Redirection.Operator.of(take().text()).orElseThrow();
-        Token target = peek();
-        if (target.kind() != Token.Kind.WORD) {
-            throw unexpected(target);
-        }
-        Optional<HereDocument> document = Optional.empty();
-        if (operator == Redirection.Operator.HERE_DOCUMENT || operator == Redirection.Operator.HERE_DOCUMENT_TABS) {
-            boolean tabs = operator == Redirection.Operator.HERE_DOCUMENT_TABS;
-            Word word = target.word();
-            document = Optional.of(new HereDocument(word.unquoted(), tabs, word.hasQuotes(), line));
-            lexer.expectHereDocument(document.get());
-        }
-        take();
-        lexer.assignments(before);
-        return new Redirection(descriptor, variable, operator, target.word(), document);
     }
 
     Token peek() {

@@ -1,6 +1,5 @@
 package postroom.labs.shell.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,7 +67,7 @@ final class WordReader {
     private List<WordPart> parts(Stop stop, Quoting quoting, char closer) {
         source.enter();
         int start = source.pos();
-        Parts parts = new Parts();
+        WordParts parts = new WordParts();
         while (true) {
             source.skipContinuations();
             int c = source.peek();
@@ -91,7 +90,7 @@ final class WordReader {
         return parts.finish();
     }
 
-    private void part(int c, Quoting quoting, Parts parts) {
+    private void part(int c, Quoting quoting, WordParts parts) {
         switch (c) {
             case '\\' -> backslash(quoting, parts);
             case '\'' -> {
@@ -119,7 +118,7 @@ final class WordReader {
         return (c == '?' || c == '*' || c == '+' || c == '@' || c == '!') && source.peek(1) == '(';
     }
 
-    private void extendedGlob(Parts parts) {
+    private void extendedGlob(WordParts parts) {
         int start = source.pos();
         parts.text(source.next());
         parts.text(source.next());
@@ -139,7 +138,7 @@ final class WordReader {
         parts.text(source.next());
     }
 
-    private void backslash(Quoting quoting, Parts parts) {
+    private void backslash(Quoting quoting, WordParts parts) {
         int next = source.peek(1);
         boolean escapes = switch (quoting) {
             case NONE -> next != Source.END;
@@ -169,7 +168,7 @@ final class WordReader {
         return text;
     }
 
-    private void doubleQuote(Quoting quoting, Parts parts) {
+    private void doubleQuote(Quoting quoting, WordParts parts) {
         if (quoting == Quoting.HERE_DOCUMENT || quoting == Quoting.DOUBLE) {
             parts.text(source.next());
         } else if (quoting == Quoting.ARITHMETIC) {
@@ -210,7 +209,7 @@ final class WordReader {
         return new WordPart.Backquoted(text.toString());
     }
 
-    private void dollar(Quoting quoting, Parts parts) {
+    private void dollar(Quoting quoting, WordParts parts) {
         int next = source.peek(1);
         if (next == '\'' && quoting == Quoting.NONE) {
             parts.add(new WordPart.Quoted(ansiQuoted()));
@@ -305,54 +304,9 @@ final class WordReader {
         int back = source.pos();
         source.moveTo(from);
         try {
-            return findArithmeticEnd();
+            return new ArithmeticEnd(source).find();
         } finally {
             source.moveTo(back);
-        }
-    }
-
-    private int findArithmeticEnd() {
-        int start = source.pos();
-        int open = 0;
-        while (true) {
-            int c = source.next();
-            switch (c) {
-                case Source.END -> {
-                    if (!source.complete()) {
-                        throw source.missing(')', start);
-                    }
-                    return -1;
-                }
-                case '\\' -> source.next();
-                case '\'', '"', '`' -> skipQuoted((char) c);
-                case '(' -> open++;
-                case ')' -> {
-                    if (open == 0) {
-                        return source.peek() == ')' ? source.pos() - 1 : -1;
-                    }
-                    open--;
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private void skipQuoted(char quote) {
-        int start = source.pos() - 1;
-        while (true) {
-            int c = source.next();
-            if (c == Source.END) {
-                if (!source.complete()) {
-                    throw source.missing(quote, start);
-                }
-                return;
-            }
-            if (c == quote) {
-                return;
-            }
-            if (c == '\\' && quote != '\'') {
-                source.next();
-            }
         }
     }
 
@@ -373,32 +327,5 @@ final class WordReader {
 
     static boolean isNamePart(int c) {
         return isNameStart(c) || c >= '0' && c <= '9';
-    }
-
-    /** Gathers parts, runs of plain characters as one. */
-    private static final class Parts {
-        private final List<WordPart> parts = new ArrayList<>();
-        private final StringBuilder text = new StringBuilder();
-
-        void text(int c) {
-            text.append((char) c);
-        }
-
-        void add(WordPart part) {
-            flush();
-            parts.add(part);
-        }
-
-        private void flush() {
-            if (text.length() > 0) {
-                parts.add(new WordPart.Literal(text.toString()));
-                text.setLength(0);
-            }
-        }
-
-        List<WordPart> finish() {
-            flush();
-            return List.copyOf(parts);
-        }
     }
 }
