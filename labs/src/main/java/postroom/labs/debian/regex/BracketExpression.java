@@ -25,8 +25,7 @@ record BracketExpression(String java, int end) {
         while (true) {
             if (i >= source.length()) {
                 // glibc has another word for a bracket with nothing behind it
-                throw new RegexException(
-                        i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
+                throw new RegexException(i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
             }
             char c = source.charAt(i);
             if (c == ']' && i > start) {
