@@ -28,8 +28,7 @@ final class Certificates {
     private Certificates() {}
 
     /** Whether a certificate that signs itself is one of those that the host, or the caller with a file, trusts. */
-    static boolean trusted(Process process, X509Certificate certificate, String file)
-            throws IOException {
+    static boolean trusted(Process process, X509Certificate certificate, String file) throws IOException {
         List<String> files = new ArrayList<>();
         if (file != null) {
             files.add(file);

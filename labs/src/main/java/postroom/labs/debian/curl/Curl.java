@@ -67,8 +67,8 @@ public final class Curl implements Program {
             }
             boolean letter = process.arguments().stream().anyMatch(it -> it.startsWith("-K"));
             process.err()
-                    .println("curl: option " + (letter ? "-K" : "--config")
-                            + ": error encountered when reading a file");
+                    .println(
+                            "curl: option " + (letter ? "-K" : "--config") + ": error encountered when reading a file");
             process.err().println(HINT);
             return 26;
         }

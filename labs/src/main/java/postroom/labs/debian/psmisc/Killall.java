@@ -189,7 +189,11 @@ final class Killall implements Program {
             for (Process it : me.host().processes().all()) {
                 me.step();
                 boolean over = it.status() != null && it.status().ended();
-                if (it == me || over || !age.test(it) || owner != null && it.who().uid() != owner || !fits(it, name, pattern)) {
+                if (it == me
+                        || over
+                        || !age.test(it)
+                        || owner != null && it.who().uid() != owner
+                        || !fits(it, name, pattern)) {
                     continue;
                 }
                 if (!SignalNames.mayKill(me, it)) {

@@ -367,8 +367,7 @@ public final class PosixRegex {
         while (true) {
             if (i >= source.length()) {
                 // glibc has another word for a bracket with nothing behind it
-                throw new RegexException(
-                        i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
+                throw new RegexException(i == start ? "Invalid regular expression" : "Unmatched [, [^, [:, [., or [=");
             }
             char c = source.charAt(i);
             if (c == ']' && i > start) {

@@ -253,8 +253,7 @@ public final class Sudo implements Program {
         private boolean mayList(SudoersPolicy policy, Accounts.User about) {
             Set<String> groups = new HashSet<>();
             accounts.credentials(about).groups().forEach(gid -> groups.add(accounts.groupName(gid)));
-            SudoersPolicy.Target target =
-                    new SudoersPolicy.Target(about.name(), about.uid(), Optional.empty(), groups);
+            SudoersPolicy.Target target = new SudoersPolicy.Target(about.name(), about.uid(), Optional.empty(), groups);
             return policy.decide(asking(invoker), target, "list", "").isPresent();
         }
 

@@ -54,8 +54,7 @@ final class SudoLog {
                         "authpriv",
                         priority,
                         "sudo",
-                        String.format(
-                                "%8s : %s%sPWD=%s ; %s", invoker, reason, tty, cwd, what));
+                        String.format("%8s : %s%sPWD=%s ; %s", invoker, reason, tty, cwd, what));
     }
 
     /** Arguments with blanks stand in quotes; quotes and backslashes are escaped. */

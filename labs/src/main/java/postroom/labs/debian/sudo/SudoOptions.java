@@ -132,7 +132,11 @@ record SudoOptions(Getopt.Parsed given, Map<String, String> assignments, List<St
     static String usage(Process process) throws ErrnoException {
         String help = HelpText.of("sudo/sudo");
         String usage = help.substring(help.indexOf("usage:"), help.indexOf("\n\nOptions:") + 1);
-        int width = process.fd(2).terminal().map(it -> it.columns()).filter(it -> it > 0).orElse(USAGE_WIDTH);
+        int width = process.fd(2)
+                .terminal()
+                .map(it -> it.columns())
+                .filter(it -> it > 0)
+                .orElse(USAGE_WIDTH);
         if (width == USAGE_WIDTH) {
             return usage;
         }

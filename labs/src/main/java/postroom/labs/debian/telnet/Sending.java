@@ -28,6 +28,7 @@ final class Sending {
             Map.entry("susp", 0xED),
             Map.entry("eof", 0xEC),
             Map.entry("synch", 0xF2));
+
     private static final Map<String, Integer> OFFERS = Map.of("will", 0xFB, "wont", 0xFC, "do", 0xFD, "dont", 0xFE);
 
     /** The options by their numbers. */
@@ -72,6 +73,7 @@ final class Sending {
             "AUTHENTICATION",
             "ENCRYPT",
             "NEW-ENVIRON");
+
     private static final String OFFER_HELP = """
             "value" must be from 0 to 255
             Valid options are:
