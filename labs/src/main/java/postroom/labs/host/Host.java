@@ -23,6 +23,7 @@ public final class Host {
     private final Processes processes;
     private final Devices devices;
     private final Daemons daemons = new Daemons();
+    private final LocalSockets localSockets = new LocalSockets();
     private final Syslog syslog;
     private volatile String name;
 
@@ -107,6 +108,11 @@ public final class Host {
     /** The daemons that run. */
     public Daemons daemons() {
         return daemons;
+    }
+
+    /** Who listens on UNIX sockets. */
+    public LocalSockets localSockets() {
+        return localSockets;
     }
 
     /** The system log. */

@@ -39,6 +39,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
     private MessageSink sink = envelope -> new CompletableFuture<>();
     private SmtpLog log = SmtpLog.NONE;
 
+    private Optional<Sasl.Offer> offer = Optional.empty();
+
     private int errors;
     private int junk;
     private boolean accessDenied;
@@ -75,6 +77,7 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
 
     private void begin(SmtpService.Handling handling) {
         config = handling.config();
+        offer = config.sasl();
         policy = handling.policy();
         sink = handling.sink();
         log = handling.log();
@@ -389,7 +392,14 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
             encryptedBy(facts);
             wire.tlsStarted(facts);
             log(new SmtpEvent.TlsEstablished(facts));
-            good.complete(true);
+            onLoop.then(policy::encrypted, (newOffer, broken) -> {
+                if (broken != null) {
+                    end(Optional.empty());
+                } else {
+                    offer = newOffer;
+                    good.complete(true);
+                }
+            });
         });
         return good;
     }
@@ -427,6 +437,11 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
 
     SmtpConfig config() {
         return config;
+    }
+
+    /** What AUTH offers at present. */
+    Optional<Sasl.Offer> offer() {
+        return offer;
     }
 
     SmtpPolicy policy() {

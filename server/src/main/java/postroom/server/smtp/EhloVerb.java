@@ -40,6 +40,14 @@ final class EhloVerb extends VerbHandler {
         boolean offerTls =
                 config.tlsLevel() != SmtpConfig.TlsLevel.NONE && c.tls().isEmpty();
         add(lines, config, EhloKeyword.STARTTLS, offerTls);
+        if (config.offers(EhloKeyword.AUTH) && AuthVerb.offered(c)) {
+            Sasl.Offer offer = c.offer().orElseThrow();
+            String mechanisms = String.join(" ", offer.mechanisms());
+            lines.add("AUTH " + mechanisms);
+            if (offer.brokenClients()) {
+                lines.add("AUTH=" + mechanisms);
+            }
+        }
         add(lines, config, EhloKeyword.ENHANCEDSTATUSCODES, true);
         add(lines, config, EhloKeyword.EIGHT_BIT_MIME, true);
         add(lines, config, EhloKeyword.DSN, true);

@@ -24,6 +24,7 @@ import postroom.server.tls.TlsFacts;
  * @param helo the name in HELO or EHLO, if there was one
  * @param protocol {@code SMTP} or {@code ESMTP}, without the S, A and UTF8 that a Received header adds
  * @param tls the session's encryption, if any
+ * @param sasl who has logged in, if anybody
  */
 public record Envelope(
         String sender,
@@ -40,7 +41,8 @@ public record Envelope(
         Peer server,
         Optional<String> helo,
         String protocol,
-        Optional<TlsFacts> tls) {
+        Optional<TlsFacts> tls,
+        Optional<Sasl.Login> sasl) {
 
     public Envelope {
         recipients = List.copyOf(recipients);
@@ -59,9 +61,10 @@ public record Envelope(
         HDRS
     }
 
-    /** The protocol as a Received header names it (RFC 3848): {@code ESMTP}, {@code ESMTPS}, {@code UTF8SMTPS}. */
+    /** The protocol as a Received header names it (RFC 3848): {@code ESMTP}, {@code ESMTPSA}, {@code UTF8SMTPS}. */
     public String withProtocol() {
         String name = smtpUtf8 ? "UTF8SMTP" : protocol;
-        return tls.isPresent() && protocol.equals("ESMTP") ? name + "S" : name;
+        boolean extended = protocol.equals("ESMTP");
+        return name + (extended && tls.isPresent() ? "S" : "") + (extended && sasl.isPresent() ? "A" : "");
     }
 }

@@ -16,6 +16,7 @@ abstract class SessionState extends SMTPSessionImpl implements SmtpSession {
     private String protocol = "SMTP";
     private Optional<String> helo = Optional.empty();
     private Optional<TlsFacts> tls = Optional.empty();
+    private Optional<Sasl.Login> sasl = Optional.empty();
     private MailTransaction transaction = new MailTransaction();
 
     SessionState(SmtpTransport transport) {
@@ -40,6 +41,10 @@ abstract class SessionState extends SMTPSessionImpl implements SmtpSession {
 
     void encryptedBy(TlsFacts facts) {
         tls = Optional.of(facts);
+    }
+
+    void loggedIn(Sasl.Login login) {
+        sasl = Optional.of(login);
     }
 
     MailTransaction transaction() {
@@ -70,7 +75,8 @@ abstract class SessionState extends SMTPSessionImpl implements SmtpSession {
                 server(),
                 helo,
                 protocol,
-                tls);
+                tls,
+                sasl);
     }
 
     @Override
@@ -111,6 +117,11 @@ abstract class SessionState extends SMTPSessionImpl implements SmtpSession {
     @Override
     public Optional<TlsFacts> tls() {
         return tls;
+    }
+
+    @Override
+    public Optional<Sasl.Login> sasl() {
+        return sasl;
     }
 
     @Override

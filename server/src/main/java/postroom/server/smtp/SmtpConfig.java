@@ -37,6 +37,7 @@ import postroom.server.tls.TlsContext;
  * @param noopCommands smtpd_noop_commands, in lower case
  * @param tlsLevel smtpd_tls_security_level
  * @param tlsWrapper smtpd_tls_wrappermode: TLS before the greeting
+ * @param sasl what AUTH offers; empty when smtpd_sasl_auth_enable is off or this client is an exception
  * @param tls certificate and key; empty when they could not be loaded, which STARTTLS answers with 454
  */
 public record SmtpConfig(
@@ -66,6 +67,7 @@ public record SmtpConfig(
         List<String> noopCommands,
         TlsLevel tlsLevel,
         boolean tlsWrapper,
+        Optional<Sasl.Offer> sasl,
         Optional<TlsContext> tls) {
 
     /** Recipients of one message where Postfix would set no limit. */
@@ -138,6 +140,7 @@ public record SmtpConfig(
         public List<String> noopCommands = List.of();
         public TlsLevel tlsLevel = TlsLevel.NONE;
         public boolean tlsWrapper;
+        public Optional<Sasl.Offer> sasl = Optional.empty();
         public Optional<TlsContext> tls = Optional.empty();
 
         private Builder() {}
@@ -176,6 +179,7 @@ public record SmtpConfig(
                     noopCommands,
                     tlsLevel,
                     tlsWrapper,
+                    sasl,
                     tls);
         }
     }

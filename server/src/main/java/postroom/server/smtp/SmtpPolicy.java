@@ -1,5 +1,7 @@
 package postroom.server.smtp;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,6 +26,24 @@ public interface SmtpPolicy {
     /** HELO or EHLO. @param name the argument as it was typed, sanitised of what breaks headers and logs */
     default CompletionStage<Verdict> helo(String name) {
         return Verdict.accepted();
+    }
+
+    /**
+     * A handshake has succeeded.
+     *
+     * @return what AUTH offers from now on; failing ends the session
+     */
+    default CompletionStage<Optional<Sasl.Offer>> encrypted() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /**
+     * AUTH, where it is offered and in its place.
+     *
+     * @param mechanism as the client spelled it
+     */
+    default Sasl.Exchange authenticate(String mechanism) {
+        throw new IllegalStateException("a policy that cannot authenticate offers no AUTH");
     }
 
     /**

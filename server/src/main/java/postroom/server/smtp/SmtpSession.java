@@ -26,6 +26,9 @@ public interface SmtpSession {
     /** The encryption, once a handshake has succeeded. */
     Optional<TlsFacts> tls();
 
+    /** Who has logged in. */
+    Optional<Sasl.Login> sasl();
+
     /** The sender in internal form, from an accepted MAIL FROM until the transaction ends. */
     Optional<String> sender();
 

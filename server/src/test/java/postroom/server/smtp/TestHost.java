@@ -46,6 +46,7 @@ final class TestHost implements AutoCloseable {
     final AtomicInteger aborted = new AtomicInteger();
     final WireLog wire = new WireLog(1 << 20);
     volatile boolean broken;
+    volatile Optional<Sasl.Offer> encryptedOffer = Optional.empty();
     volatile Optional<Reply> clientRefusal = Optional.empty();
     volatile Optional<Reply> endOfDataRefusal = Optional.empty();
 
@@ -147,6 +148,16 @@ final class TestHost implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<Optional<Sasl.Offer>> encrypted() {
+            return later(() -> encryptedOffer);
+        }
+
+        @Override
+        public Sasl.Exchange authenticate(String mechanism) {
+            return new Password();
+        }
+
+        @Override
         public CompletionStage<Verdict> recipient(Recipient recipient) {
             return later(() -> check(recipient.address()));
         }
@@ -188,6 +199,26 @@ final class TestHost implements AutoCloseable {
                 log.add(id + ": client=localhost[127.0.0.1]");
                 return new Incoming(id);
             });
+        }
+    }
+
+    /** Asks for a word; {@code c2VzYW1l} is right. */
+    private final class Password implements Sasl.Exchange {
+        @Override
+        public CompletionStage<Sasl.Step> begin(Optional<String> initial) {
+            return initial.map(this::next).orElseGet(() -> later(() -> new Sasl.Challenge("UGFzc3dvcmQ6")));
+        }
+
+        @Override
+        public CompletionStage<Sasl.Step> next(String line) {
+            return later(() -> line.equals("c2VzYW1l")
+                    ? new Sasl.Accepted(new Sasl.Login("carla", "PLAIN"))
+                    : new Sasl.Refused(Reply.of(535, "5.7.8", "Error: authentication failed")));
+        }
+
+        @Override
+        public void aborted() {
+            log.add("authentication aborted");
         }
     }
 

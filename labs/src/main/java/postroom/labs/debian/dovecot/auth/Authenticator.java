@@ -1,5 +1,6 @@
 package postroom.labs.debian.dovecot.auth;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -162,6 +163,13 @@ public final class Authenticator {
             throw new Broken("user is missing UID (see mail_uid setting)");
         }
         return new Credentials(userId, groupId, Set.of(groupId));
+    }
+
+    /** How long a wrong password takes, by the setting's text: {@code 2 secs}. */
+    public static Duration failureDelay(String text) {
+        String[] word = text.split(" ");
+        long amount = Long.parseLong(word[0]);
+        return word.length > 1 && word[1].startsWith("min") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
     }
 
     /** The mechanisms that are on, in the order of the setting. */

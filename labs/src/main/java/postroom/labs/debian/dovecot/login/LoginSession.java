@@ -170,9 +170,7 @@ public final class LoginSession {
     }
 
     private Duration delay() {
-        String[] word = setting("auth_failure_delay").split(" ");
-        long amount = Long.parseLong(word[0]);
-        return word.length > 1 && word[1].startsWith("min") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+        return Authenticator.failureDelay(setting("auth_failure_delay"));
     }
 
     private void enter(MailUser who, String method, boolean encrypted) throws ErrnoException {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import postroom.labs.debian.dovecot.auth.AuthSocket;
 import postroom.labs.debian.dovecot.config.ConfigException;
 import postroom.labs.debian.dovecot.config.ConfigFiles;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
@@ -41,6 +42,7 @@ public final class Master implements Daemon {
     private final Process process;
     private final List<Process> children = new ArrayList<>();
     private final Sessions sessions = new Sessions();
+    private final AuthSocket auth;
     private final Listeners listeners;
     private DovecotConfig config;
     private boolean ended;
@@ -49,6 +51,7 @@ public final class Master implements Daemon {
         this.host = host;
         this.process = process;
         this.listeners = new Listeners(host, process.pid(), sessions);
+        this.auth = new AuthSocket(host, this::config);
     }
 
     /** The Dovecot that runs on a host. */
@@ -86,7 +89,9 @@ public final class Master implements Daemon {
             master.process.finish(new WaitStatus.Exited(89));
             throw failure;
         }
-        new RunFolder(host).make(config, master.process.pid());
+        RunFolder run = new RunFolder(host);
+        run.make(config, master.process.pid());
+        run.listen(config, master.auth);
         master.bearChildren();
         master.log(
                 Syslog.Priority.INFO,
@@ -100,6 +105,7 @@ public final class Master implements Daemon {
         try {
             master.config = DovecotConfig.read(ConfigFiles.kept(loaded), DovecotConfig.FILE);
             master.listeners.arrange(master.config, master::config, master::complain);
+            new RunFolder(host).listen(master.config, master.auth);
             master.bearChildren();
         } catch (ConfigException | StartFailure e) {
             master.log(Syslog.Priority.CRIT, "Fatal: " + e.getMessage());
@@ -180,6 +186,9 @@ public final class Master implements Daemon {
             }
             config = fresh;
             listeners.arrange(fresh, this::config, this::complain);
+            RunFolder run = new RunFolder(host);
+            run.makeSockets(fresh);
+            run.listen(fresh, auth);
             host.daemons().put(this);
         } catch (ConfigException e) {
             unreadable(e.getMessage());
@@ -267,5 +276,6 @@ public final class Master implements Daemon {
     public void halt() {
         ended = true;
         listeners.close();
+        host.localSockets().close(auth);
     }
 }

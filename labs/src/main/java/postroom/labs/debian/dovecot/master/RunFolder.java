@@ -3,6 +3,7 @@ package postroom.labs.debian.dovecot.master;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
+import postroom.labs.debian.dovecot.auth.AuthSocket;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
 import postroom.labs.fs.Credentials;
@@ -18,6 +19,7 @@ final class RunFolder {
     private final Host host;
     private final FileAccess root;
 
+    /** The folder of a host. */
     RunFolder(Host host) {
         this.host = host;
         this.root = new FileAccess(host.disk(), Credentials.ROOT, "/", 0);
@@ -29,6 +31,17 @@ final class RunFolder {
         folder(PATH + "/empty", 0755, "root");
         folder(PATH + "/login", 0750, config.root().get("default_login_user"));
         folder(PATH + "/token-login", 0750, config.root().get("default_login_user"));
+        makeSockets(config);
+        replace(PATH + "/master");
+        root.mksocket(PATH + "/master", 0600);
+        replace(PATH + "/dovecot.conf");
+        root.symlink(config.file(), PATH + "/dovecot.conf");
+        root.writeAll(PATH + "/master.pid", (pid + "\n").getBytes(US_ASCII));
+        root.chmod(PATH + "/master.pid", 0600);
+    }
+
+    /** Makes the sockets of the services, wherever they are to be. */
+    void makeSockets(DovecotConfig config) throws ErrnoException {
         for (Section service : config.root().sections("service")) {
             if (isServed(service, config)) {
                 for (Section each : service.sections("unix_listener")) {
@@ -39,12 +52,29 @@ final class RunFolder {
                 }
             }
         }
-        replace(PATH + "/master");
-        root.mksocket(PATH + "/master", 0600);
-        replace(PATH + "/dovecot.conf");
-        root.symlink(config.file(), PATH + "/dovecot.conf");
-        root.writeAll(PATH + "/master.pid", (pid + "\n").getBytes(US_ASCII));
-        root.chmod(PATH + "/master.pid", 0600);
+    }
+
+    /** Lets {@code auth} answer on the sockets that are for clients who ask about passwords. */
+    void listen(DovecotConfig config, AuthSocket auth) {
+        host.localSockets().close(auth);
+        for (Section service : config.root().sections("service")) {
+            if (service.name().equals("auth")) {
+                service.sections("unix_listener").stream()
+                        .map(RunFolder::path)
+                        .filter(RunFolder::isForClients)
+                        .forEach(path -> host.localSockets().listen(path, auth));
+            }
+        }
+    }
+
+    /** The name of an auth socket says what is spoken there. */
+    private static boolean isForClients(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return !name.endsWith("-master") && !name.endsWith("-userdb") && !name.endsWith("login");
+    }
+
+    private static String path(Section listener) {
+        return listener.name().startsWith("/") ? listener.name() : PATH + "/" + listener.name();
     }
 
     private static boolean isServed(Section service, DovecotConfig config) {
@@ -54,7 +84,7 @@ final class RunFolder {
 
     private void place(DovecotConfig config, Section listener, boolean socket) throws ErrnoException {
         int mode = Integer.parseInt(listener.get("mode"), 8);
-        String path = listener.name().startsWith("/") ? listener.name() : PATH + "/" + listener.name();
+        String path = path(listener);
         if (mode == 0 || !root.exists(path.substring(0, path.lastIndexOf('/')))) {
             return;
         }

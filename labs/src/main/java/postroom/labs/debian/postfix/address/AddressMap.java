@@ -56,6 +56,11 @@ public final class AddressMap {
         return Optional.of(found);
     }
 
+    /** What the entry for the address says, as it stands; empty if there is none. */
+    public Optional<String> value(String internal) throws TableError {
+        return match(internal).map(found -> found.value);
+    }
+
     /** True if there is an entry for the address, whatever it says. */
     public boolean has(String internal) throws TableError {
         return match(internal).isPresent();

@@ -184,7 +184,8 @@ public final class Master implements Daemon, Transports {
                     () -> entries.find(first.name(), "inet").flatMap(programs::run),
                     this::cleanup,
                     CERTIFICATES,
-                    this::flushDomain);
+                    this::flushDomain,
+                    programs::died);
             return smtpd.opened(session);
         };
     }

@@ -45,6 +45,9 @@ final class Restrictions {
 
         boolean encrypted();
 
+        /** Who has logged in. */
+        Optional<String> login();
+
         int recipientCount();
 
         /** An action that the message is to get later: HOLD, DISCARD, FILTER, REDIRECT, PREPEND, BCC. */
@@ -219,16 +222,23 @@ final class Restrictions {
                                 "<" + request.recipient() + ">",
                                 "Recipient address",
                                 depth);
-            case "permit_sasl_authenticated",
-                    "permit_tls_clientcerts",
+            case "permit_sasl_authenticated":
+                return permitIf(request.login().isPresent());
+            case "reject_sender_login_mismatch": {
+                Ruling ruling = senderLogin().authenticated(false);
+                return ruling instanceof Ruling.Dunno ? senderLogin().unauthenticated() : ruling;
+            }
+            case "reject_authenticated_sender_login_mismatch":
+                return senderLogin().authenticated(false);
+            case "reject_known_sender_login_mismatch":
+                return senderLogin().authenticated(true);
+            case "reject_unauthenticated_sender_login_mismatch":
+                return senderLogin().unauthenticated();
+            case "permit_tls_clientcerts",
                     "permit_tls_all_clientcerts",
                     "permit_mx_backup",
                     "permit_naked_ip_address",
                     "reject_unauth_pipelining",
-                    "reject_sender_login_mismatch",
-                    "reject_authenticated_sender_login_mismatch",
-                    "reject_unauthenticated_sender_login_mismatch",
-                    "reject_known_sender_login_mismatch",
                     "reject_unverified_recipient",
                     "reject_unverified_sender",
                     "sleep":
@@ -236,6 +246,10 @@ final class Restrictions {
             default:
                 return other(word, typed, argument, where, depth);
         }
+    }
+
+    private SenderLogin senderLogin() {
+        return new SenderLogin(service, request.sender(), request.login());
     }
 
     private Ruling other(String word, String typed, String argument, String where, int depth) throws TableError {

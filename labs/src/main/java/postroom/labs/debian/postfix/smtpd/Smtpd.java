@@ -3,10 +3,12 @@ package postroom.labs.debian.postfix.smtpd;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import postroom.labs.debian.postfix.cleanup.Cleanup;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.server.smtp.Sasl;
 import postroom.server.smtp.SmtpService;
 import postroom.server.smtp.SmtpSession;
 import postroom.server.tls.TlsContext;
@@ -18,6 +20,7 @@ public final class Smtpd implements SmtpService {
     private final Supplier<Cleanup> cleanup;
     private final Certificates certificates;
     private final Flush flush;
+    private final BiConsumer<Service, Fatal> died;
 
     /** Sends deferred mail of a domain (ETRN). */
     @FunctionalInterface
@@ -30,23 +33,27 @@ public final class Smtpd implements SmtpService {
      * @param service the running program; empty while it cannot be started, when clients are left waiting
      * @param cleanup takes messages
      * @param certificates loads what smtpd_tls_cert_file names
+     * @param died is told of a program that cannot go on
      */
     public Smtpd(
             java.util.concurrent.Executor serial,
             Supplier<Optional<Service>> service,
             Supplier<Cleanup> cleanup,
             Certificates certificates,
-            Flush flush) {
+            Flush flush,
+            BiConsumer<Service, Fatal> died) {
         this.serial = serial;
         this.service = service;
         this.cleanup = cleanup;
         this.certificates = certificates;
         this.flush = flush;
+        this.died = died;
     }
 
     /** Reads what the program reads when it starts. @throws Fatal for what cannot be read */
     public static void check(Service program) {
         SmtpdConfig.check(program.parameters());
+        SaslService.check(program);
     }
 
     @Override
@@ -74,12 +81,24 @@ public final class Smtpd implements SmtpService {
         tls.thenAccept(context -> serial.execute(() -> {
             try {
                 program.msg().info("connect from " + client);
-                SmtpdSession mine = new SmtpdSession(serial, program, session, client, cleanup, flush);
-                answer.complete(new Handling(SmtpdConfig.of(program, client, context), mine, mine.sink(), mine.log()));
+                SmtpdSession mine = new SmtpdSession(serial, program, session, client, cleanup, flush, died);
+                Optional<Sasl.Offer> offer = offer(program, client, mine);
+                answer.complete(
+                        new Handling(SmtpdConfig.of(program, client, context, offer), mine, mine.sink(), mine.log()));
             } catch (Fatal fatal) {
-                program.msg().report(postroom.labs.debian.postfix.config.Msg.Severity.FATAL, fatal.getMessage());
+                died.accept(program, fatal);
                 answer.completeExceptionally(fatal);
             }
         }));
+    }
+
+    /** AUTH before STARTTLS; where it comes only after it, nobody is asked for mechanisms before. */
+    private static Optional<Sasl.Offer> offer(Service program, Client client, SmtpdSession mine) {
+        if (!SaslService.isFor(program, client) || SaslService.isOnlyEncrypted(program.parameters())) {
+            return Optional.empty();
+        }
+        SaslService sasl = SaslService.connect(program, false);
+        mine.sasl(sasl);
+        return Optional.of(sasl.offer(program.parameters()));
     }
 }

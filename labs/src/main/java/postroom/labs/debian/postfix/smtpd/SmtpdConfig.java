@@ -14,6 +14,7 @@ import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.LookupTable;
 import postroom.labs.debian.postfix.table.TableError;
 import postroom.server.smtp.EhloKeyword;
+import postroom.server.smtp.Sasl;
 import postroom.server.smtp.SmtpConfig;
 import postroom.server.tls.TlsContext;
 
@@ -70,7 +71,7 @@ final class SmtpdConfig {
         };
     }
 
-    static SmtpConfig of(Service service, Client client, Optional<TlsContext> tls) {
+    static SmtpConfig of(Service service, Client client, Optional<TlsContext> tls, Optional<Sasl.Offer> sasl) {
         Parameters p = service.parameters();
         SmtpConfig.Builder out = SmtpConfig.builder();
         out.myhostname = p.get("myhostname");
@@ -104,6 +105,7 @@ final class SmtpdConfig {
                 ? SmtpConfig.TlsLevel.NONE
                 : level(p);
         out.tls = tls;
+        out.sasl = sasl;
         return out.build();
     }
 

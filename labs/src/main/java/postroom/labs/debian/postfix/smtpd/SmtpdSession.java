@@ -2,9 +2,11 @@ package postroom.labs.debian.postfix.smtpd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.address.DomainList;
@@ -17,6 +19,7 @@ import postroom.labs.debian.postfix.table.TableError;
 import postroom.server.smtp.MessageSink;
 import postroom.server.smtp.Recipient;
 import postroom.server.smtp.Reply;
+import postroom.server.smtp.Sasl;
 import postroom.server.smtp.SmtpLog;
 import postroom.server.smtp.SmtpPolicy;
 import postroom.server.smtp.SmtpSession;
@@ -29,7 +32,9 @@ final class SmtpdSession implements SmtpPolicy {
     private final SmtpSession session;
     private final Client client;
     private final Smtpd.Flush flush;
+    private final BiConsumer<Service, Fatal> died;
     private final SmtpdSink sink;
+    private Optional<SaslService> sasl = Optional.empty();
     private final List<String[]> actions = new ArrayList<>();
 
     SmtpdSession(
@@ -38,12 +43,14 @@ final class SmtpdSession implements SmtpPolicy {
             SmtpSession session,
             Client client,
             Supplier<Cleanup> cleanup,
-            Smtpd.Flush flush) {
+            Smtpd.Flush flush,
+            BiConsumer<Service, Fatal> died) {
         this.serial = serial;
         this.service = service;
         this.session = session;
         this.client = client;
         this.flush = flush;
+        this.died = died;
         this.sink = new SmtpdSink(serial, service, client, cleanup, actions);
     }
 
@@ -67,6 +74,35 @@ final class SmtpdSession implements SmtpPolicy {
     @Override
     public CompletionStage<Verdict> helo(String name) {
         return decide("HELO", () -> delays() ? null : asked(null, null, "smtpd_helo_restrictions"));
+    }
+
+    /** Whom to ask about passwords, from now on. */
+    void sasl(SaslService newSasl) {
+        sasl = Optional.of(newSasl);
+    }
+
+    @Override
+    public CompletionStage<Optional<Sasl.Offer>> encrypted() {
+        CompletableFuture<Optional<Sasl.Offer>> answer = new CompletableFuture<>();
+        serial.execute(() -> {
+            try {
+                if (SaslService.isFor(service, client)) {
+                    sasl(SaslService.connect(service, true));
+                }
+                answer.complete(sasl.map(it -> it.offer(service.parameters())));
+            } catch (Fatal fatal) {
+                died.accept(service, fatal);
+                answer.completeExceptionally(fatal);
+            } catch (RuntimeException bug) {
+                answer.completeExceptionally(bug);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public Sasl.Exchange authenticate(String mechanism) {
+        return new SaslDialogue(serial, service, client, sasl, mechanism);
     }
 
     @Override
@@ -287,6 +323,11 @@ final class SmtpdSession implements SmtpPolicy {
         @Override
         public boolean encrypted() {
             return session.tls().isPresent();
+        }
+
+        @Override
+        public Optional<String> login() {
+            return session.sasl().map(login -> Text.fromUnicode(login.user()));
         }
 
         @Override

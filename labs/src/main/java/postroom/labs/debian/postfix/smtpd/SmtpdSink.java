@@ -63,7 +63,10 @@ final class SmtpdSink implements MessageSink {
     public CompletionStage<Transaction> begin(Envelope envelope) {
         return later(() -> {
             Incoming incoming = cleanup.get().open(origin(envelope));
-            service.msg().info(incoming.id() + ": client=" + client);
+            String login = envelope.sasl()
+                    .map(sasl -> ", sasl_method=" + sasl.method() + ", sasl_username=" + Text.fromUnicode(sasl.user()))
+                    .orElse("");
+            service.msg().info(incoming.id() + ": client=" + client + login);
             return new Writing(incoming);
         });
     }
@@ -71,6 +74,10 @@ final class SmtpdSink implements MessageSink {
     private Origin origin(Envelope envelope) {
         String helo = envelope.helo().map(Text::fromUnicode).orElse("");
         List<String> log = new ArrayList<>();
+        envelope.sasl().ifPresent(sasl -> {
+            log.add("sasl_method=" + sasl.method());
+            log.add("sasl_username=" + Text.fromUnicode(sasl.user()));
+        });
         for (String prefix : List.of("log_", "")) {
             log.add(prefix + "client_name=" + client.name());
             if (prefix.isEmpty()) {
@@ -198,6 +205,11 @@ final class SmtpdSink implements MessageSink {
             lines.add("Received: from " + helo + " (" + client.name() + " [" + literal + "])");
             if (service.parameters().bool("smtpd_tls_received_header")) {
                 envelope.tls().ifPresent(tls -> tls.receivedLines().forEach(line -> lines.add("\t" + line)));
+            }
+            if (service.parameters().bool("smtpd_sasl_authenticated_header")) {
+                envelope.sasl()
+                        .ifPresent(
+                                sasl -> lines.add("\t(Authenticated sender: " + Text.fromUnicode(sasl.user()) + ")"));
             }
             String by = "\tby " + host + " (" + service.parameters().get("mail_name") + ") with "
                     + envelope.withProtocol() + " id " + incoming.id();
