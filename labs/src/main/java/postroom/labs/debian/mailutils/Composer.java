@@ -175,6 +175,9 @@ final class Composer {
                     session.complain("Use \"" + (dot ? "." : "~.") + "\" to terminate letter.");
                     continue;
                 }
+                if (session.isInteractive()) {
+                    session.println("");
+                }
                 return true;
             }
             interrupts = 0;

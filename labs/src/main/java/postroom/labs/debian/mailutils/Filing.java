@@ -119,7 +119,11 @@ final class Filing {
                 StoredMessage message = session.message(each.number());
                 List<MimePart> parts = MimePart.leaves(message, each.parts());
                 boolean whole = each.parts().size() == 1;
-                all.append(whole ? message.body() : parts.isEmpty() ? "" : parts.get(0).decoded());
+                if (!whole && parts.isEmpty()) {
+                    session.complain(MimePart.number(each.parts()) + ": not a multipart message");
+                    return 1;
+                }
+                all.append(whole ? message.body() : parts.get(0).decoded());
                 message.mark(StoredMessage.Mark.SAVED, true);
             }
         }

@@ -132,7 +132,7 @@ final class Folders {
         try {
             Stat stat = process.files().stat(path);
             if (!stat.isDirectory()) {
-                return Optional.of(new Place(false, path));
+                return process.files().allows(path, 4) ? Optional.of(new Place(false, path)) : Optional.empty();
             }
             return MaildirFolder.is(process, path) ? Optional.of(new Place(true, path)) : Optional.empty();
         } catch (ErrnoException missing) {

@@ -21,6 +21,11 @@ final class Header {
             return colon < 0 ? "" : raw.substring(colon + 1).stripLeading();
         }
 
+        /** As it is shown: with one blank behind the colon. */
+        String shown() {
+            return raw.indexOf(':') < 0 ? raw : name() + ": " + value();
+        }
+
         boolean is(String name) {
             return name().equalsIgnoreCase(name);
         }
@@ -89,10 +94,17 @@ final class Header {
                 .sum();
     }
 
-    /** The fields, a line feed behind each; not the empty line behind the last. */
-    String text() {
+    /** The fields as they stand in the message, a line feed behind each; not the empty line behind the last. */
+    String raw() {
         StringBuilder text = new StringBuilder();
         fields.forEach(it -> text.append(it.raw).append('\n'));
+        return text.toString();
+    }
+
+    /** The same with one blank behind each colon. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        fields.forEach(it -> text.append(it.shown()).append('\n'));
         return text.toString();
     }
 }

@@ -3,17 +3,19 @@ package postroom.labs.debian.mailutils;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.debian.gnu.Text;
 
 /** The line that lists a message, by the format of the variable {@code headline}. Widths count bytes. */
 final class Headline {
     private static final DateTimeFormatter ENVELOPE =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm", Locale.ROOT);
     private static final String NUMBERS = "lLmo";
 
     private final Session session;
@@ -45,7 +47,15 @@ final class Headline {
                 }
                 char kind = i < format.length() ? format.charAt(i++) : '%';
                 right = sign == '+' || sign != '-' && NUMBERS.indexOf(kind) >= 0;
-                text = value(kind, number, rest - line.size());
+                if (kind == 'D') {
+                    String time = timeFormat(format, i);
+                    i += time.length();
+                    text = StrfTime.format(
+                            time.startsWith("{") ? time.substring(1, time.length() - 1) : "%" + time,
+                            time(session.message(number)));
+                } else {
+                    text = value(kind, number, rest - line.size());
+                }
             }
             put(line, Text.bytes(text), Math.min(width, rest - line.size()), width == 0, right, rest);
         }
@@ -75,7 +85,7 @@ final class Headline {
             case 'a':
                 return String.valueOf(flag(message));
             case 'd':
-                return date(message);
+                return StrfTime.format("%a %b %e %H:%M", time(message));
             case 'f':
                 return session.senderShown(message);
             case 'l':
@@ -121,11 +131,17 @@ final class Headline {
         return message.is(StoredMessage.Attribute.READ) ? ' ' : 'U';
     }
 
-    private static String date(StoredMessage message) {
+    /** The format of {@code %D}: one letter, or several things in braces. */
+    private static String timeFormat(String format, int at) {
+        int close = format.startsWith("{", at) ? format.indexOf('}', at) : -1;
+        return format.substring(at, close > 0 ? close + 1 : Math.min(format.length(), at + 1));
+    }
+
+    private static Instant time(StoredMessage message) {
         try {
-            return SHOWN.format(LocalDateTime.parse(message.date(), ENVELOPE));
+            return LocalDateTime.parse(message.date(), ENVELOPE).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException odd) {
-            return "";
+            return Instant.EPOCH;
         }
     }
 }

@@ -247,6 +247,6 @@ final class MboxFile implements Mailbox {
         String separator = anew && entry.message.isLoaded()
                 ? new FromLine(entry.message.sender(), entry.message.date()).line()
                 : entry.separator;
-        return separator + "\n" + header.text() + "\n" + quoted(entry.message.body()) + "\n";
+        return separator + "\n" + header.raw() + "\n" + quoted(entry.message.body()) + "\n";
     }
 }

@@ -45,6 +45,9 @@ final class MessageList {
         }
     }
 
+    /** How the commands begin that can do with a part of a message: {@code decode} and {@code write}. */
+    private static final List<String> PARTS = List.of("dec", "w", "W");
+
     private final Session session;
     private final List<String> argv;
     private final Deleted deleted;
@@ -317,6 +320,9 @@ final class MessageList {
     }
 
     private List<Item> parts(List<Item> of) throws IOException, Bad {
+        if (PARTS.stream().noneMatch(argv.get(0)::startsWith)) {
+            throw error("message parts not allowed");
+        }
         boolean bracket = kind == '[';
         next();
         List<Item> parts = bracket ? ranges() : range();
@@ -480,6 +486,6 @@ final class MessageList {
         } else {
             near = argv.get(word).substring(at);
         }
-        session.complainPlainly(argv.get(0) + ": " + what + " near " + near);
+        session.complain(argv.get(0) + ": " + what + " near " + near);
     }
 }

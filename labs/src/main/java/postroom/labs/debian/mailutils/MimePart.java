@@ -85,6 +85,11 @@ record MimePart(List<Integer> path, Header header, String body) {
     }
 
     String number() {
+        return number(path);
+    }
+
+    /** A part's place as it is written: {@code 1.2}. */
+    static String number(List<Integer> path) {
         return String.join(".", path.stream().map(String::valueOf).toList());
     }
 

@@ -165,16 +165,11 @@ final class Outgoing {
             session.complain("invalid return address: " + e.getMessage());
             throw new Unsent(e.getMessage());
         }
-        List<String> argv = new ArrayList<>(List.of("sendmail", "-oi", "-f", sender));
-        argv.addAll(recipients());
+        List<String> argv = List.of("sendmail", "-oi", "-f", sender, "-t");
         String program = mailer.get().substring("sendmail:".length()).replaceFirst("^//", "");
-        if (mail(program, argv, withoutBcc(text)) != 0) {
+        if (mail(program, argv, text) != 0) {
             throw new Unsent("Process exited with a non-zero status");
         }
-    }
-
-    private String withoutBcc(String text) {
-        return header.get("Bcc").isEmpty() ? text : text.replaceFirst("(?ms)^Bcc: .*?\n(?![ \t])", "");
     }
 
     private int mail(String program, List<String> argv, String text) throws IOException {

@@ -239,13 +239,8 @@ final class Session {
 
     /** Says what is wrong, on standard error. */
     void complain(String text) throws IOException {
-        complainPlainly((namesItself ? "mail: " : "") + text);
-    }
-
-    /** The same of something that names its place itself. */
-    void complainPlainly(String text) throws IOException {
         process.out().flush();
-        byte[] bytes = Text.bytes(text + "\n");
+        byte[] bytes = Text.bytes((namesItself ? "mail: " : "") + text + "\n");
         process.err().write(bytes, 0, bytes.length);
         process.err().flush();
     }

@@ -74,11 +74,22 @@ final class Settings {
                 String value = session.variables().shown(name, "[not set]");
                 text.append("Current value: ").append(value).append(line.endsWith(" [read-only]") ? " [read-only]" : "");
             } else {
-                text.append(line);
+                text.append(wrapped(line, session.screenColumns() - 2));
             }
             text.append('\n');
         }
         return text.append('\n').toString();
+    }
+
+    private static String wrapped(String line, int width) {
+        String rest = line;
+        StringBuilder text = new StringBuilder();
+        while (rest.length() > width && rest.lastIndexOf(' ', width) > 0) {
+            int blank = rest.lastIndexOf(' ', width);
+            text.append(rest, 0, blank).append('\n');
+            rest = rest.substring(blank + 1);
+        }
+        return text.append(rest).toString();
     }
 
     int setenv(List<String> argv) throws IOException {

@@ -1,5 +1,6 @@
 package postroom.labs.debian.mailutils;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Variables {
     private static final Set<String> OUT_NAMES = Set.of("local", "email", "domain");
 
     private final TreeMap<String, Object> values = new TreeMap<>();
+    private final Set<String> switchedOff = new HashSet<>();
 
     /** A value that a variable cannot have. */
     static final class Unfit extends Exception {
@@ -66,7 +68,9 @@ final class Variables {
     void unset(String given) {
         String name = ALIASES.getOrDefault(given, given);
         if (!name.equals("headline") && !name.equals("outfilename")) {
-            values.remove(name);
+            if (values.remove(name) instanceof Boolean) {
+                switchedOff.add(name);
+            }
         }
     }
 
@@ -101,9 +105,10 @@ final class Variables {
         return list.toString();
     }
 
-    /** A value as text: a switch is {@code yes} or {@code no}. */
-    String shown(String name, String otherwise) {
-        Object value = values.get(ALIASES.getOrDefault(name, name));
-        return value == null ? otherwise : value instanceof Boolean ? "yes" : value.toString();
+    /** A value as text: a switch is {@code yes}, and {@code no} if it was on once. */
+    String shown(String given, String otherwise) {
+        String name = ALIASES.getOrDefault(given, given);
+        Object value = values.get(name);
+        return value == null ? switchedOff.contains(name) ? "no" : otherwise : value instanceof Boolean ? "yes" : value.toString();
     }
 }
