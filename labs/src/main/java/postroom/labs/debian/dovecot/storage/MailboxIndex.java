@@ -1,0 +1,153 @@
+package postroom.labs.debian.dovecot.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.TreeMap;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.io.Errno;
+import postroom.labs.io.ErrnoException;
+
+/**
+ * What Dovecot knows of a mailbox beyond its files: from which UID on messages are recent, and when flags changed
+ * (MODSEQ). It is in {@code dovecot.index.log}, to which changes are appended; the format is our own.
+ */
+final class MailboxIndex {
+    /** The file's name in the mailbox' folder. */
+    static final String FILE = "dovecot.index.log";
+
+    private static final int SLACK = 200;
+
+    private final FileAccess disk;
+    private final String path;
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final StringBuilder pending = new StringBuilder();
+    private long firstRecent = 1;
+    private long highest = 1;
+    private long keptHighest = 1;
+    private int lines;
+    private boolean missing;
+
+    /** A message: its flags when it was last looked at, and the MODSEQ of their last change. */
+    record Entry(long modseq, String flags) {}
+
+    private MailboxIndex(FileAccess disk, String folder) {
+        this.disk = disk;
+        this.path = folder + "/" + FILE;
+    }
+
+    /** Reads it; empty if there is none. */
+    static MailboxIndex read(FileAccess disk, String folder) throws ErrnoException {
+        MailboxIndex index = new MailboxIndex(disk, folder);
+        try {
+            for (String line : new String(disk.readAll(index.path), UTF_8).split("\n")) {
+                index.replay(line);
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+            index.missing = true;
+        }
+        index.keptHighest = index.highest;
+        return index;
+    }
+
+    private void replay(String line) {
+        lines++;
+        String[] word = line.split(" ", -1);
+        if (word.length < 2 || !word[1].matches("[0-9]{1,18}")) {
+            return; // a line that somebody wrote by hand
+        }
+        long number = Long.parseLong(word[1]);
+        switch (word[0]) {
+            case "R" -> firstRecent = number;
+            case "M" -> highest = Math.max(highest, number);
+            case "X" -> entries.remove(number);
+            case "U" -> {
+                if (word.length > 3 && word[2].matches("[0-9]{1,18}")) {
+                    long modseq = Long.parseLong(word[2]);
+                    entries.put(number, new Entry(modseq, word[3]));
+                    highest = Math.max(highest, modseq);
+                }
+            }
+            default -> {
+                // a line that somebody wrote by hand
+            }
+        }
+    }
+
+    long firstRecent() {
+        return firstRecent;
+    }
+
+    void firstRecent(long uid) {
+        if (uid != firstRecent) {
+            firstRecent = uid;
+            pending.append("R ").append(uid).append('\n');
+        }
+    }
+
+    /** The highest MODSEQ ever given. */
+    long highest() {
+        return highest;
+    }
+
+    /** The next MODSEQ, for a change. */
+    long advance(int steps) {
+        highest += steps;
+        return highest;
+    }
+
+    /** What is known of a message, or null. */
+    Entry entry(long uid) {
+        return entries.get(uid);
+    }
+
+    void put(long uid, long modseq, String flags) {
+        entries.put(uid, new Entry(modseq, flags));
+        pending.append("U ").append(uid).append(' ').append(modseq).append(' ').append(flags).append('\n');
+    }
+
+    /** Forgets all messages but these. @return whether there were others */
+    boolean retain(java.util.Set<Long> uids) {
+        java.util.List<Long> gone = new java.util.ArrayList<>(entries.keySet());
+        gone.removeIf(uids::contains);
+        gone.forEach(uid -> {
+            entries.remove(uid);
+            pending.append("X ").append(uid).append('\n');
+        });
+        return !gone.isEmpty();
+    }
+
+    /** Appends what has changed; writes the whole anew when it has become much longer than what it says. */
+    void save() throws ErrnoException {
+        if (highest != keptHighest) {
+            pending.append("M ").append(highest).append('\n');
+            keptHighest = highest;
+        }
+        if (pending.isEmpty() && !missing) {
+            return;
+        }
+        lines += (int) pending.chars().filter(c -> c == '\n').count();
+        if (missing || lines > 2 * entries.size() + SLACK) {
+            disk.writeAll(path, whole().getBytes(UTF_8));
+        } else {
+            disk.append(path, pending.toString().getBytes(UTF_8));
+        }
+        missing = false;
+        pending.setLength(0);
+    }
+
+    private String whole() {
+        StringBuilder text = new StringBuilder("R " + firstRecent + "\nM " + highest + "\n");
+        entries.forEach((uid, it) -> text.append("U ")
+                .append(uid)
+                .append(' ')
+                .append(it.modseq)
+                .append(' ')
+                .append(it.flags)
+                .append('\n'));
+        lines = entries.size() + 2;
+        return text.toString();
+    }
+}
