@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts in header fields that are not ASCII (RFC 2047): {@code =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=}. */
-final class EncodedWords {
+public final class EncodedWords {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,40})\\?([QqBb])\\?([^?\\s]{0,998})\\?=");
 
     private EncodedWords() {}
 
     /** The text that is meant; words that cannot be read stay as they are. */
-    static String decode(String text) {
+    public static String decode(String text) {
         if (!text.contains("=?")) {
             return text;
         }

@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import postroom.labs.debian.gnu.Text;
 
 /** The encoding quoted-printable (RFC 2045 §6.7). */
-final class QuotedPrintable {
+public final class QuotedPrintable {
     private static final int LONGEST = 75;
 
     private QuotedPrintable() {}
 
-    static byte[] decode(String text) {
+    /** The bytes that a text stands for. */
+    public static byte[] decode(String text) {
         byte[] in = Text.bytes(text);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < in.length; i++) {

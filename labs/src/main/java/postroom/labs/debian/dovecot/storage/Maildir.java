@@ -32,7 +32,7 @@ import postroom.server.mailbox.MailboxView;
  *
  * <p>To be used on the lab's serial executor.
  */
-public final class Maildir implements Mailbox {
+public final class Maildir implements Mailbox, StoredMailbox {
     private static final String INFO = ":2,";
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
@@ -407,6 +407,36 @@ public final class Maildir implements Mailbox {
             return place(temporary, base, flags, "G" + item.base);
         } catch (ErrnoException e) {
             throw context.failed("link(" + source.path + "/" + item.file + ", " + path + "/tmp)", e);
+        }
+    }
+
+    @Override
+    public String guid() throws MailboxException {
+        try {
+            return uidlist().guid();
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String guid(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            String kept = uidlist().field(uid, 'G');
+            return kept.isEmpty() ? item.base : kept;
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public long fileSize(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            return disk.stat(path + "/" + item.file).size();
+        } catch (ErrnoException e) {
+            throw failed(e);
         }
     }
 }
