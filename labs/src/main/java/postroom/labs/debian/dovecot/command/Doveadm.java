@@ -44,6 +44,11 @@ public final class Doveadm implements Program {
             Map.entry("log test", LogCommands::test),
             Map.entry("log reopen", LogCommands::reopen)));
 
+    static {
+        COMMANDS.putAll(MailboxCommands.ALL);
+        COMMANDS.putAll(MessageCommands.ALL);
+    }
+
     /** The commands that are groups, each with a page of its own. */
     private static final List<String> GROUPS =
             List.of("auth", "log", "mailbox", "flags", "instance", "service", "process");

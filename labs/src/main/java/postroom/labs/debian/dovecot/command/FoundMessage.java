@@ -1,12 +1,10 @@
 package postroom.labs.debian.dovecot.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.dovecot.query.Candidate;
@@ -16,13 +14,17 @@ import postroom.server.mailbox.MailRecord;
 import postroom.server.mailbox.Mailbox;
 import postroom.server.mailbox.MailboxException;
 import postroom.server.mailbox.MailboxView;
+import postroom.server.message.EncodedWords;
+import postroom.server.message.Header;
+import postroom.server.message.MessageDate;
+import postroom.server.message.MimePart;
 
 /** A message of a mailbox that a command looks at. Its text is read when it is asked for. */
 final class FoundMessage implements Candidate {
     private final Mailbox mailbox;
     private final MailboxView view;
     private final int index;
-    private String text;
+    private MimePart part;
 
     /** A failure within a test, which cannot throw. */
     static final class Unreadable extends RuntimeException {
@@ -102,67 +104,86 @@ final class FoundMessage implements Candidate {
         return ask(() -> ((StoredMailbox) mailbox).fileSize(record().uid()));
     }
 
+    private MimePart part() {
+        if (part == null) {
+            part = MimePart.parse(ask(() -> mailbox.read(record().uid())));
+        }
+        return part;
+    }
+
+    private String text(int start, int end) {
+        return Text.of(part().text(), start, end - start).replace("\r\n", "\n");
+    }
+
     /** The whole, with LF at line ends. */
     String text() {
-        if (text == null) {
-            text = Text.of(ask(() -> mailbox.read(record().uid()))).replace("\r\n", "\n");
-        }
-        return text;
+        return text(0, part().end());
     }
 
     /** The header with the empty line behind it. */
     String head() {
-        int end = text().startsWith("\n") ? 0 : text().indexOf("\n\n") + 1;
-        return end == 0 && !text().startsWith("\n") ? text() : text().substring(0, end + 1);
+        return text(0, part().bodyStart());
     }
 
     String body() {
-        return text().substring(head().length());
+        return text(part().bodyStart(), part().end());
+    }
+
+    /** The part of a message with a number, without its encoding if that is wanted. */
+    Optional<String> part(List<Integer> path, boolean decoded) {
+        return part().find(path)
+                .map(it -> decoded ? Text.of(it.decoded()).replace("\r\n", "\n") : text(it.bodyStart(), it.end()));
     }
 
     /** The values of a field as they stand, on one line each. */
     List<String> rawHeader(String name) {
-        List<String> values = new ArrayList<>();
-        for (String field : head().split("\n(?![ \t])")) {
-            int colon = field.indexOf(':');
-            if (colon > 0 && field.substring(0, colon).strip().equalsIgnoreCase(name)) {
-                values.add(field.substring(colon + 1).replaceAll("\n", "").strip());
-            }
-        }
-        return values;
+        return part().header().all(name).stream()
+                .map(it -> Text.of(it.getBytes(ISO_8859_1)))
+                .toList();
     }
 
     @Override
     public List<String> header(String name) {
-        return rawHeader(name).stream().map(MessageText::decoded).toList();
+        return part().header().all(name).stream().map(EncodedWords::decode).toList();
     }
 
     @Override
     public String headerText() {
-        return MessageText.decoded(head());
+        StringBuilder all = new StringBuilder();
+        for (Header.Field each : part().header().fields()) {
+            String value = EncodedWords.decode(part().header().value(each));
+            all.append(each.name()).append(": ").append(value).append('\n');
+        }
+        return all.toString();
     }
 
     @Override
     public String bodyText() {
-        return MessageText.body(head(), body());
+        StringBuilder all = new StringBuilder();
+        collect(part(), all);
+        return all.toString();
+    }
+
+    private static void collect(MimePart part, StringBuilder all) {
+        part.children().forEach(it -> collect(it, all));
+        if (part.children().isEmpty() && (part.isText() || part.isMultipart())) {
+            String charset = part.type().get("charset").orElse("UTF-8");
+            boolean plain = charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
+            String text = plain
+                    ? Text.of(part.decoded())
+                    : new String(part.decoded(), EncodedWords.charset(charset));
+            all.append(text.replace("\r\n", "\n"));
+        }
     }
 
     @Override
     public Optional<Instant> sent() {
-        return date().map(ZonedDateTime::toInstant);
+        return date().map(OffsetDateTime::toInstant);
     }
 
     /** What its {@code Date:} says. */
-    Optional<ZonedDateTime> date() {
-        for (String each : rawHeader("Date")) {
-            try {
-                String plain = each.replaceAll("\\s*\\([^)]*\\)\\s*$", "");
-                return Optional.of(ZonedDateTime.parse(plain, DateTimeFormatter.RFC_1123_DATE_TIME));
-            } catch (DateTimeException notADate) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+    Optional<OffsetDateTime> date() {
+        return part().header().first("Date").flatMap(MessageDate::parse);
     }
 
     /** The first words of its text, on one line. */
