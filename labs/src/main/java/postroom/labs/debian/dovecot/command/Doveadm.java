@@ -37,6 +37,8 @@ public final class Doveadm implements Program {
             Map.entry("auth lookup", AuthCommand::lookUp),
             Map.entry("auth cache", AuthCommand::flush),
             Map.entry("pw", new PwCommand()),
+            Map.entry("instance list", InstanceCommands::list),
+            Map.entry("penalty", InstanceCommands::penalty),
             Map.entry("who", SessionCommands::who),
             Map.entry("kick", SessionCommands::kick),
             Map.entry("log find", LogCommands::find),
@@ -51,7 +53,12 @@ public final class Doveadm implements Program {
 
     /** The commands that are groups, each with a page of its own. */
     private static final List<String> GROUPS =
-            List.of("auth", "log", "mailbox", "flags", "instance", "service", "process");
+            List.of(
+                    "auth", "log", "mailbox", "flags", "instance", "service", "process", "rebuild", "proxy",
+                    "replicator", "dict", "sis", "director", "fs", "oldstats", "stats");
+
+    /** Commands that come with a plugin. */
+    private static final List<String> PLUGINS = List.of("acl", "expire", "fts", "quota");
 
     @Override
     public int run(Process process) throws IOException {
@@ -115,8 +122,18 @@ public final class Doveadm implements Program {
                 .lines()
                 .filter(it -> it.startsWith("  " + words.get(0) + " "))
                 .findFirst();
+        if (PLUGINS.contains(words.get(0))) {
+            process.err()
+                    .println("Fatal: Unknown command '" + words.get(0) + "', but plugin " + words.get(0)
+                            + " exists. Try to set mail_plugins=" + words.get(0));
+            return FAILED;
+        }
         if (listed.isEmpty()) {
             return usage(process, "doveadm");
+        }
+        if (words.size() == 1 && !GROUPS.contains(words.get(0))) {
+            process.err().println("doveadm " + words.get(0) + " " + arguments(words.get(0)));
+            return USAGE;
         }
         if (GROUPS.contains(words.get(0)) && !listed(words)) {
             return usage(process, "doveadm-" + words.get(0));

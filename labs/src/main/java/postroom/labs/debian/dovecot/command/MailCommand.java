@@ -163,9 +163,7 @@ final class MailCommand implements DoveadmCommand {
         try {
             work.on(session);
         } catch (Rows.MultiLine e) {
-            process.out().flush();
-            process.err().println("doveadm(" + user.name() + "): Fatal: " + e.getMessage());
-            return Doveadm.FAILED;
+            throw new MailFatal(Doveadm.FAILED, "doveadm(" + user.name() + "): Fatal: " + e.getMessage());
         } catch (MailUserSession.Failed saidWhy) {
             process.step();
         }

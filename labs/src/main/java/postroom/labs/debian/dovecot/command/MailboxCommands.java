@@ -62,7 +62,7 @@ final class MailboxCommands {
     private static MailCommand.Work list(MailCommand.Call call) throws IOException {
         call.rows().header(Column.untitled("mailbox"));
         List<MailboxPattern> masks = (call.operands().isEmpty() ? List.of("*") : call.operands())
-                .stream().map(MailboxPattern::of).toList();
+                .stream().map(MailboxPattern::new).toList();
         return user -> {
             try {
                 List<String> names = user.use(store -> call.has("s") ? subscribed(store) : existing(store));
@@ -224,6 +224,7 @@ final class MailboxCommands {
         return user -> {
             for (String each : names) {
                 if (each.equalsIgnoreCase("INBOX")) {
+                    emptyInbox(user);
                     user.failed(65, "Can't delete mailbox INBOX: INBOX can't be deleted.");
                     continue;
                 }
@@ -249,6 +250,21 @@ final class MailboxCommands {
                 }
             }
         };
+    }
+
+    /** What Dovecot does before it finds that this is a mailbox that cannot be deleted. */
+    private static void emptyInbox(MailUserSession user) throws IOException {
+        try {
+            user.use(store -> {
+                Mailbox inbox = store.open("INBOX");
+                inbox.expunge(inbox.look(false).messages().stream()
+                        .map(MailRecord::uid)
+                        .toList());
+                return null;
+            });
+        } catch (MailboxException e) {
+            user.failed("Can't delete mailbox INBOX: ", e);
+        }
     }
 
     private static void delete(MailUserSession user, MailCommand.Call call, String name) throws IOException {

@@ -2,7 +2,7 @@ package postroom.labs.debian.dovecot.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.print.Column;
 import postroom.labs.debian.dovecot.storage.StoredMailbox;
+import postroom.labs.host.Accounts;
+import postroom.labs.io.ErrnoException;
 import postroom.server.mailbox.MailFlags;
 import postroom.server.mailbox.Mailbox;
 import postroom.server.mailbox.MailboxException;
@@ -31,6 +33,8 @@ final class MessageCommands {
             Map.entry("deduplicate", new MailCommand("deduplicate", "m", "flow", MessageCommands::deduplicate)),
             Map.entry("save", new MailCommand("save", "m:", "flow", MessageCommands::save)),
             Map.entry("altmove", new MailCommand("altmove", "r", "flow", MessageCommands::altmove)));
+
+    private static final int LARGEST = 32 << 20;
 
     private MessageCommands() {}
 
@@ -185,10 +189,31 @@ final class MessageCommands {
                     user.failed(Doveadm.NO_USER, "Couldn't lookup user " + source + ": User doesn't exist");
                     return;
                 }
-                from = user.of(found.get());
+                from = other(user, found.get());
             }
             transfer(user, from, search, target, moves);
         };
+    }
+
+    /** The mail of another user, whose files the first one can only reach if they are the same on this host. */
+    private static MailUserSession other(MailUserSession user, MailUser source) throws MailFatal {
+        int uid = user.user().who().uid();
+        if (source.who().uid() != uid) {
+            Accounts accounts = user.process().host().accounts();
+            int group = source.who().gid();
+            String named = group + "(" + accounts.groupName(group) + ")";
+            byte[] session = new byte[16];
+            for (int i = 0; i < session.length; i++) {
+                session[i] = (byte) user.process().host().random().nextInt();
+            }
+            throw new MailFatal(
+                    Doveadm.FAILED,
+                    "doveadm(" + source.name() + ")<" + user.process().pid() + "><"
+                            + Base64.getEncoder().withoutPadding().encodeToString(session) + ">: Fatal: setresgid("
+                            + named + "," + named + ",8(mail)) failed with euid=" + uid + "("
+                            + accounts.userName(uid) + "): Operation not permitted");
+        }
+        return user.of(source);
     }
 
     private static void transfer(
@@ -283,35 +308,38 @@ final class MessageCommands {
     private static MailCommand.Work save(MailCommand.Call call) {
         String target = call.parsed().value("m", "INBOX");
         return user -> {
+            byte[] given = call.operands().isEmpty() ? call.process().in().readNBytes(LARGEST) : null;
             try {
                 user.use(store -> store.open(target));
             } catch (MailboxException e) {
                 user.failed("Failed to open mailbox " + target + ": ", e);
                 return;
             }
-            byte[] text;
-            if (call.operands().isEmpty()) {
-                text = call.process().in().readNBytes(32 << 20);
-            } else {
-                String file = call.operands().get(0);
-                try {
-                    text = call.process().files().readAll(file);
-                } catch (postroom.labs.io.ErrnoException e) {
-                    String why = "read(" + file + ") failed: open(" + file + ") failed: " + e.getMessage();
-                    String where = "Mailbox " + target + ": Saving mail: ";
-                    user.failed(Doveadm.FAILED, where + "save: " + why);
-                    user.failed(Doveadm.FAILED, why.replace("read(" + file, "read(msg input"));
-                    user.failed(Doveadm.FAILED, where + why + " (read reason=)");
-                    return;
-                }
+            Optional<byte[]> text = given == null
+                    ? file(user, target, call.operands().get(0))
+                    : Optional.of(given);
+            if (text.isEmpty()) {
+                return;
             }
-            byte[] message = Arrays.copyOf(text, text.length);
             try {
                 user.use(store -> store.open(target)
-                        .append(message, MailFlags.NONE, call.process().host().clock().instant()));
+                        .append(text.get(), MailFlags.NONE, call.process().host().clock().instant()));
             } catch (MailboxException e) {
                 user.failed("Saving failed: ", e);
             }
         };
+    }
+
+    private static Optional<byte[]> file(MailUserSession user, String target, String file) throws IOException {
+        try {
+            return Optional.of(user.process().files().readAll(file));
+        } catch (ErrnoException e) {
+            String why = "read(" + file + ") failed: open(" + file + ") failed: " + e.getMessage();
+            String where = "Mailbox " + target + ": Saving mail: ";
+            user.failed(Doveadm.FAILED, where + "save: " + why);
+            user.failed(Doveadm.FAILED, why.replace("read(" + file, "read(msg input"));
+            user.failed(Doveadm.FAILED, where + why + " (read reason=)");
+            return Optional.empty();
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import postroom.server.mailbox.MailFlags;
 
@@ -223,9 +222,9 @@ public final class SearchQuery {
         if (date.matches("(SENT|SAVED)?(BEFORE|ON|SINCE)")) {
             return date(date, argument(name));
         }
-        Optional<NumberSet> numbers = NumberSet.parse(name);
-        if (numbers.isPresent()) {
-            return it -> numbers.get().has(it.sequence(), it.total());
+        if (name.matches("[0-9*].*")) {
+            NumberSet numbers = NumberSet.parse(name).orElseThrow(() -> new BadQuery("Invalid messageset"));
+            return it -> numbers.has(it.sequence(), it.total());
         }
         throw new BadQuery("Unknown argument " + name);
     }
