@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.mbox.FromLine;
 import postroom.labs.io.ErrnoException;
 
 /** Asks for a letter and sends it. At a terminal it asks for what is missing and knows the escapes. */

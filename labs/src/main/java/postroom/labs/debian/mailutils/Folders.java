@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.mbox.FromLine;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Accounts;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.mbox.FromLine;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 

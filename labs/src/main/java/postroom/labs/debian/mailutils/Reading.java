@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.help.HelpText;
+import postroom.labs.debian.mbox.FromLine;
 import postroom.labs.io.ErrnoException;
 
 /** The commands that show messages and what there is to know of them. */

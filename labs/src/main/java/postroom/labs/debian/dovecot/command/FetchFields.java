@@ -54,7 +54,7 @@ final class FetchFields {
         line("pop3.uidl", it -> "");
         line("pop3.order", it -> "");
         line("refcount", it -> "1");
-        line("storageid", FoundMessage::guid);
+        line("storageid", FoundMessage::storageId);
     }
 
     private static void line(String name, Function<FoundMessage, String> value) {

@@ -99,6 +99,11 @@ final class FoundMessage implements Candidate {
         return ask(() -> mailbox.size(record().uid()));
     }
 
+    /** What the storage calls it. */
+    String storageId() {
+        return ask(() -> ((StoredMailbox) mailbox).storageId(record().uid()));
+    }
+
     /** Its length as it is stored. */
     long fileSize() {
         return ask(() -> ((StoredMailbox) mailbox).fileSize(record().uid()));

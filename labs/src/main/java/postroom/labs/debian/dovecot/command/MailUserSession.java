@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.storage.MailStores;
+import postroom.labs.debian.dovecot.storage.MboxStore;
 import postroom.labs.debian.dovecot.storage.StorageContext;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
@@ -22,6 +23,7 @@ final class MailUserSession {
     private final List<String> logged = new ArrayList<>();
     private MailStore store;
     private int status;
+    private boolean triedToLock;
 
     /** It was said what went wrong, and the status was noted. */
     static final class Failed extends RuntimeException {
@@ -95,6 +97,9 @@ final class MailUserSession {
             StorageContext context = new StorageContext(process.host(), process.pid(), logged::add);
             try {
                 store = MailStores.of(context, config, user, "doveadm");
+                if (store instanceof MboxStore mbox && process.who().uid() != 0) {
+                    mbox.onInbox(this::cannotLock);
+                }
             } catch (ErrnoException e) {
                 complain(
                         process,
@@ -106,6 +111,14 @@ final class MailUserSession {
             }
         }
         return store;
+    }
+
+    /** A lock in the folder of mail needs the group that only root can take. */
+    private void cannotLock() {
+        if (!triedToLock && !config.root().get("mail_privileged_group").isEmpty()) {
+            logged.add("Error: setegid(privileged) failed: Operation not permitted");
+            triedToLock = true;
+        }
     }
 
     /** The other user whose mail a command takes from. */

@@ -82,7 +82,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
         return name;
     }
 
-    /** The folder. */
+    @Override
     public String path() {
         return path;
     }
@@ -438,5 +438,10 @@ public final class Maildir implements Mailbox, StoredMailbox {
         } catch (ErrnoException e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public String storageId(long uid) throws MailboxException {
+        return item(uid).base;
     }
 }

@@ -13,6 +13,9 @@ public interface StoredMailbox {
     /** How long a message is as it is stored. */
     long fileSize(long uid) throws MailboxException;
 
-    /** The file or folder. */
+    /** What the storage calls a message; empty if it has no name of its own. */
+    String storageId(long uid) throws MailboxException;
+
+    /** The folder with what Dovecot keeps of the mailbox. */
     String path();
 }

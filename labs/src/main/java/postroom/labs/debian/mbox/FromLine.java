@@ -1,4 +1,4 @@
-package postroom.labs.debian.mailutils;
+package postroom.labs.debian.mbox;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * @param sender the envelope sender
  * @param date as {@code ctime(3)} writes it
  */
-record FromLine(String sender, String date) {
+public record FromLine(String sender, String date) {
     private static final Pattern LINE = Pattern.compile(
             "From (.{0,500}?) +((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] \\d\\d:\\d\\d)(:\\d\\d)?"
                     + "(?: [A-Z]{3,4}| [+-]\\d{4})? (\\d{4})(?: [A-Z]{3,4}| [+-]\\d{4})?(?: remote from .*)?");
 
     /** The parts of a line, if it is one. */
-    static Optional<FromLine> parse(String line) {
+    public static Optional<FromLine> parse(String line) {
         if (!line.startsWith("From ") || line.length() > 1000) {
             return Optional.empty();
         }
@@ -28,7 +28,8 @@ record FromLine(String sender, String date) {
         return Optional.of(new FromLine(matcher.group(1), matcher.group(2) + seconds + " " + matcher.group(4)));
     }
 
-    String line() {
+    /** The line, with one blank between its parts. */
+    public String line() {
         return "From " + sender + " " + date;
     }
 }
