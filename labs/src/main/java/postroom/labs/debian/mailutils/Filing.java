@@ -117,10 +117,10 @@ final class Filing {
         for (MessageList.Item each : items) {
             if (each.number() <= session.total()) {
                 StoredMessage message = session.message(each.number());
-                List<MimePart> parts = MimePart.leaves(message, each.parts());
+                List<Leaf> parts = Leaf.of(message, each.parts());
                 boolean whole = each.parts().size() == 1;
                 if (!whole && parts.isEmpty()) {
-                    session.complain(MimePart.number(each.parts()) + ": not a multipart message");
+                    session.complain(Leaf.number(each.parts()) + ": not a multipart message");
                     return 1;
                 }
                 all.append(whole ? message.body() : parts.get(0).decoded());

@@ -1,8 +1,11 @@
 package postroom.labs.debian.mailutils;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import postroom.labs.debian.gnu.Text;
+import postroom.server.message.EncodedWords;
 
 /** The header of a message: its fields in order, each with the lines of which it consists. */
 final class Header {
@@ -66,6 +69,13 @@ final class Header {
 
     static String unfold(String value) {
         return value.replaceAll("[ \t]*\n[ \t]+", " ").stripTrailing();
+    }
+
+    /** A value without encoded words (RFC 2047). */
+    static String decode(String value) {
+        return value.contains("=?")
+                ? EncodedWords.decode(new String(Text.bytes(value), StandardCharsets.ISO_8859_1))
+                : value;
     }
 
     /** Gives the first field of that name another value, or appends one. */

@@ -96,9 +96,9 @@ final class Headline {
             case 'o':
                 return Integer.toString(message.size());
             case 's':
-                return EncodedWords.decode(message.header().unfolded("Subject").orElse(""));
+                return Header.decode(message.header().unfolded("Subject").orElse(""));
             case 'S':
-                String subject = message.header().unfolded("Subject").map(EncodedWords::decode).orElse(null);
+                String subject = message.header().unfolded("Subject").map(Header::decode).orElse(null);
                 return subject == null ? "" : "\"" + cut(subject, rest - 2) + "\"";
             case '>':
             case '<':

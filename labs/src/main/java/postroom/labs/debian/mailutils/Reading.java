@@ -166,7 +166,7 @@ final class Reading {
             if (session.fields().shows(each.name())) {
                 boolean unfolds = session.fields().has(FieldLists.Kind.UNFOLDED, each.name());
                 String value = unfolds ? Header.unfold(each.value()) : each.value();
-                text.append(each.name()).append(": ").append(EncodedWords.decode(value)).append('\n');
+                text.append(each.name()).append(": ").append(Header.decode(value)).append('\n');
             }
         }
         return text.append('\n').append(message.body()).toString();
@@ -250,7 +250,7 @@ final class Reading {
 
     int struct(List<String> argv) throws IOException, MessageList.Bad {
         return each(argv, MessageList.Deleted.LEAVES_OUT, (item, message) -> {
-            for (MimePart each : MimePart.leaves(message, item.parts())) {
+            for (Leaf each : Leaf.of(message, item.parts())) {
                 session.println(each.listed());
             }
             message.shown();
@@ -259,10 +259,10 @@ final class Reading {
 
     int decode(List<String> argv) throws IOException, MessageList.Bad {
         return each(argv, MessageList.Deleted.LEAVES_OUT, (item, message) -> {
-            for (MimePart each : MimePart.leaves(message, item.parts())) {
+            for (Leaf each : Leaf.of(message, item.parts())) {
                 String rule = "+" + "-".repeat(Math.max(0, session.screenColumns() - 2)) + "+\n";
                 session.print(rule + "| Message=" + each.number() + "\n| Type=" + each.type() + "\n| Encoding="
-                        + each.encoding() + "\n" + rule);
+                        + each.part().encoding() + "\n" + rule);
                 StringBuilder text = new StringBuilder();
                 for (Header.Field field : each.header().fields()) {
                     if (session.fields().shows(field.name())) {

@@ -209,10 +209,10 @@ final class Session {
             addresses = to.isEmpty() ? addresses : to;
         }
         if (addresses.isEmpty()) {
-            return EncodedWords.decode(from);
+            return Header.decode(from);
         }
         Address first = addresses.get(0);
-        return EncodedWords.decode(first.personal().isEmpty() ? first.email() : first.personal());
+        return Header.decode(first.personal().isEmpty() ? first.email() : first.personal());
     }
 
     /** Whom an answer to a message goes to. */

@@ -51,6 +51,9 @@ final class FetchFields {
         line("date.received.unixtime", it -> seconds(it.record().received()));
         line("date.sent.unixtime", it -> it.sent().map(FetchFields::seconds).orElse("0"));
         line("date.saved.unixtime", it -> seconds(it.record().saved()));
+        line("imap.envelope", FoundMessage::envelope);
+        line("imap.body", it -> it.structure(false));
+        line("imap.bodystructure", it -> it.structure(true));
         line("pop3.uidl", it -> "");
         line("pop3.order", it -> "");
         line("refcount", it -> "1");

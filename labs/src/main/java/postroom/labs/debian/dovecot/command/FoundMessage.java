@@ -10,6 +10,8 @@ import java.util.Optional;
 import postroom.labs.debian.dovecot.query.Candidate;
 import postroom.labs.debian.dovecot.storage.StoredMailbox;
 import postroom.labs.debian.gnu.Text;
+import postroom.server.imap.fetch.BodyStructure;
+import postroom.server.imap.fetch.Envelope;
 import postroom.server.mailbox.MailRecord;
 import postroom.server.mailbox.Mailbox;
 import postroom.server.mailbox.MailboxException;
@@ -189,6 +191,20 @@ final class FoundMessage implements Candidate {
     /** What its {@code Date:} says. */
     Optional<OffsetDateTime> date() {
         return part().header().first("Date").flatMap(MessageDate::parse);
+    }
+
+    /** What IMAP says of its header, without the parentheses around. */
+    String envelope() {
+        return inner(Envelope.text(part().header()));
+    }
+
+    /** What IMAP says of its parts, without the parentheses around. */
+    String structure(boolean extended) {
+        return inner(BodyStructure.text(part(), extended));
+    }
+
+    private static String inner(String list) {
+        return Text.of(list.substring(1, list.length() - 1).getBytes(ISO_8859_1));
     }
 
     /** The first words of its text, on one line. */
