@@ -8,6 +8,7 @@ import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.config.ConfigException;
 import postroom.labs.debian.dovecot.config.ConfigFiles;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
+import postroom.labs.debian.dovecot.master.Master;
 import postroom.labs.debian.dovecot.print.Rows;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
@@ -148,7 +149,12 @@ final class MailCommand implements DoveadmCommand {
         return Doveadm.FAILED;
     }
 
-    private static DovecotConfig config(Process process) throws MailFatal {
+    /** The configuration: that of the running Dovecot for those who may ask it, else what the files say. */
+    static DovecotConfig config(Process process) throws MailFatal {
+        Optional<Master> running = Master.on(process.host());
+        if (running.isPresent() && process.who().uid() == 0) {
+            return running.get().config();
+        }
         try {
             return DovecotConfig.read(ConfigFiles.on(process.files()), DovecotConfig.FILE);
         } catch (ConfigException e) {

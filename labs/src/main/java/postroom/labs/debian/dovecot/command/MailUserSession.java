@@ -54,6 +54,10 @@ final class MailUserSession {
         return user;
     }
 
+    DovecotConfig config() {
+        return config;
+    }
+
     int status() {
         return status;
     }

@@ -1,6 +1,7 @@
 package postroom.labs.debian.dovecot.storage;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import postroom.labs.debian.gnu.Text;
 import postroom.labs.debian.mbox.FromLine;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.io.Errno;
@@ -30,7 +30,7 @@ import postroom.server.mailbox.MailboxView;
 
 /**
  * A mailbox in the format mbox: one file, in whose headers UIDs, flags and keywords are ({@link MboxMessage}); the rest is
- * in {@link MailboxIndex}, in a folder of its own.
+ * in {@link MailboxIndex}, in a folder of its own. Texts here have a char for each byte.
  *
  * <p>To be used on the lab's serial executor.
  */
@@ -117,7 +117,7 @@ final class Mbox implements Mailbox, StoredMailbox {
         if (bytes.length > LARGEST) {
             throw new ErrnoException(Errno.EFBIG);
         }
-        return MboxText.parse(Text.of(bytes));
+        return MboxText.parse(new String(bytes, ISO_8859_1));
     }
 
     private MailboxIndex index() throws ErrnoException {
@@ -224,7 +224,7 @@ final class Mbox implements Mailbox, StoredMailbox {
             text.append(message.stored());
             first = false;
         }
-        disk.writeAll(file, Text.bytes(text.toString()));
+        disk.writeAll(file, text.toString().getBytes(ISO_8859_1));
     }
 
     private MboxMessage message(long uid) throws MailboxException {
@@ -238,17 +238,17 @@ final class Mbox implements Mailbox, StoredMailbox {
 
     @Override
     public byte[] read(long uid) throws MailboxException {
-        return NetworkText.of(Text.bytes(message(uid).text()));
+        return NetworkText.of(message(uid).text().getBytes(ISO_8859_1));
     }
 
     @Override
     public long size(long uid) throws MailboxException {
-        return NetworkText.length(Text.bytes(message(uid).text()));
+        return NetworkText.length(message(uid).text().getBytes(ISO_8859_1));
     }
 
     @Override
     public long fileSize(long uid) throws MailboxException {
-        return Text.bytes(message(uid).text()).length;
+        return message(uid).text().getBytes(ISO_8859_1).length;
     }
 
     @Override
@@ -282,7 +282,7 @@ final class Mbox implements Mailbox, StoredMailbox {
                 text.append(message.stored());
                 first = false;
             }
-            disk.writeAll(file, Text.bytes(text.toString()));
+            disk.writeAll(file, text.toString().getBytes(ISO_8859_1));
         } catch (ErrnoException e) {
             throw failed(e);
         }
@@ -315,7 +315,7 @@ final class Mbox implements Mailbox, StoredMailbox {
                 text.append(each.getValue().stored());
                 first = false;
             }
-            disk.writeAll(file, Text.bytes(text.toString()));
+            disk.writeAll(file, text.toString().getBytes(ISO_8859_1));
         } catch (ErrnoException e) {
             throw failed(e);
         }
@@ -328,7 +328,7 @@ final class Mbox implements Mailbox, StoredMailbox {
 
     private long append(byte[] text, MailFlags flags, Instant received, String sender) throws MailboxException {
         look(false);
-        String whole = Text.of(NetworkText.toFile(text));
+        String whole = new String(NetworkText.toFile(text), ISO_8859_1);
         int blank = whole.startsWith("\n") ? 0 : whole.indexOf("\n\n");
         String head = blank < 0 ? whole.stripTrailing() : whole.substring(0, blank);
         String body = blank < 0 ? "" : whole.substring(blank + (blank == 0 ? 1 : 2));
@@ -351,7 +351,7 @@ final class Mbox implements Mailbox, StoredMailbox {
                 all.append(each.getValue().stored());
                 first = false;
             }
-            disk.writeAll(file, Text.bytes(all.append(added.stored()).toString()));
+            disk.writeAll(file, all.append(added.stored()).toString().getBytes(ISO_8859_1));
             return uid;
         } catch (ErrnoException e) {
             throw failed(e);
@@ -389,7 +389,7 @@ final class Mbox implements Mailbox, StoredMailbox {
     }
 
     private static String digest(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return UUID.nameUUIDFromBytes(text.getBytes(ISO_8859_1)).toString().replace("-", "");
     }
 
     @Override
