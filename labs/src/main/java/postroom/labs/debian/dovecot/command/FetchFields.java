@@ -42,7 +42,7 @@ final class FetchFields {
         line("body.preview", FoundMessage::snippet);
         line("body.snippet", FoundMessage::snippet);
         lines("text", FoundMessage::text);
-        lines("text.utf8", FetchFields::decoded);
+        lines("text.utf8", FoundMessage::decoded);
         line("size.physical", it -> Long.toString(it.fileSize()));
         line("size.virtual", it -> Long.toString(it.size()));
         line("date.received", it -> date(it.record().received()));
@@ -80,10 +80,6 @@ final class FetchFields {
         return Long.toString(time.getEpochSecond());
     }
 
-    private static String decoded(FoundMessage message) {
-        return message.headerText() + "\n" + message.bodyText();
-    }
-
     /** The fields that can be asked for, as they are listed. */
     static String available() {
         return "hdr.<name> body.<section> binary.<section> " + String.join(" ", FIELDS.keySet());
@@ -101,12 +97,8 @@ final class FetchFields {
         boolean binary = name.startsWith("binary.");
         if (binary || name.startsWith("body.")) {
             String section = name.substring(name.indexOf('.') + 1);
-            if (section.matches("[1-9][0-9]{0,4}(\\.[1-9][0-9]{0,4}){0,20}")) {
-                List<Integer> path = new ArrayList<>();
-                for (String each : section.split("\\.")) {
-                    path.add(Integer.parseInt(each));
-                }
-                return Optional.of(new Field(name, true, it -> it.part(path, binary).orElse("")));
+            if (section.matches("[1-9][0-9]{0,4}(\\.[1-9][0-9]{0,4}){0,20}(\\.(mime|header|text))?|header|text|")) {
+                return Optional.of(new Field(name, true, it -> it.section(section, binary)));
             }
         }
         return Optional.empty();
@@ -116,7 +108,11 @@ final class FetchFields {
         int dot = spelled.indexOf('.');
         String name = dot < 0 ? spelled : spelled.substring(0, dot);
         String filter = dot < 0 ? "" : spelled.substring(dot + 1);
+        boolean known = List.of("", "utf8", "address", "address_name", "address_name.utf8").contains(filter);
         return message -> {
+            if (!known) {
+                throw new FoundMessage.Fatal("Unknown header filter: " + filter);
+            }
             if (filter.equals("utf8")) {
                 return String.join("\n", message.header(name));
             }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.dovecot.query.Candidate;
@@ -40,6 +41,15 @@ final class FoundMessage implements Candidate {
 
         MailboxException why() {
             return why;
+        }
+    }
+
+    /** Something asked for that there is not. */
+    static final class Fatal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Fatal(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -118,8 +128,12 @@ final class FoundMessage implements Candidate {
         return part;
     }
 
+    private String raw(int start, int end) {
+        return Text.of(part().text(), start, end - start);
+    }
+
     private String text(int start, int end) {
-        return Text.of(part().text(), start, end - start).replace("\r\n", "\n");
+        return raw(start, end).replace("\r\n", "\n");
     }
 
     /** The whole, with LF at line ends. */
@@ -136,10 +150,45 @@ final class FoundMessage implements Candidate {
         return text(part().bodyStart(), part().end());
     }
 
-    /** The part of a message with a number, without its encoding if that is wanted. */
-    Optional<String> part(List<Integer> path, boolean decoded) {
-        return part().find(path)
-                .map(it -> decoded ? Text.of(it.decoded()).replace("\r\n", "\n") : text(it.bodyStart(), it.end()));
+    /**
+     * A section as IMAP names it, with CR LF at line ends: the number of a part, {@code header}, {@code text}, {@code 1.mime}; empty if there is none.
+     *
+     * @param decoded true to take the encoding of a part off
+     */
+    String section(String name, boolean decoded) {
+        int word = name.length() - name.replaceFirst("[a-z]+$", "").length();
+        String what = name.substring(name.length() - word);
+        String number = name.substring(0, name.length() - word).replaceFirst("\\.$", "");
+        List<Integer> path = number.isEmpty()
+                ? List.of()
+                : Arrays.stream(number.split("\\.")).map(Integer::valueOf).toList();
+        Optional<MimePart> found = part().find(path);
+        if (found.isEmpty()) {
+            return "";
+        }
+        MimePart it = found.get();
+        return switch (what) {
+            case "mime", "header" -> raw(it.start(), it.bodyStart());
+            case "text" -> raw(it.bodyStart(), it.end());
+            default -> decoded
+                    ? Text.of(it.decoded())
+                    : raw(path.isEmpty() ? it.start() : it.bodyStart(), it.end());
+        };
+    }
+
+    /** The whole in UTF-8 and without encodings, part for part. */
+    String decoded() {
+        StringBuilder all = new StringBuilder();
+        decoded(part(), all);
+        return all.toString();
+    }
+
+    private static void decoded(MimePart part, StringBuilder all) {
+        all.append(headerText(part)).append('\n');
+        part.children().forEach(it -> decoded(it, all));
+        if (part.children().isEmpty()) {
+            all.append(content(part));
+        }
     }
 
     /** The values of a field as they stand, on one line each. */
@@ -156,9 +205,13 @@ final class FoundMessage implements Candidate {
 
     @Override
     public String headerText() {
+        return headerText(part());
+    }
+
+    private static String headerText(MimePart part) {
         StringBuilder all = new StringBuilder();
-        for (Header.Field each : part().header().fields()) {
-            String value = EncodedWords.decode(part().header().value(each));
+        for (Header.Field each : part.header().fields()) {
+            String value = EncodedWords.decode(part.header().value(each).replace('\t', ' '));
             all.append(each.name()).append(": ").append(value).append('\n');
         }
         return all.toString();
@@ -174,13 +227,17 @@ final class FoundMessage implements Candidate {
     private static void collect(MimePart part, StringBuilder all) {
         part.children().forEach(it -> collect(it, all));
         if (part.children().isEmpty() && (part.isText() || part.isMultipart())) {
+            all.append(content(part));
+        }
+    }
+
+    private static String content(MimePart part) {
             String charset = part.type().get("charset").orElse("UTF-8");
             boolean plain = charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
             String text = plain
                     ? Text.of(part.decoded())
                     : new String(part.decoded(), EncodedWords.charset(charset));
-            all.append(text.replace("\r\n", "\n"));
-        }
+            return text.replace("\r\n", "\n");
     }
 
     @Override

@@ -170,6 +170,8 @@ final class MailCommand implements DoveadmCommand {
             work.on(session);
         } catch (Rows.MultiLine e) {
             throw new MailFatal(Doveadm.FAILED, "doveadm(" + user.name() + "): Fatal: " + e.getMessage());
+        } catch (FoundMessage.Fatal e) {
+            throw new MailFatal(Doveadm.FAILED, "doveadm(" + user.name() + "): Fatal: " + e.getMessage());
         } catch (MailUserSession.Failed saidWhy) {
             process.step();
         }

@@ -59,15 +59,12 @@ final class MailSearch {
         List<String> found = new ArrayList<>();
         List<MailboxPattern> all =
                 (patterns.isEmpty() ? List.of("*") : patterns).stream().map(MailboxPattern::of).toList();
-        List<MailStore.Entry> entries = List.of();
-        try {
-            entries = user.use(MailStore::list);
-        } catch (MailboxException e) {
-            user.failed("Listing mailboxes failed: ", e);
-        }
-        for (MailStore.Entry each : entries) {
-            if (each.exists() && all.stream().anyMatch(it -> !it.isName() && it.matches(each.name()))) {
-                found.add(each.name());
+        if (all.stream().anyMatch(it -> !it.isName())) {
+            for (MailStore.Entry each : user.list(true)) {
+                boolean folder = !each.exists() && user.hasFolders();
+                if (!folder && all.stream().anyMatch(it -> !it.isName() && it.matches(each.name()))) {
+                    found.add(each.name());
+                }
             }
         }
         for (MailboxPattern each : all) {
@@ -82,6 +79,26 @@ final class MailSearch {
     @FunctionalInterface
     interface Work<T> {
         T with(MailStore store, Mailbox mailbox, List<FoundMessage> found) throws MailboxException;
+    }
+
+    /** Whether the query names a mailbox, and not only by a pattern. */
+    boolean names(String mailbox) {
+        return SearchQuery.mailboxes(query).stream()
+                .anyMatch(it -> MailboxPattern.of(it).isName() && MailboxPattern.of(it).matches(mailbox));
+    }
+
+    /** Does the same as {@link #in}, but a mailbox that is not there is a failure. */
+    <T> T inExisting(MailUserSession user, String name, T otherwise, Work<T> work) throws IOException {
+        try {
+            if (!user.use(store -> store.exists(name))) {
+                user.failed("Mailbox " + name + ": Mailbox sync failed: ", MailboxException.notFound(name));
+                return otherwise;
+            }
+        } catch (MailboxException e) {
+            user.failed("Mailbox " + name + ": Mailbox sync failed: ", e);
+            return otherwise;
+        }
+        return in(user, name, otherwise, work);
     }
 
     /** Does something with all that is found; a mailbox that is not there has nothing. */

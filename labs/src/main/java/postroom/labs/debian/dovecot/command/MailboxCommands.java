@@ -65,7 +65,10 @@ final class MailboxCommands {
                 .stream().map(MailboxPattern::new).toList();
         return user -> {
             try {
-                List<String> names = user.use(store -> call.has("s") ? subscribed(store) : existing(store));
+                boolean patterns = masks.stream().anyMatch(it -> !it.isName());
+                List<String> names = call.has("s")
+                        ? user.use(MailboxCommands::subscribed)
+                        : user.list(patterns).stream().map(MailStore.Entry::name).toList();
                 for (String each : names) {
                     if (masks.stream().anyMatch(it -> it.matches(each))) {
                         call.rows().value(call.has("7") ? ModifiedUtf7.encode(each) : each);
@@ -75,10 +78,6 @@ final class MailboxCommands {
                 user.failed("Listing mailboxes failed: ", e);
             }
         };
-    }
-
-    private static List<String> existing(MailStore store) throws MailboxException {
-        return store.list().stream().map(MailStore.Entry::name).toList();
     }
 
     private static List<String> subscribed(MailStore store) throws MailboxException {

@@ -55,6 +55,9 @@ final class MessageCommands {
                     });
                 } catch (MailboxException e) {
                     boolean missing = e.reason() == MailboxException.Reason.NOT_FOUND;
+                    if (missing && !search.names(name)) {
+                        continue;
+                    }
                     user.failed(
                             missing ? "Couldn't get mailbox '" + name + "' GUID: " : "Syncing mailbox " + name + " failed: ",
                             e);
@@ -158,7 +161,7 @@ final class MessageCommands {
         MailSearch search = MailSearch.of(call, call.operands().subList(1, call.operands().size()));
         return user -> {
             for (String name : search.mailboxes(user)) {
-                search.in(user, name, null, (store, mailbox, found) -> {
+                search.inExisting(user, name, null, (store, mailbox, found) -> {
                     mailbox.flag(uids(found), change);
                     return null;
                 });
@@ -231,7 +234,7 @@ final class MessageCommands {
             return;
         }
         for (String name : search.mailboxes(from)) {
-            search.in(user == from ? user : from, name, null, (store, mailbox, found) -> {
+            search.inExisting(from, name, null, (store, mailbox, found) -> {
                 if (user == from && mailbox.name().equals(destination.name()) && moves) {
                     return null;
                 }
@@ -250,6 +253,9 @@ final class MessageCommands {
         boolean deletes = call.has("d") || call.has("m");
         return user -> {
             for (String name : search.mailboxes(user)) {
+                if (!isThere(user, name)) {
+                    continue;
+                }
                 boolean empty = search.in(user, name, false, (store, mailbox, found) -> {
                     mailbox.expunge(uids(found));
                     return mailbox.look(false).messages().isEmpty();
@@ -259,6 +265,16 @@ final class MessageCommands {
                 }
             }
         };
+    }
+
+    private static boolean isThere(MailUserSession user, String name) throws IOException {
+        try {
+            user.use(store -> store.open(name));
+            return true;
+        } catch (MailboxException e) {
+            user.failed("Syncing mailbox '" + name + "' failed: ", e);
+            return false;
+        }
     }
 
     private static void delete(MailUserSession user, String name) throws IOException {
@@ -281,7 +297,7 @@ final class MessageCommands {
         boolean byId = call.has("m");
         return user -> {
             for (String name : search.mailboxes(user)) {
-                search.in(user, name, null, (store, mailbox, found) -> {
+                search.inExisting(user, name, null, (store, mailbox, found) -> {
                     Set<String> seen = new HashSet<>();
                     List<Long> doubles = new ArrayList<>();
                     for (FoundMessage each : found) {

@@ -21,7 +21,11 @@ final class HumanTime {
     static Optional<Instant> parse(String text, Instant now) {
         try {
             if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
+                LocalDate year = LocalDate.of(Integer.parseInt(text.substring(0, 4)), 1, 1);
+                return Optional.of(year.plusMonths(Integer.parseInt(text.substring(5, 7)) - 1L)
+                        .plusDays(Integer.parseInt(text.substring(8)) - 1L)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC));
             }
             if (text.matches("[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4}")) {
                 int month = text.indexOf('-') + 1;

@@ -11,7 +11,10 @@ record NumberSet(List<long[]> ranges) {
     /** Reads it; nothing if it is none. */
     static Optional<NumberSet> parse(String text) {
         List<long[]> ranges = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        if (text.isEmpty() || text.startsWith(",")) {
+            return Optional.empty();
+        }
+        for (String part : text.split(",")) {
             if (!part.matches("([1-9][0-9]{0,9}|\\*)(:([1-9][0-9]{0,9}|\\*))?")) {
                 return Optional.empty();
             }

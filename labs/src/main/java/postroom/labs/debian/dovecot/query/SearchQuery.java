@@ -96,7 +96,7 @@ public final class SearchQuery {
                     ? group.keys.stream().allMatch(SearchQuery::namesMailbox)
                     : group.keys.stream().anyMatch(SearchQuery::namesMailbox);
         }
-        return key instanceof InMailbox;
+        return key instanceof Not not ? namesMailbox(not.key) : key instanceof InMailbox;
     }
 
     /** Whether every way to match asks for more than a mailbox. */
@@ -106,7 +106,7 @@ public final class SearchQuery {
                     ? group.keys.stream().allMatch(SearchQuery::namesMore)
                     : group.keys.stream().anyMatch(SearchQuery::namesMore);
         }
-        return !(key instanceof InMailbox);
+        return key instanceof Not not ? namesMore(not.key) : !(key instanceof InMailbox);
     }
 
     private Key keys(boolean inParentheses) throws BadQuery {
@@ -119,6 +119,8 @@ public final class SearchQuery {
                 if (at >= words.size()) {
                     throw new BadQuery("Missing argument");
                 }
+            } else if (any) {
+                throw new BadQuery("Use parenthesis when mixing ANDs and ORs");
             }
             keys.add(key());
         }
@@ -141,6 +143,13 @@ public final class SearchQuery {
                 throw new BadQuery("Missing argument");
             }
             return new Not(key());
+        }
+        if (name.equals("FUZZY")) {
+            return key();
+        }
+        if (name.equals("INTHREAD")) {
+            argument(name);
+            return key();
         }
         if (name.equals("MAILBOX")) {
             return new InMailbox(argument(name));
@@ -169,7 +178,15 @@ public final class SearchQuery {
                 return flag(argument(name));
             case "UNKEYWORD":
                 return flag(argument(name)).negate();
-            case "GUID":
+            case "YOUNGER", "OLDER":
+                String age = argument(name);
+                if (!age.matches("[1-9][0-9]{0,9}")) {
+                    throw new BadQuery("Invalid search interval parameter");
+                }
+                Instant then = now.minusSeconds(Long.parseLong(age));
+                boolean younger = name.equals("YOUNGER");
+                return it -> younger != it.record().received().isBefore(then);
+            case "GUID", "X-GUID":
                 String guid = argument(name);
                 return it -> it.guid().equals(guid);
             case "MAILBOX-GUID":

@@ -189,9 +189,6 @@ public final class MaildirStore implements MailStore {
         if (exists(now)) {
             throw new MailboxException(Reason.EXISTS, "Target mailbox already exists");
         }
-        if (now.startsWith(old + SEPARATOR)) {
-            throw new MailboxException(Reason.OTHER, "Can't rename mailbox under its own child.");
-        }
         try {
             for (String each : moved) {
                 disk.rename(path(each), path(now + each.substring(old.length())));
