@@ -119,6 +119,18 @@ final class MailboxIndex {
         return !gone.isEmpty();
     }
 
+    /** The beginning of a log that Dovecot has just made: version 1.3, the header's length, an id, a number. */
+    static byte[] logHeader(long now) {
+        return java.nio.ByteBuffer.allocate(40)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 1)
+                .put((byte) 3)
+                .putShort((short) 40)
+                .putInt((int) now)
+                .putInt(2)
+                .array();
+    }
+
     /** Appends what has changed; writes the whole anew when it has become much longer than what it says. */
     void save() throws ErrnoException {
         if (highest != keptHighest) {

@@ -34,6 +34,7 @@ import postroom.server.mailbox.MailboxView;
  */
 public final class Maildir implements Mailbox {
     private static final String INFO = ":2,";
+    private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
 
@@ -45,6 +46,7 @@ public final class Maildir implements Mailbox {
     private final boolean pop3;
     private final Map<String, Long> sizes = new HashMap<>();
 
+    private boolean cached;
     private Tree seen;
     private boolean seenTaking;
     private MailboxView view;
@@ -249,9 +251,21 @@ public final class Maildir implements Mailbox {
     public long size(long uid) throws MailboxException {
         Item item = item(uid);
         try {
+            noteCache();
             return size(item);
         } catch (ErrnoException e) {
             throw context.failed("open(" + path + "/" + item.file + ")", e);
+        }
+    }
+
+    /** As soon as a message is read, Dovecot keeps what it has found; here nothing need be kept but that it did. */
+    private void noteCache() throws ErrnoException {
+        if (!cached && !pop3) {
+            cached = true;
+            if (!disk.exists(path + "/" + CACHE)) {
+                disk.writeAll(path + "/" + CACHE, MailboxIndex.logHeader(context.now()));
+                seen = disk.disk().tree();
+            }
         }
     }
 
@@ -271,6 +285,7 @@ public final class Maildir implements Mailbox {
     public byte[] read(long uid) throws MailboxException {
         Item item = item(uid);
         try {
+            noteCache();
             byte[] text = disk.readAll(path + "/" + item.file);
             if (text.length > LARGEST) {
                 throw new ErrnoException(Errno.EFBIG);
