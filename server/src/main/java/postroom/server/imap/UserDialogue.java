@@ -133,7 +133,7 @@ final class UserDialogue {
             session.accept(size, waits);
             return;
         }
-        session.onLoop().then(() -> later(() -> work.objection(soFar)), (objection, failure) -> {
+        session.onLoop().then(() -> later(() -> work.objection(soFar, waits)), (objection, failure) -> {
             if (failure != null) {
                 session.end("Internal error");
             } else if (objection.isEmpty()) {

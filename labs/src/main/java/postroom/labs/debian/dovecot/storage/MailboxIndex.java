@@ -20,6 +20,7 @@ final class MailboxIndex {
     private final FileAccess disk;
     private final String path;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final java.util.LinkedHashSet<String> keywords = new java.util.LinkedHashSet<>();
     private final StringBuilder pending = new StringBuilder();
     private long firstRecent = 1;
     private long highest = 1;
@@ -55,6 +56,10 @@ final class MailboxIndex {
     private void replay(String line) {
         lines++;
         String[] word = line.split(" ", -1);
+        if (word.length == 2 && word[0].equals("K")) {
+            keywords.add(word[1]);
+            return;
+        }
         if (word.length < 2 || !word[1].matches("[0-9]{1,18}")) {
             return; // a line that somebody wrote by hand
         }
@@ -96,6 +101,21 @@ final class MailboxIndex {
     long advance(int steps) {
         highest += steps;
         return highest;
+    }
+
+    /** All keywords that were ever named, in that order. */
+    java.util.List<String> keywords() {
+        return java.util.List.copyOf(keywords);
+    }
+
+    /** Adds keywords that were not named before, in any case. */
+    void mention(java.util.Collection<String> names) {
+        for (String each : names) {
+            if (keywords.stream().noneMatch(each::equalsIgnoreCase)) {
+                keywords.add(each);
+                pending.append("K ").append(each).append('\n');
+            }
+        }
     }
 
     /** What is known of a message, or null. */
@@ -152,6 +172,7 @@ final class MailboxIndex {
 
     private String whole() {
         StringBuilder text = new StringBuilder("R " + firstRecent + "\nM " + highest + "\n");
+        keywords.forEach(each -> text.append("K ").append(each).append('\n'));
         entries.forEach((uid, it) -> text.append("U ")
                 .append(uid)
                 .append(' ')
@@ -159,7 +180,7 @@ final class MailboxIndex {
                 .append(' ')
                 .append(it.flags)
                 .append('\n'));
-        lines = entries.size() + 2;
+        lines = entries.size() + keywords.size() + 2;
         return text.toString();
     }
 }

@@ -173,6 +173,7 @@ public final class Maildir implements Mailbox {
             TreeMap<Long, Item> byUid, Uidlist list, Keywords keywords, MailboxIndex index, boolean takes)
             throws ErrnoException {
         index.retain(byUid.keySet());
+        index.mention(keywords.names());
         List<MailRecord> records = new ArrayList<>(byUid.size());
         long modseq = 0;
         for (Map.Entry<Long, Item> each : byUid.entrySet()) {
@@ -196,7 +197,7 @@ public final class Maildir implements Mailbox {
         if (takes) {
             index.firstRecent(list.next());
         }
-        return new MailboxView(list.validity(), list.next(), index.highest(), keywords.names(), records);
+        return new MailboxView(list.validity(), list.next(), index.highest(), index.keywords(), records);
     }
 
     /** The list of UIDs; a new one if there is none, with everything else that Dovecot makes when it first looks. */
@@ -335,6 +336,17 @@ public final class Maildir implements Mailbox {
         }
         now.minus(old).keywords().forEach(changes::add);
         old.minus(now).keywords().forEach(changes::add);
+    }
+
+    @Override
+    public void mention(Collection<String> names) throws MailboxException {
+        try {
+            MailboxIndex index = MailboxIndex.read(disk, path);
+            index.mention(names);
+            index.save();
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + path + "/" + MailboxIndex.FILE + ")", e);
+        }
     }
 
     @Override
