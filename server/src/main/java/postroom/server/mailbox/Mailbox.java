@@ -58,8 +58,6 @@ public interface Mailbox {
      */
     List<Long> copyFrom(Mailbox source, List<Long> uids) throws MailboxException;
 
-    /** The flag names that a client may set: whether it may make new keywords here. */
-    default boolean takesKeywords() {
-        return true;
-    }
+    /** Somebody has named keywords: from now on the mailbox has them. */
+    void mention(Collection<String> keywords) throws MailboxException;
 }

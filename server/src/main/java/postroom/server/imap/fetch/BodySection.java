@@ -51,7 +51,7 @@ record BodySection(
             end = (int) Math.min(end, start + count);
         }
         FetchedMessage.Counts counts = message.counts();
-        if (what.startsWith("HEADER") || what.equals("MIME")) {
+        if (what.startsWith("HEADER")) {
             counts.headers++;
             counts.headerBytes += end - start;
         } else {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class SearchParser {
     private int at;
     private int depth;
     private boolean usesModseq;
+    private final List<String> keywords = new ArrayList<>();
 
     /**
      * What the keys are about.
@@ -46,7 +48,7 @@ public final class SearchParser {
     }
 
     /** Keys, and what they have used. */
-    public record Program(SearchKey key, boolean usesModseq) {}
+    public record Program(SearchKey key, boolean usesModseq, List<String> keywords) {}
 
     /** Reads all arguments from {@code start} on: all must be met. */
     public static Program parse(List<Argument> arguments, int start, Scope scope, Charset charset) throws BadCommand {
@@ -54,7 +56,7 @@ public final class SearchParser {
         if (parser.arguments.isEmpty()) {
             throw new BadCommand("Missing search parameters");
         }
-        return new Program(parser.all(), parser.usesModseq);
+        return new Program(parser.all(), parser.usesModseq, parser.keywords);
     }
 
     private SearchKey all() throws BadCommand {
@@ -86,6 +88,7 @@ public final class SearchParser {
         inner.depth = depth;
         SearchKey key = inner.all();
         usesModseq |= inner.usesModseq;
+        keywords.addAll(inner.keywords);
         return key;
     }
 
@@ -132,6 +135,7 @@ public final class SearchParser {
             case "FUZZY" -> key();
             case "KEYWORD", "UNKEYWORD" -> {
                 String keyword = parameter(name);
+                keywords.add(keyword);
                 boolean wanted = name.equals("KEYWORD");
                 yield it -> it.record().flags().hasKeyword(keyword) == wanted;
             }

@@ -28,6 +28,13 @@ final class AppendCommand implements UserSession.Command {
     public Outcome run(UserSession session, Invocation in) throws BadCommand, Refused, MailboxException {
         List<Argument> arguments = in.arguments();
         Mailbox mailbox = mailbox(session, arguments);
+        List<String> keywords = new ArrayList<>();
+        for (Argument each : arguments) {
+            if (each.list() != null) {
+                keywords.addAll(FlagLists.parse(each.list()).keywords());
+            }
+        }
+        mailbox.mention(keywords);
         List<Message> messages = messages(session, arguments, true);
         List<Long> uids = new ArrayList<>();
         for (Message each : messages) {
@@ -54,8 +61,8 @@ final class AppendCommand implements UserSession.Command {
     static void requireBeginning(UserSession session, List<Argument> arguments)
             throws BadCommand, Refused, MailboxException {
         if (!arguments.isEmpty()) {
-            mailbox(session, arguments);
             messages(session, arguments, false);
+            mailbox(session, arguments);
         }
     }
 

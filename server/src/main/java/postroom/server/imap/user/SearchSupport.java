@@ -91,6 +91,9 @@ final class SearchSupport {
     static List<SearchMessage> found(UserSession session, SearchParser.Program program)
             throws Refused, MailboxException {
         Selected selected = session.selected();
+        if (!program.keywords().isEmpty()) {
+            selected.mailbox().mention(program.keywords());
+        }
         List<SearchMessage> found = new ArrayList<>();
         for (int i = 0; i < selected.known().size(); i++) {
             MailRecord record = selected.known().get(i);

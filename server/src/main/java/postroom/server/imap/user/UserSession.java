@@ -22,6 +22,7 @@ public final class UserSession {
         COMMANDS.putAll(MailboxCommands.ALL);
         COMMANDS.putAll(MessageCommands.ALL);
         COMMANDS.put("LIST", new ListCommand());
+        COMMANDS.put("XLIST", new ListCommand());
         COMMANDS.put("LSUB", new LsubCommand());
         COMMANDS.put("STATUS", new StatusCommand());
         COMMANDS.put("SELECT", new SelectCommand(false));
@@ -170,8 +171,13 @@ public final class UserSession {
         return selected == null ? () -> {} : store.watch(selected.mailbox(), changed);
     }
 
-    /** Whether the message of an APPEND may be sent: nothing to object, or the answer. */
-    public java.util.Optional<String> objection(byte[] beginning) {
+    /**
+     * Whether the message of an APPEND may be sent: nothing to object, or the answer.
+     *
+     * @param waits whether the client waits for that; if not, the message comes anyway, and only what makes the command
+     *     senseless is objected to now
+     */
+    public java.util.Optional<String> objection(byte[] beginning, boolean waits) {
         ArgumentParser parser = new ArgumentParser(beginning);
         parser.word();
         if (!parser.word().toUpperCase(Locale.ROOT).equals("APPEND")) {
@@ -183,9 +189,9 @@ public final class UserSession {
         } catch (BadCommand e) {
             return java.util.Optional.of("BAD Error in IMAP command APPEND: " + e.getMessage() + ".");
         } catch (Refused e) {
-            return java.util.Optional.of(e.getMessage());
+            return waits ? java.util.Optional.of(e.getMessage()) : java.util.Optional.empty();
         } catch (MailboxException e) {
-            return java.util.Optional.of(Running.answer(e, "APPEND"));
+            return waits ? java.util.Optional.of(Running.answer(e, "APPEND")) : java.util.Optional.empty();
         }
     }
 

@@ -59,8 +59,9 @@ final class SessionCommands {
         String format = runtime.formatter().isEmpty() ? "table" : runtime.formatter();
         Rows out = Rows.of(runtime.process(), format, false)
                 .orElseThrow(() -> new DoveadmCommand.BadCall("Fatal: Unknown print formatter: " + format));
+        boolean single = !rows.get(0)[1].equals("#");
         for (String each : rows.get(0)) {
-            out.header(Column.of(each));
+            out.header(new Column(each, each, false, false, single && each.equals("username")));
         }
         for (String[] row : rows.subList(1, rows.size())) {
             for (String each : row) {

@@ -20,6 +20,7 @@ final class MailboxIndex {
     private final FileAccess disk;
     private final String path;
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private final java.util.LinkedHashSet<String> keywords = new java.util.LinkedHashSet<>();
     private final StringBuilder pending = new StringBuilder();
     private long firstRecent = 1;
     private long highest = 1;
@@ -57,6 +58,10 @@ final class MailboxIndex {
     private void replay(String line) {
         lines++;
         String[] word = line.split(" ", -1);
+        if (word.length == 2 && word[0].equals("K")) {
+            keywords.add(word[1]);
+            return;
+        }
         if (word.length < 2 || !word[1].matches("[0-9]{1,18}")) {
             return; // a line that somebody wrote by hand
         }
@@ -125,6 +130,21 @@ final class MailboxIndex {
         return highest;
     }
 
+    /** All keywords that were ever named, in that order. */
+    java.util.List<String> keywords() {
+        return java.util.List.copyOf(keywords);
+    }
+
+    /** Adds keywords that were not named before, in any case. */
+    void mention(java.util.Collection<String> names) {
+        for (String each : names) {
+            if (keywords.stream().noneMatch(each::equalsIgnoreCase)) {
+                keywords.add(each);
+                pending.append("K ").append(each).append('\n');
+            }
+        }
+    }
+
     /** What is known of a message, or null. */
     Entry entry(long uid) {
         return entries.get(uid);
@@ -144,6 +164,18 @@ final class MailboxIndex {
             pending.append("X ").append(uid).append('\n');
         });
         return !gone.isEmpty();
+    }
+
+    /** The beginning of a log that Dovecot has just made: version 1.3, the header's length, an id, a number. */
+    static byte[] logHeader(long now) {
+        return java.nio.ByteBuffer.allocate(40)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 1)
+                .put((byte) 3)
+                .putShort((short) 40)
+                .putInt((int) now)
+                .putInt(2)
+                .array();
     }
 
     /** Appends what has changed; writes the whole anew when it has become much longer than what it says. */
@@ -170,6 +202,7 @@ final class MailboxIndex {
         if (validity > 0) {
             text.append("V ").append(validity).append(' ').append(lastUid).append('\n');
         }
+        keywords.forEach(each -> text.append("K ").append(each).append('\n'));
         entries.forEach((uid, it) -> text.append("U ")
                 .append(uid)
                 .append(' ')
@@ -177,7 +210,7 @@ final class MailboxIndex {
                 .append(' ')
                 .append(it.flags)
                 .append('\n'));
-        lines = entries.size() + 2;
+        lines = entries.size() + keywords.size() + 2;
         return text.toString();
     }
 }

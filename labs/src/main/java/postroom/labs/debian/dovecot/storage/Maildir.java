@@ -34,6 +34,7 @@ import postroom.server.mailbox.MailboxView;
  */
 public final class Maildir implements Mailbox, StoredMailbox {
     private static final String INFO = ":2,";
+    private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
 
@@ -45,6 +46,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
     private final boolean pop3;
     private final Map<String, Long> sizes = new HashMap<>();
 
+    private boolean cached;
     private Tree seen;
     private boolean seenTaking;
     private MailboxView view;
@@ -171,6 +173,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
             TreeMap<Long, Item> byUid, Uidlist list, Keywords keywords, MailboxIndex index, boolean takes)
             throws ErrnoException {
         index.retain(byUid.keySet());
+        index.mention(keywords.names());
         List<MailRecord> records = new ArrayList<>(byUid.size());
         long modseq = 0;
         for (Map.Entry<Long, Item> each : byUid.entrySet()) {
@@ -194,7 +197,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
         if (takes) {
             index.firstRecent(list.next());
         }
-        return new MailboxView(list.validity(), list.next(), index.highest(), keywords.names(), records);
+        return new MailboxView(list.validity(), list.next(), index.highest(), index.keywords(), records);
     }
 
     /** The list of UIDs; a new one if there is none, with everything else that Dovecot makes when it first looks. */
@@ -249,9 +252,21 @@ public final class Maildir implements Mailbox, StoredMailbox {
     public long size(long uid) throws MailboxException {
         Item item = item(uid);
         try {
+            noteCache();
             return size(item);
         } catch (ErrnoException e) {
             throw context.failed("open(" + path + "/" + item.file + ")", e);
+        }
+    }
+
+    /** As soon as a message is read, Dovecot keeps what it has found; here nothing need be kept but that it did. */
+    private void noteCache() throws ErrnoException {
+        if (!cached && !pop3) {
+            cached = true;
+            if (!disk.exists(path + "/" + CACHE)) {
+                disk.writeAll(path + "/" + CACHE, MailboxIndex.logHeader(context.now()));
+                seen = disk.disk().tree();
+            }
         }
     }
 
@@ -271,6 +286,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
     public byte[] read(long uid) throws MailboxException {
         Item item = item(uid);
         try {
+            noteCache();
             byte[] text = disk.readAll(path + "/" + item.file);
             if (text.length > LARGEST) {
                 throw new ErrnoException(Errno.EFBIG);
@@ -320,6 +336,17 @@ public final class Maildir implements Mailbox, StoredMailbox {
         }
         now.minus(old).keywords().forEach(changes::add);
         old.minus(now).keywords().forEach(changes::add);
+    }
+
+    @Override
+    public void mention(Collection<String> names) throws MailboxException {
+        try {
+            MailboxIndex index = MailboxIndex.read(disk, path);
+            index.mention(names);
+            index.save();
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + path + "/" + MailboxIndex.FILE + ")", e);
+        }
     }
 
     @Override

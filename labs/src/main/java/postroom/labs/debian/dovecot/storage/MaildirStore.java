@@ -22,6 +22,7 @@ import postroom.server.mailbox.ModifiedUtf7;
 public final class MaildirStore implements MailStore {
     private static final char SEPARATOR = '.';
     private static final String INBOX = "INBOX";
+    private static final String LIST_INDEX = "dovecot.list.index.log";
 
     private final StorageContext context;
     private final FileAccess disk;
@@ -70,10 +71,11 @@ public final class MaildirStore implements MailStore {
             inbox.create();
         }
         inbox.uidlist();
-        for (String each : List.of(MailboxIndex.FILE, "dovecot.list.index.log")) {
-            if (!disk.exists(root + "/" + each)) {
-                disk.writeAll(root + "/" + each, new byte[0]);
-            }
+        if (!disk.exists(root + "/" + MailboxIndex.FILE)) {
+            MailboxIndex.read(disk, root).save();
+        }
+        if (!disk.exists(root + "/" + LIST_INDEX)) {
+            disk.writeAll(root + "/" + LIST_INDEX, MailboxIndex.logHeader(context.now()));
         }
     }
 

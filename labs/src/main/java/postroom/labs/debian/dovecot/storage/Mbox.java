@@ -139,6 +139,10 @@ final class Mbox implements Mailbox, StoredMailbox {
             last = Math.max(last, base.lastUid());
             keywords.addAll(base.keywords());
         }
+        index.keywords().stream()
+                .filter(it -> keywords.stream().noneMatch(it::equalsIgnoreCase))
+                .toList()
+                .forEach(keywords::add);
         validity = validity == 0 ? context.now() : validity;
         Map<Long, MboxMessage> byUid = new java.util.TreeMap<>();
         long before = 0;
@@ -285,6 +289,17 @@ final class Mbox implements Mailbox, StoredMailbox {
             disk.writeAll(file, text.toString().getBytes(ISO_8859_1));
         } catch (ErrnoException e) {
             throw failed(e);
+        }
+    }
+
+    @Override
+    public void mention(Collection<String> names) throws MailboxException {
+        try {
+            MailboxIndex index = index();
+            index.mention(names);
+            index.save();
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + indexFolder + "/" + MailboxIndex.FILE + ")", e);
         }
     }
 
