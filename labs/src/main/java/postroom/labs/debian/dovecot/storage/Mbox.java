@@ -122,7 +122,7 @@ final class Mbox implements Mailbox, StoredMailbox {
 
     private MailboxIndex index() throws ErrnoException {
         if (!disk.exists(indexFolder)) {
-            MboxStore.mkdirs(disk, indexFolder);
+            Folders.make(disk, indexFolder);
         }
         return MailboxIndex.read(disk, indexFolder);
     }

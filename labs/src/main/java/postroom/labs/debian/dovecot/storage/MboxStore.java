@@ -93,20 +93,9 @@ public final class MboxStore implements MailStore {
                         .orElse(context.host().name());
     }
 
-    /** Makes a folder with those above it. */
-    static void mkdirs(FileAccess disk, String path) throws ErrnoException {
-        int slash = path.lastIndexOf('/');
-        if (slash > 0 && !disk.exists(path.substring(0, slash))) {
-            mkdirs(disk, path.substring(0, slash));
-        }
-        if (!disk.exists(path)) {
-            disk.mkdir(path, 0700);
-        }
-    }
-
     /** Makes what Dovecot makes as soon as it looks at the mailboxes. */
     private void prepare() throws ErrnoException {
-        mkdirs(disk, root + "/.imap");
+        Folders.make(disk, root + "/.imap");
         if (!disk.exists(inbox)) {
             makeInbox();
         }
@@ -204,11 +193,11 @@ public final class MboxStore implements MailStore {
         try {
             prepare();
             if (folder) {
-                mkdirs(disk, file(canonical));
+                Folders.make(disk, file(canonical));
                 return;
             }
             int slash = file(canonical).lastIndexOf('/');
-            mkdirs(disk, file(canonical).substring(0, slash));
+            Folders.make(disk, file(canonical).substring(0, slash));
             disk.writeAll(file(canonical), new byte[0]);
             disk.chmod(file(canonical), 0600);
             onInbox.run();
@@ -277,12 +266,12 @@ public final class MboxStore implements MailStore {
             throw new MailboxException(Reason.OTHER, "Can't rename mailbox under its own child.");
         }
         try {
-            mkdirs(disk, file(now).substring(0, file(now).lastIndexOf('/')));
+            Folders.make(disk, file(now).substring(0, file(now).lastIndexOf('/')));
             boolean mailbox = isMailbox(old);
             disk.rename(file(old), file(now));
             String index = indexFolder(now);
             if (mailbox && disk.exists(indexFolder(old))) {
-                mkdirs(disk, index.substring(0, index.lastIndexOf('/')));
+                Folders.make(disk, index.substring(0, index.lastIndexOf('/')));
                 disk.rename(indexFolder(old), index);
             }
         } catch (ErrnoException e) {
@@ -325,7 +314,7 @@ public final class MboxStore implements MailStore {
 
     private void write(Set<String> names) throws MailboxException {
         try {
-            mkdirs(disk, root);
+            Folders.make(disk, root);
             subscriptionsFile().write(names);
         } catch (ErrnoException e) {
             throw context.failed("open(" + root + "/.subscriptions)", e);
