@@ -25,6 +25,9 @@ public interface ImapPolicy {
      */
     CompletionStage<Login> login(String user, String password, String mechanism, boolean encrypted);
 
+    /** Somebody has begun to log in, but there was nothing to try. */
+    void attempted();
+
     /** The outcome of a log-in. */
     record Login(Optional<ImapUser> user, String refusal) {
         /** Somebody is in. */

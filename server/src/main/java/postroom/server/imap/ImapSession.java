@@ -32,6 +32,7 @@ final class ImapSession extends ProtocolSessionImpl
     private UserDialogue user;
     private boolean encrypted;
     private boolean ended;
+    private boolean inputEnded;
 
     ImapSession(
             ImapService service, ImapTransport transport, StreamFramer framer, WireRecorder wire, boolean tlsFirst) {
@@ -97,7 +98,7 @@ final class ImapSession extends ProtocolSessionImpl
 
     @Override
     public void connectionGone() {
-        end("Connection closed");
+        end(user == null ? "Connection closed" : user.gone());
         wire.closed();
     }
 
@@ -109,12 +110,17 @@ final class ImapSession extends ProtocolSessionImpl
 
     @Override
     public void inputEnded() {
-        // A client that has sent all it has to say still gets its answers
+        inputEnded = true; // a client that has sent all it has to say still gets its answers
+    }
+
+    /** Whether the client will send no more. */
+    boolean inputHasEnded() {
+        return inputEnded;
     }
 
     @Override
     public void lost() {
-        end("Connection closed");
+        end(user == null ? "Connection closed" : user.gone());
     }
 
     /** Ends the session from outside; on any thread. */

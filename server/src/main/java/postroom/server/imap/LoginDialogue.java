@@ -168,7 +168,11 @@ final class LoginDialogue {
             if (failure != null) {
                 session.answer(tag + " NO [UNAVAILABLE] Temporary authentication failure.");
             } else if (login.user().isEmpty()) {
-                session.answer(tag + " NO " + login.refusal());
+                session.say(tag + " NO " + login.refusal());
+                if (session.inputHasEnded()) {
+                    session.end("Connection closed");
+                }
+                session.proceed();
             } else {
                 session.enter(login.user().get());
                 if (asked) {
@@ -190,6 +194,7 @@ final class LoginDialogue {
         String name = arguments.get(0).atom().toUpperCase(Locale.ROOT);
         boolean offered = (" " + policy.mechanisms() + " ").contains(" " + name + " ");
         if (!offered || !name.equals("PLAIN") && !name.equals("LOGIN")) {
+            policy.attempted();
             session.answer(tag + " NO [ALERT] Unsupported authentication mechanism.");
             return true;
         }
@@ -210,6 +215,7 @@ final class LoginDialogue {
     private void saslAnswer(String line) {
         if (line.equals("*")) {
             endSasl();
+            policy.attempted();
             session.answer(tag + " BAD Authentication aborted by client.");
             return;
         }
@@ -218,6 +224,7 @@ final class LoginDialogue {
             text = new String(Base64.getDecoder().decode(line), UTF_8);
         } catch (IllegalArgumentException e) {
             endSasl();
+            policy.attempted();
             session.answer(tag + " NO [ALERT] Invalid base64 in response");
             return;
         }

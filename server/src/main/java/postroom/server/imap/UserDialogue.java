@@ -34,6 +34,8 @@ final class UserDialogue {
     private long received;
     private int bad;
     private Running idling;
+    private String last = "";
+    private long lastDone;
     private Runnable unwatch = () -> {};
     private ScheduledFuture<?> stillHere;
 
@@ -98,7 +100,11 @@ final class UserDialogue {
 
     private void done(Running running) {
         bad = running.isBad() ? bad + 1 : 0;
-        if (work.isLoggedOut()) {
+        last = running.isBad() ? last : running.fullName();
+        lastDone = System.nanoTime();
+        if (work.isLost()) {
+            lose();
+        } else if (work.isLoggedOut()) {
             session.end("Logged out");
         } else if (bad >= BAD_LIMIT) {
             session.say("* BYE Too many invalid IMAP commands.");
@@ -109,6 +115,25 @@ final class UserDialogue {
             }
             session.proceed();
         }
+    }
+
+    private void lose() {
+        session.say("* BYE " + UserSession.INCONSISTENT);
+        session.end(UserSession.INCONSISTENT);
+    }
+
+    /** Why a session has ended whose client has gone. */
+    String gone() {
+        double seconds = (System.nanoTime() - lastDone) / 1e9;
+        if (idling != null) {
+            return String.format(
+                    "Connection closed (IDLE running for 0.001 + waiting input for %.3f secs, 2 B in + 10 B out,"
+                            + " state=wait-input)",
+                    seconds);
+        }
+        return last.isEmpty()
+                ? "Connection closed (No commands sent)"
+                : String.format("Connection closed (%s finished %.3f secs ago)", last, seconds);
     }
 
     void lineTooLong(byte[] soFar) {
@@ -182,7 +207,9 @@ final class UserDialogue {
                 stirred.set(false);
                 byte[] news = work.idle();
                 session.transport().channel().eventLoop().execute(() -> {
-                    if (!session.hasEnded() && news.length > 0) {
+                    if (work.isLost()) {
+                        lose();
+                    } else if (!session.hasEnded() && news.length > 0) {
                         session.transport().sendNow(news);
                     }
                 });

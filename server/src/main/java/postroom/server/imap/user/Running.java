@@ -1,7 +1,5 @@
 package postroom.server.imap.user;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Locale;
 import java.util.Set;
 import postroom.server.imap.syntax.ArgumentParser;
@@ -42,7 +40,7 @@ public final class Running {
                 return out.take();
             }
             if (outcome.sync() != Outcome.Sync.NONE) {
-                session.sync(outcome.sync() == Outcome.Sync.ALL, invocation.uid(), invocation.silent(), out);
+                sync(out);
             }
             finish(outcome.answer(), out);
         } catch (BadCommand e) {
@@ -53,6 +51,14 @@ public final class Running {
             finish(answer(e, invocation.name()), out);
         }
         return out.take();
+    }
+
+    private void sync(Output out) {
+        try {
+            session.sync(outcome.sync() == Outcome.Sync.ALL, invocation.uid(), invocation.silent(), out);
+        } catch (MailboxException e) {
+            session.lose();
+        }
     }
 
     private Outcome start(Output out) throws BadCommand, Refused, MailboxException {
@@ -87,7 +93,8 @@ public final class Running {
         return command.run(session, invocation);
     }
 
-    private String fullName() {
+    /** The command's name, with UID where it stood. */
+    public String fullName() {
         return (invocation.uid() ? "UID " : "") + invocation.name();
     }
 
@@ -98,6 +105,9 @@ public final class Running {
 
     private void finish(String answer, Output out) {
         done = true;
+        if (session.isLost()) {
+            return;
+        }
         bad |= answer.startsWith("BAD Error");
         out.line(invocation.tag() + " " + timed(answer, began));
     }
@@ -146,9 +156,4 @@ public final class Running {
         return idles;
     }
 
-    /** The command for the wire's log. */
-    @Override
-    public String toString() {
-        return new String(bytes, ISO_8859_1);
-    }
 }

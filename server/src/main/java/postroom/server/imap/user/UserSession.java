@@ -15,6 +15,9 @@ import postroom.server.mailbox.MailboxException;
 
 /** The state of a session of somebody who is in. All methods are to be called on the store's executor. */
 public final class UserSession {
+    /** What a client is told whose mailbox has gone. */
+    public static final String INCONSISTENT = "IMAP session state is inconsistent, please relogin.";
+
     static final Map<String, Command> COMMANDS = new HashMap<>();
 
     static {
@@ -46,6 +49,7 @@ public final class UserSession {
     private boolean condstore;
     private boolean qresync;
     private boolean loggedOut;
+    private boolean lost;
     private int deleted;
     private int expunged;
 
@@ -132,6 +136,16 @@ public final class UserSession {
         }
     }
 
+    /** The open mailbox is no longer what it was: its files have gone. */
+    void lose() {
+        lost = true;
+    }
+
+    /** Whether the client must begin anew. */
+    public boolean isLost() {
+        return lost;
+    }
+
     /** Counts for the log. */
     void count(int newlyDeleted, int newlyExpunged) {
         deleted += newlyDeleted;
@@ -160,8 +174,7 @@ public final class UserSession {
         try {
             sync(true, false, Set.of(), out);
         } catch (MailboxException e) {
-            out.line("* BYE " + e.getMessage());
-            loggedOut = true;
+            lost = true;
         }
         return out.take();
     }

@@ -51,6 +51,11 @@ final class ImapLogin implements ImapPolicy {
     }
 
     @Override
+    public void attempted() {
+        session.attempted();
+    }
+
+    @Override
     public CompletionStage<Login> login(String user, String password, String mechanism, boolean encrypted) {
         return session.logIn(user, password, mechanism, encrypted)
                 .thenCompose(this::open)

@@ -166,6 +166,11 @@ public final class LoginSession {
         return done;
     }
 
+    /** Somebody has begun to log in, but there was nothing to try; on any thread. */
+    public void attempted() {
+        host.serial().execute(() -> attempts++);
+    }
+
     /** The user, if the password is theirs; a database that is of no use refuses everybody. */
     private Optional<MailUser> authenticated(String given, String password) {
         try {

@@ -388,6 +388,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
 
     /** Puts a finished file where it belongs: without flags it is a new one. */
     private long place(String temporary, String base, MailFlags flags, String fields) throws ErrnoException {
+        noteCache();
         Keywords keywords = Keywords.read(disk, path);
         String letters = keywords.letters(flags, "");
         keywords.save(disk, path);
