@@ -18,9 +18,6 @@ import postroom.web.storage.UnusableDataFolderException;
 
 /** {@code postroom}: serves the course until it is told to stop. */
 public class ServeCommand implements Callable<Integer> {
-    /** Real loopback ports of the lab's services: port to real port. */
-    private static final Map<Integer, Integer> EXPOSED = Map.of(25, 2525, 465, 4650, 587, 5870);
-
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "address to listen on (${DEFAULT-VALUE})")
     private String host;
 
@@ -39,9 +36,7 @@ public class ServeCommand implements Callable<Integer> {
     @Option(names = "--fsync", description = "what is acknowledged survives a power cut, too")
     private boolean sync;
 
-    @Option(
-            names = "--expose",
-            description = "open the lab's ports on the loopback: 25 as 2525, 587 as 5870, 465 as 4650")
+    @Option(names = "--expose", description = ExposedPorts.DESCRIPTION)
     private boolean expose;
 
     @Option(names = "--open", description = "open the page in the browser")
@@ -52,7 +47,7 @@ public class ServeCommand implements Callable<Integer> {
         Path folder = data == null ? defaultFolder() : data;
         Set<String> names = new HashSet<>(publicHosts);
         Settings settings = new Settings(
-                host, port, names, folder, Optional.ofNullable(content), sync, expose ? EXPOSED : Map.of());
+                host, port, names, folder, Optional.ofNullable(content), sync, expose ? ExposedPorts.ALL : Map.of());
         Server server;
         try {
             server = Server.start(settings, () -> Labsmith.kept(folder), Logins.SHELL);

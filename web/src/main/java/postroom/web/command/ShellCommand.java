@@ -35,6 +35,9 @@ public final class ShellCommand implements Callable<Integer> {
     @Option(names = "--chapter", description = "the lab of a chapter, with its network and setup")
     private String chapter;
 
+    @Option(names = "--expose", description = ExposedPorts.DESCRIPTION)
+    private boolean expose;
+
     @Option(names = "--seed", description = "what all chance in the lab comes from (default: chance)")
     private Long seed;
 
@@ -48,7 +51,7 @@ public final class ShellCommand implements Callable<Integer> {
     }
 
     private Lab plain(Labs labs, long drawn) throws Refusal {
-        return Lab.fresh(labs, new Plan(named(base), World.ALONE, drawn, Map.of()));
+        return Lab.fresh(labs, new Plan(named(base), World.ALONE, drawn, exposed()));
     }
 
     private Lab ofChapter(Labs labs, long drawn) throws Refusal, IOException {
@@ -61,7 +64,7 @@ public final class ShellCommand implements Callable<Integer> {
         } catch (InvalidCourseException e) {
             throw new Refusal("the course cannot be read: " + e.getMessage());
         }
-        Lab lab = Lab.fresh(labs, new Plan(named(wanted.start()), World.LAN, drawn, Map.of()));
+        Lab lab = Lab.fresh(labs, new Plan(named(wanted.start()), World.LAN, drawn, exposed()));
         List<String> setup = Desk.setup(wanted, Desk.shared(wanted), drawn);
         for (String command : setup) {
             Script done = Script.run(lab, "root", command, java.time.Duration.ofSeconds(20));
@@ -71,6 +74,10 @@ public final class ShellCommand implements Callable<Integer> {
             }
         }
         return lab;
+    }
+
+    private Map<Integer, Integer> exposed() {
+        return expose ? ExposedPorts.ALL : Map.of();
     }
 
     private static Base named(String name) throws Refusal {

@@ -6,11 +6,12 @@ import java.util.function.Supplier;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.host.Host;
 import postroom.server.Service;
+import postroom.server.imap.ImapServer;
 import postroom.server.pop3.Pop3Server;
 
 /** The services that take log-ins, by the names of their sections. */
 public final class LoginServices {
-    private static final Set<String> NAMES = Set.of("pop3-login");
+    private static final Set<String> NAMES = Set.of("imap-login", "pop3-login");
 
     private LoginServices() {}
 
@@ -29,6 +30,14 @@ public final class LoginServices {
      */
     public static Service of(
             Host host, int master, Sessions sessions, String name, boolean tls, Supplier<DovecotConfig> current) {
+        if (name.equals("imap-login")) {
+            return new ImapServer(
+                    (client, server) ->
+                            new ImapLogin(new LoginSession(host, master, sessions, "imap", current, client, server)),
+                    host.wire(),
+                    host.clock().withZone(ZoneOffset.UTC),
+                    tls);
+        }
         return new Pop3Server(
                 (client, server) ->
                         new Pop3Login(new LoginSession(host, master, sessions, "pop3", current, client, server)),

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import postroom.labs.debian.dovecot.auth.Authenticator;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
+import postroom.labs.debian.dovecot.storage.MailStores;
+import postroom.labs.debian.dovecot.storage.StorageContext;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Host;
 import postroom.labs.host.Process;
@@ -20,6 +22,7 @@ import postroom.labs.host.Syslog.Priority;
 import postroom.labs.host.WaitStatus;
 import postroom.labs.io.ErrnoException;
 import postroom.server.Peer;
+import postroom.server.mailbox.MailStore;
 import postroom.server.tls.TlsContext;
 import postroom.server.tls.TlsContexts;
 import postroom.server.tls.TlsLoad;
@@ -92,6 +95,12 @@ public final class LoginSession {
         return user;
     }
 
+    /** The mailboxes of who is in. */
+    public MailStore mailStore() throws ErrnoException {
+        StorageContext context = new StorageContext(host, process.pid(), text -> say(Priority.ERR, text));
+        return MailStores.of(context, config, user, protocol);
+    }
+
     /** SASL mechanisms for a capability list. */
     public String mechanisms() {
         return new Authenticator(host, config).mechanisms();
@@ -155,6 +164,11 @@ public final class LoginSession {
             }
         });
         return done;
+    }
+
+    /** Somebody has begun to log in, but there was nothing to try; on any thread. */
+    public void attempted() {
+        host.serial().execute(() -> attempts++);
     }
 
     /** The user, if the password is theirs; a database that is of no use refuses everybody. */

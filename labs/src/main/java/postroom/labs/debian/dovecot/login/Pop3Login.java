@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import postroom.labs.debian.dovecot.auth.MailUser;
-import postroom.labs.debian.dovecot.storage.MailLocation;
-import postroom.labs.debian.dovecot.storage.Maildir;
-import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Syslog.Priority;
 import postroom.labs.io.ErrnoException;
+import postroom.server.mailbox.MailFlags;
+import postroom.server.mailbox.MailRecord;
+import postroom.server.mailbox.Mailbox;
+import postroom.server.mailbox.MailboxException;
+import postroom.server.mailbox.MailboxView;
 import postroom.server.pop3.Maildrop;
 import postroom.server.pop3.Pop3Policy;
 import postroom.server.tls.TlsContext;
@@ -21,6 +24,8 @@ import postroom.server.tls.TlsContext;
 final class Pop3Login implements Pop3Policy {
     private static final String INTERNAL =
             "[SYS/TEMP] Internal error occurred. Refer to server log for more information.";
+
+    private static final MailFlags SEEN = new MailFlags(MailFlags.SEEN, List.of());
 
     private final LoginSession session;
 
@@ -70,41 +75,36 @@ final class Pop3Login implements Pop3Policy {
         CompletableFuture<Login> done = new CompletableFuture<>();
         session.host().serial().execute(() -> {
             try {
-                done.complete(Login.accepted(maildrop(user)));
+                Mailbox inbox = session.mailStore().open("INBOX");
+                done.complete(Login.accepted(new Drop(inbox, inbox.look(true))));
             } catch (ErrnoException e) {
-                session.say(
-                        Priority.ERR, "Error: Couldn't open INBOX: " + e.errno().text());
-                session.left("Internal error");
-                done.complete(Login.refused(INTERNAL));
+                refuse(e.errno().text(), done);
+            } catch (MailboxException e) {
+                refuse(e.getMessage(), done);
             }
         });
         return done;
     }
 
-    private Maildrop maildrop(MailUser user) throws ErrnoException {
-        FileAccess root = FileAccess.root(session.host().disk());
-        String setting = user.mail().isEmpty() ? session.setting("mail_location") : user.mail();
-        Optional<MailLocation> location = MailLocation.of(setting, user, root);
-        if (location.isEmpty() || !location.get().format().equals("maildir")) {
-            throw new ErrnoException(postroom.labs.io.Errno.ENOENT);
-        }
-        Maildir maildir = new Maildir(root, user.who(), location.get().root());
-        maildir.create();
-        return new Drop(maildir, maildir.look(true, now(), session.host().random()));
-    }
-
-    private long now() {
-        return session.host().clock().instant().getEpochSecond();
+    private void refuse(String why, CompletableFuture<Login> done) {
+        session.say(Priority.ERR, "Error: Couldn't open INBOX: " + why);
+        session.left("Internal error");
+        done.complete(Login.refused(INTERNAL));
     }
 
     /** The INBOX of a user, as it was at the log-in. */
     private final class Drop implements Maildrop {
-        private final Maildir maildir;
-        private final Maildir.View view;
+        private final Mailbox mailbox;
+        private final MailboxView view;
+        private final List<Message> messages = new ArrayList<>();
 
-        Drop(Maildir maildir, Maildir.View view) {
-            this.maildir = maildir;
+        Drop(Mailbox mailbox, MailboxView view) throws MailboxException {
+            this.mailbox = mailbox;
             this.view = view;
+            for (MailRecord each : view.messages()) {
+                messages.add(new Message(
+                        String.format("%08x%08x", each.uid(), view.validity()), mailbox.size(each.uid())));
+            }
         }
 
         @Override
@@ -114,39 +114,28 @@ final class Pop3Login implements Pop3Policy {
 
         @Override
         public List<Message> messages() {
-            List<Message> all = new ArrayList<>();
-            for (Maildir.Message each : view.messages()) {
-                all.add(new Message(String.format("%08x%08x", each.uid(), view.validity()), each.size()));
-            }
-            return all;
+            return messages;
         }
 
         @Override
         public CompletionStage<byte[]> read(int index) {
-            return later(() -> maildir.read(view.messages().get(index)));
+            return later(() -> mailbox.read(uid(index)));
+        }
+
+        private long uid(int index) {
+            return view.messages().get(index).uid();
         }
 
         @Override
         public CompletionStage<Void> update(Set<Integer> deleted, Set<Integer> read) {
             return later(() -> {
-                for (int each : deleted) {
-                    maildir.remove(view.messages().get(each));
-                }
-                for (int each : read) {
-                    Maildir.Message message = view.messages().get(each);
-                    if (!deleted.contains(each) && message.flags().indexOf('S') < 0) {
-                        maildir.flag(message, sorted(message.flags() + "S"));
-                    }
-                }
-                maildir.look(true, now(), session.host().random());
+                Set<Integer> kept = new TreeSet<>(read);
+                kept.removeAll(deleted);
+                mailbox.expunge(deleted.stream().map(this::uid).toList());
+                mailbox.flag(kept.stream().map(this::uid).toList(), it -> it.plus(SEEN));
+                mailbox.look(true);
                 return null;
             });
-        }
-
-        private static String sorted(String flags) {
-            char[] letters = flags.toCharArray();
-            java.util.Arrays.sort(letters);
-            return new String(letters);
         }
 
         private <T> CompletionStage<T> later(Work<T> work) {
@@ -154,9 +143,8 @@ final class Pop3Login implements Pop3Policy {
             session.host().serial().execute(() -> {
                 try {
                     done.complete(work.run());
-                } catch (ErrnoException e) {
-                    session.say(
-                            Priority.ERR, "Error: Mailbox INBOX: " + e.errno().text());
+                } catch (MailboxException e) {
+                    session.say(Priority.ERR, "Error: Mailbox INBOX: " + e.getMessage());
                     done.completeExceptionally(e);
                 }
             });
@@ -172,6 +160,6 @@ final class Pop3Login implements Pop3Policy {
     }
 
     private interface Work<T> {
-        T run() throws ErrnoException;
+        T run() throws MailboxException;
     }
 }

@@ -1,55 +1,96 @@
 package postroom.labs.debian.dovecot.storage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import postroom.labs.fs.Credentials;
+import java.util.function.UnaryOperator;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.FileType;
+import postroom.labs.fs.Stat;
+import postroom.labs.fs.Tree;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
+import postroom.server.mailbox.MailFlags;
+import postroom.server.mailbox.MailRecord;
+import postroom.server.mailbox.Mailbox;
+import postroom.server.mailbox.MailboxException;
+import postroom.server.mailbox.MailboxException.Reason;
+import postroom.server.mailbox.MailboxView;
 
 /**
  * A mailbox in the format Maildir: one file a message, new ones in {@code new/}, others in {@code cur/} with their flags
- * behind {@code :2,}. UIDs are in {@link Uidlist}. What the files say is all there is: nothing is kept in memory.
+ * behind {@code :2,}. UIDs are in {@link Uidlist}, keywords in {@link Keywords}, the rest in {@link MailboxIndex}. What
+ * the files say is all there is; what is kept in memory is only good while the disk stays the same.
  *
  * <p>To be used on the lab's serial executor.
  */
-public final class Maildir {
+public final class Maildir implements Mailbox, StoredMailbox {
     private static final String INFO = ":2,";
+    private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
+    private static final int SIZES = 20_000;
 
+    private final StorageContext context;
     private final FileAccess disk;
+    private final String root;
     private final String path;
+    private final String name;
+    private final boolean pop3;
+    private final Map<String, Long> sizes = new HashMap<>();
+
+    private boolean cached;
+    private Tree seen;
+    private boolean seenTaking;
+    private MailboxView view;
+    private Map<Long, Item> items = Map.of();
 
     /**
-     * A message.
+     * A file.
      *
-     * @param name the file's name without flags, which stays the same
+     * @param base the file's name without flags, which stays the same
      * @param file the file's path below the folder
-     * @param flags the letters behind {@code :2,}
-     * @param size with CR LF at line ends
+     * @param letters behind {@code :2,}
      */
-    public record Message(long uid, String name, String file, String flags, boolean recent, long size) {}
+    private record Item(String base, String file, String letters, boolean isNew) {}
 
-    /** What a look at the folder has found. */
-    public record View(long validity, long next, List<Message> messages) {}
-
-    /** A mailbox in a folder, in somebody's name. */
-    public Maildir(FileAccess disk, Credentials who, String path) {
-        this.disk = new FileAccess(disk.disk(), who, "/", 0077);
+    /**
+     * A mailbox in a folder.
+     *
+     * @param disk in the name of its owner
+     * @param root the folder of all mailboxes
+     * @param path its own
+     * @param name of the mailbox
+     * @param pop3 whether sizes are noted in the list of UIDs, as POP3 sessions do
+     */
+    Maildir(StorageContext context, FileAccess disk, String root, String path, String name, boolean pop3) {
+        this.context = context;
+        this.disk = disk;
+        this.root = root;
         this.path = path;
+        this.name = name;
+        this.pop3 = pop3;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String path() {
+        return path;
     }
 
     /** Makes the folders that are missing. */
-    public void create() throws ErrnoException {
+    void create() throws ErrnoException {
         for (String each : List.of("", "/cur", "/new", "/tmp")) {
             if (!disk.exists(path + each)) {
                 disk.mkdir(path + each, 0700);
@@ -57,116 +98,378 @@ public final class Maildir {
         }
     }
 
-    /**
-     * Looks what is there, and gives UIDs to what has none.
-     *
-     * @param takes true if new messages are to be moved to {@code cur/}, as a session that may change the mailbox does
-     * @param now seconds since 1970, for a new UIDVALIDITY
-     */
-    public View look(boolean takes, long now, RandomGenerator random) throws ErrnoException {
-        TreeMap<String, Message> found = new TreeMap<>();
+    /** Whether a path is such a mailbox. */
+    static boolean isThere(FileAccess disk, String path) {
+        return disk.exists(path + "/cur") || disk.exists(path + "/new");
+    }
+
+    @Override
+    public Object state() {
+        return disk.disk().tree();
+    }
+
+    @Override
+    public MailboxView look(boolean takes) throws MailboxException {
+        if (seen == disk.disk().tree() && (seenTaking || !takes)) {
+            return withoutRecent(takes);
+        }
+        try {
+            return scan(takes);
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    private MailboxView withoutRecent(boolean takes) {
+        if (seenTaking && view.recent() > 0) {
+            List<MailRecord> old = new ArrayList<>();
+            for (MailRecord each : view.messages()) {
+                old.add(new MailRecord(
+                        each.uid(), each.flags(), false, each.modseq(), each.received(), each.saved()));
+            }
+            view = new MailboxView(view.validity(), view.next(), view.highestModseq(), view.keywords(), old);
+        }
+        return view;
+    }
+
+    private MailboxException failed(ErrnoException e) {
+        if (e.errno() == Errno.ENOENT && !isThere(disk, path)) {
+            return MailboxException.notFound(name);
+        }
+        return context.failed("opendir(" + path + "/cur)", e);
+    }
+
+    private MailboxView scan(boolean takes) throws ErrnoException {
+        TreeMap<String, Item> found = new TreeMap<>();
         scan("new", found);
         scan("cur", found);
+        Uidlist list = uidlist();
+        boolean rewritten = list.retain(new HashSet<>(found.keySet()));
+        Keywords keywords = Keywords.read(disk, path);
+        MailboxIndex index = MailboxIndex.read(disk, path);
+        TreeMap<Long, Item> byUid = new TreeMap<>();
+        for (Item each : found.values()) {
+            long uid = uid(list, each);
+            byUid.put(uid, moved(each, takes));
+        }
+        list.save(disk, path, rewritten);
+        view = view(byUid, list, keywords, index, takes);
+        index.save();
+        items = byUid;
+        seen = disk.disk().tree();
+        seenTaking = takes;
+        return view;
+    }
+
+    private long uid(Uidlist list, Item item) throws ErrnoException {
+        Optional<Long> known = list.uid(item.base);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return pop3 ? list.add(item.base, "W" + size(item)) : list.add(item.base, "");
+    }
+
+    private MailboxView view(
+            TreeMap<Long, Item> byUid, Uidlist list, Keywords keywords, MailboxIndex index, boolean takes)
+            throws ErrnoException {
+        index.retain(byUid.keySet());
+        index.mention(keywords.names());
+        List<MailRecord> records = new ArrayList<>(byUid.size());
+        long modseq = 0;
+        for (Map.Entry<Long, Item> each : byUid.entrySet()) {
+            long uid = each.getKey();
+            Item item = each.getValue();
+            MailboxIndex.Entry entry = index.entry(uid);
+            if (entry == null || !entry.flags().equals(item.letters)) {
+                modseq = modseq == 0 ? index.advance(1) : modseq;
+                index.put(uid, modseq, item.letters);
+                entry = index.entry(uid);
+            }
+            Stat stat = disk.stat(path + "/" + item.file);
+            records.add(new MailRecord(
+                    uid,
+                    keywords.flags(item.letters),
+                    uid >= index.firstRecent(),
+                    entry.modseq(),
+                    stat.mtime(),
+                    stat.ctime()));
+        }
+        if (takes) {
+            index.firstRecent(list.next());
+        }
+        return new MailboxView(list.validity(), list.next(), index.highest(), index.keywords(), records);
+    }
+
+    /** The list of UIDs; a new one if there is none, with everything else that Dovecot makes when it first looks. */
+    Uidlist uidlist() throws ErrnoException {
         Optional<Uidlist> old = Uidlist.read(disk, path);
-        Uidlist list = old.orElseGet(() -> new Uidlist(now, 1, guid(now, random)));
-        boolean changed = old.isEmpty() & (takes || !found.isEmpty());
-        if (old.isEmpty() && changed) {
-            writeValidity(now);
+        if (old.isPresent()) {
+            return old.get();
         }
-        List<Message> messages = new ArrayList<>();
-        Set<String> names = new HashSet<>(found.keySet());
-        changed |= list.retain(names);
-        for (Message each : found.values()) {
-            Optional<Long> known = list.uid(each.name);
-            Optional<Long> noted = known.flatMap(list::size);
-            long size = noted.isPresent() ? noted.get() : size(each);
-            long uid = known.orElseGet(() -> list.add(each.name, size));
-            changed |= known.isEmpty();
-            messages.add(new Message(uid, each.name, moved(each, takes), each.flags, each.recent, size));
-        }
-        if (changed) {
-            list.write(disk, path);
-        }
-        messages.sort((a, b) -> Long.compare(a.uid, b.uid));
-        return new View(list.validity(), list.next(), List.copyOf(messages));
+        long validity = UidValidity.next(disk, root, context.now());
+        String guid = String.format(
+                "%08x%08x%08x%08x",
+                context.host().random().nextInt(),
+                validity,
+                context.host().random().nextInt(),
+                context.host().random().nextInt());
+        Uidlist list = new Uidlist(validity, 1, guid);
+        list.save(disk, path, true);
+        return list;
     }
 
-    private static String guid(long now, RandomGenerator random) {
-        return String.format("%08x%08x%08x%08x", random.nextInt(), now, random.nextInt(), random.nextInt());
-    }
-
-    private void writeValidity(long validity) throws ErrnoException {
-        String text = String.format("%08x", validity);
-        disk.writeAll(path + "/dovecot-uidvalidity", text.getBytes(US_ASCII));
-        String mark = path + "/dovecot-uidvalidity." + text;
-        disk.writeAll(mark, new byte[0]);
-        disk.chmod(mark, 0444);
-    }
-
-    private void scan(String folder, TreeMap<String, Message> into) throws ErrnoException {
+    private void scan(String folder, TreeMap<String, Item> into) throws ErrnoException {
         for (DirectoryEntry each : disk.list(path + "/" + folder)) {
             if (each.type() != FileType.FILE || each.name().startsWith(".")) {
                 continue;
             }
             int info = each.name().indexOf(INFO);
-            String name = info < 0 ? each.name() : each.name().substring(0, info);
-            String flags = info < 0 ? "" : each.name().substring(info + INFO.length());
-            into.put(name, new Message(0, name, folder + "/" + each.name(), flags, folder.equals("new"), 0));
+            String base = info < 0 ? each.name() : each.name().substring(0, info);
+            String letters = info < 0 ? "" : each.name().substring(info + INFO.length());
+            into.put(base, new Item(base, folder + "/" + each.name(), letters, folder.equals("new")));
         }
     }
 
-    private String moved(Message message, boolean takes) throws ErrnoException {
-        if (!takes || !message.recent) {
-            return message.file;
+    private Item moved(Item item, boolean takes) throws ErrnoException {
+        if (!takes || !item.isNew) {
+            return item;
         }
-        String file = "cur/" + message.name + INFO;
-        disk.rename(path + "/" + message.file, path + "/" + file);
-        return file;
+        String file = "cur/" + item.base + INFO + item.letters;
+        disk.rename(path + "/" + item.file, path + "/" + file);
+        return new Item(item.base, file, item.letters, false);
     }
 
-    private long size(Message message) throws ErrnoException {
-        return networkLength(disk.readAll(path + "/" + message.file));
+    private Item item(long uid) throws MailboxException {
+        look(false);
+        Item item = items.get(uid);
+        if (item == null) {
+            throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
+        }
+        return item;
     }
 
-    /** How long a text is once every line ends with CR LF. */
-    private static int networkLength(byte[] text) {
-        int length = text.length;
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {
-                length++;
+    @Override
+    public long size(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            noteCache();
+            return size(item);
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + path + "/" + item.file + ")", e);
+        }
+    }
+
+    /** As soon as a message is read, Dovecot keeps what it has found; here nothing need be kept but that it did. */
+    private void noteCache() throws ErrnoException {
+        if (!cached && !pop3) {
+            cached = true;
+            if (!disk.exists(path + "/" + CACHE)) {
+                disk.writeAll(path + "/" + CACHE, MailboxIndex.logHeader(context.now()));
+                seen = disk.disk().tree();
             }
         }
-        return length;
     }
 
-    /** The text of a message, with CR LF at line ends. */
-    public byte[] read(Message message) throws ErrnoException {
-        byte[] text = disk.readAll(path + "/" + message.file);
-        if (text.length > LARGEST) {
-            throw new ErrnoException(Errno.EFBIG);
-        }
-        byte[] out = new byte[networkLength(text)];
-        int at = 0;
-        for (int i = 0; i < text.length; i++) {
-            if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) {
-                out[at++] = '\r';
+    private long size(Item item) throws ErrnoException {
+        Long known = sizes.get(item.base);
+        if (known == null) {
+            known = (long) NetworkText.length(disk.readAll(path + "/" + item.file));
+            if (sizes.size() >= SIZES) {
+                sizes.clear();
             }
-            out[at++] = text[i];
+            sizes.put(item.base, known);
         }
-        return out;
+        return known;
     }
 
-    /** Removes a message. */
-    public void remove(Message message) throws ErrnoException {
-        disk.unlink(path + "/" + message.file);
+    @Override
+    public byte[] read(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            noteCache();
+            byte[] text = disk.readAll(path + "/" + item.file);
+            if (text.length > LARGEST) {
+                throw new ErrnoException(Errno.EFBIG);
+            }
+            return NetworkText.of(text);
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + path + "/" + item.file + ")", e);
+        }
     }
 
-    /** Gives a message other flags: its file gets another name. */
-    public Message flag(Message message, String flags) throws ErrnoException {
-        String file = "cur/" + message.name + INFO + flags;
-        if (!file.equals(message.file)) {
-            disk.rename(path + "/" + message.file, path + "/" + file);
+    @Override
+    public void flag(Collection<Long> uids, UnaryOperator<MailFlags> change) throws MailboxException {
+        look(false);
+        try {
+            Keywords keywords = Keywords.read(disk, path);
+            MailboxIndex index = MailboxIndex.read(disk, path);
+            Map<Long, String> letters = new TreeMap<>();
+            Set<String> changes = new HashSet<>();
+            for (long uid : uids) {
+                Item item = items.get(uid);
+                if (item != null) {
+                    MailFlags old = keywords.flags(item.letters);
+                    MailFlags now = change.apply(old);
+                    if (!now.same(old)) {
+                        letters.put(uid, keywords.letters(now, item.letters));
+                        note(changes, old, now);
+                    }
+                }
+            }
+            keywords.save(disk, path);
+            long modseq = letters.isEmpty() ? 0 : index.advance(Math.max(1, changes.size()));
+            for (Map.Entry<Long, String> each : letters.entrySet()) {
+                Item item = items.get(each.getKey());
+                disk.rename(path + "/" + item.file, path + "/cur/" + item.base + INFO + each.getValue());
+                index.put(each.getKey(), modseq, each.getValue());
+            }
+            index.save();
+        } catch (ErrnoException e) {
+            throw context.failed("rename(" + path + "/cur)", e);
         }
-        return new Message(message.uid, message.name, file, flags, message.recent, message.size);
+    }
+
+    /** A transaction counts its records: one for all system flags, one for each keyword. */
+    private static void note(Set<String> changes, MailFlags old, MailFlags now) {
+        if (old.bits() != now.bits()) {
+            changes.add("");
+        }
+        now.minus(old).keywords().forEach(changes::add);
+        old.minus(now).keywords().forEach(changes::add);
+    }
+
+    @Override
+    public void mention(Collection<String> names) throws MailboxException {
+        try {
+            MailboxIndex index = MailboxIndex.read(disk, path);
+            index.mention(names);
+            index.save();
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + path + "/" + MailboxIndex.FILE + ")", e);
+        }
+    }
+
+    @Override
+    public void expunge(Collection<Long> uids) throws MailboxException {
+        look(false);
+        try {
+            boolean any = false;
+            for (long uid : uids) {
+                Item item = items.get(uid);
+                if (item != null) {
+                    disk.unlink(path + "/" + item.file);
+                    any = true;
+                }
+            }
+            if (any) {
+                MailboxIndex index = MailboxIndex.read(disk, path);
+                index.advance(1);
+                index.save();
+            }
+        } catch (ErrnoException e) {
+            throw context.failed("unlink(" + path + "/cur)", e);
+        }
+    }
+
+    @Override
+    public long append(byte[] text, MailFlags flags, Instant received) throws MailboxException {
+        byte[] stored = NetworkText.toFile(text);
+        String base = context.uniqueName() + ",S=" + stored.length + ",W=" + NetworkText.length(stored);
+        try {
+            String temporary = path + "/tmp/" + base;
+            disk.writeAll(temporary, stored);
+            disk.chmod(temporary, 0600);
+            disk.utimes(temporary, received, received);
+            return place(temporary, base, flags, "");
+        } catch (ErrnoException e) {
+            throw context.failed("write(" + path + "/tmp/" + base + ")", e);
+        }
+    }
+
+    /** Puts a finished file where it belongs: without flags it is a new one. */
+    private long place(String temporary, String base, MailFlags flags, String fields) throws ErrnoException {
+        noteCache();
+        Keywords keywords = Keywords.read(disk, path);
+        String letters = keywords.letters(flags, "");
+        keywords.save(disk, path);
+        Uidlist list = uidlist();
+        long uid = list.add(base, fields);
+        disk.rename(temporary, path + (letters.isEmpty() ? "/new/" + base : "/cur/" + base + INFO + letters));
+        list.save(disk, path, false);
+        MailboxIndex index = MailboxIndex.read(disk, path);
+        index.put(uid, index.advance(1), letters);
+        index.save();
+        return uid;
+    }
+
+    @Override
+    public List<Long> copyFrom(Mailbox source, List<Long> uids) throws MailboxException {
+        Map<Long, MailRecord> records = new HashMap<>();
+        for (MailRecord each : source.look(false).messages()) {
+            records.put(each.uid(), each);
+        }
+        List<Long> copies = new ArrayList<>();
+        for (long uid : uids) {
+            MailRecord record = records.get(uid);
+            if (record == null) {
+                throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
+            }
+            copies.add(
+                    source instanceof Maildir maildir
+                            ? link(maildir, uid, record.flags())
+                            : append(source.read(uid), record.flags(), record.received()));
+        }
+        return copies;
+    }
+
+    /** A copy in another Maildir is another name of the same file. */
+    private long link(Maildir source, long uid, MailFlags flags) throws MailboxException {
+        Item item = source.item(uid);
+        try {
+            boolean keeps = flags.same(MailFlags.NONE)
+                    && !source.path.equals(path)
+                    && uidlist().uid(item.base).isEmpty();
+            String base = keeps ? item.base : context.uniqueName() + ",W=" + source.size(item);
+            String temporary = path + "/tmp/" + base;
+            disk.link(source.path + "/" + item.file, temporary);
+            return place(temporary, base, flags, "G" + item.base);
+        } catch (ErrnoException e) {
+            throw context.failed("link(" + source.path + "/" + item.file + ", " + path + "/tmp)", e);
+        }
+    }
+
+    @Override
+    public String guid() throws MailboxException {
+        try {
+            return uidlist().guid();
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String guid(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            String kept = uidlist().field(uid, 'G');
+            return kept.isEmpty() ? item.base : kept;
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public long fileSize(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            return disk.stat(path + "/" + item.file).size();
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String storageId(long uid) throws MailboxException {
+        return item(uid).base;
     }
 }

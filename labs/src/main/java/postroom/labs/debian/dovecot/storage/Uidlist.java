@@ -23,6 +23,7 @@ final class Uidlist {
     private final String guid;
     private final Map<Long, Line> lines = new TreeMap<>();
     private final Map<String, Long> byName = new HashMap<>();
+    private final StringBuilder added = new StringBuilder();
 
     private record Line(String fields, String name) {}
 
@@ -55,12 +56,21 @@ final class Uidlist {
         for (int i = 1; i < all.length; i++) {
             int colon = all[i].indexOf(" :");
             int blank = all[i].indexOf(' ');
-            if (colon > 0 && all[i].substring(0, blank).matches("[0-9]{1,10}")) {
+            if (colon > 0 && isNumber(all[i], blank)) {
                 long uid = Long.parseLong(all[i].substring(0, blank));
                 list.put(uid, all[i].substring(Math.min(blank + 1, colon), colon), all[i].substring(colon + 2));
             }
         }
         return Optional.of(list);
+    }
+
+    private static boolean isNumber(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end > 0 && end <= 10;
     }
 
     private void put(long uid, String fields, String name) {
@@ -82,22 +92,36 @@ final class Uidlist {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The size of a message as the list has it. */
-    Optional<Long> size(long uid) {
-        Line line = lines.get(uid);
-        for (String each : line == null ? new String[0] : line.fields.split(" ")) {
-            if (each.matches("W[0-9]{1,18}")) {
-                return Optional.of(Long.parseLong(each.substring(1)));
-            }
-        }
-        return Optional.empty();
+    /** The mailbox' own GUID. */
+    String guid() {
+        return guid;
     }
 
-    /** Gives the next UID to a file. */
-    long add(String name, long size) {
+    /** What a letter's field says of a message, empty if it has none. */
+    String field(long uid, char letter) {
+        Line line = lines.get(uid);
+        for (String each : line == null ? new String[0] : line.fields.split(" ")) {
+            if (!each.isEmpty() && each.charAt(0) == letter) {
+                return each.substring(1);
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Gives the next UID to a file.
+     *
+     * @param fields with blanks between, such as {@code W383} for its size
+     */
+    long add(String name, String fields) {
         long uid = next;
-        put(uid, "W" + size, name);
+        put(uid, fields, name);
+        added.append(line(uid, fields, name));
         return uid;
+    }
+
+    private static String line(long uid, String fields, String name) {
+        return uid + (fields.isEmpty() ? "" : " " + fields) + " :" + name + "\n";
     }
 
     /** Forgets all files but these. @return whether there were others */
@@ -107,17 +131,24 @@ final class Uidlist {
         return changed;
     }
 
-    /** Writes it; the file is replaced as a whole. */
-    void write(FileAccess disk, String folder) throws ErrnoException {
+    /**
+     * Writes what is new: lines are appended, until something must go.
+     *
+     * @param whole true to replace the file as a whole
+     */
+    void save(FileAccess disk, String folder, boolean whole) throws ErrnoException {
+        if (!whole) {
+            if (!added.isEmpty()) {
+                disk.append(folder + "/" + FILE, added.toString().getBytes(UTF_8));
+                added.setLength(0);
+            }
+            return;
+        }
         StringBuilder text = new StringBuilder("3 V" + validity + " N" + next + " G" + guid + "\n");
-        lines.forEach((uid, line) -> text.append(uid)
-                .append(' ')
-                .append(line.fields)
-                .append(line.fields.isEmpty() ? ":" : " :")
-                .append(line.name)
-                .append('\n'));
+        lines.forEach((uid, line) -> text.append(line(uid, line.fields, line.name)));
         String temporary = folder + "/" + FILE + ".tmp";
         disk.writeAll(temporary, text.toString().getBytes(UTF_8));
         disk.rename(temporary, folder + "/" + FILE);
+        added.setLength(0);
     }
 }

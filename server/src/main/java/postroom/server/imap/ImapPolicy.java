@@ -1,0 +1,46 @@
+package postroom.server.imap;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import postroom.server.tls.TlsContext;
+
+/** What decides about one IMAP session until somebody has logged in. Its stages may complete on any thread. */
+public interface ImapPolicy {
+    /** The text of the greeting, behind the capabilities. */
+    String greeting();
+
+    /** The certificate for TLS, if it is offered. */
+    CompletionStage<Optional<TlsContext>> tls();
+
+    /** Whether passwords may come in clear. */
+    boolean allowsPlaintext(boolean encrypted);
+
+    /** The SASL mechanisms, with blanks between. */
+    String mechanisms();
+
+    /**
+     * Somebody wants to log in.
+     *
+     * @return the user, or what refuses; it may take its time
+     */
+    CompletionStage<Login> login(String user, String password, String mechanism, boolean encrypted);
+
+    /** Somebody has begun to log in, but there was nothing to try. */
+    void attempted();
+
+    /** The outcome of a log-in. */
+    record Login(Optional<ImapUser> user, String refusal) {
+        /** Somebody is in. */
+        public static Login accepted(ImapUser user) {
+            return new Login(Optional.of(user), "");
+        }
+
+        /** Nobody is, for a reason that stands behind {@code NO}. */
+        public static Login refused(String why) {
+            return new Login(Optional.empty(), why);
+        }
+    }
+
+    /** The session has ended before anybody was in. */
+    void ended(String why, boolean encrypted);
+}

@@ -1,0 +1,63 @@
+package postroom.server.imap.user;
+
+import java.util.Locale;
+import java.util.Map;
+import postroom.server.imap.syntax.Argument;
+import postroom.server.imap.syntax.BadCommand;
+
+/** Commands about the session itself. */
+final class SessionCommands {
+    static final Map<String, UserSession.Command> ALL = Map.of(
+            "CAPABILITY",
+            (session, in) -> {
+                in.out().line("* CAPABILITY " + Capabilities.AFTER);
+                return Outcome.of("OK Capability completed.");
+            },
+            "NOOP",
+            (session, in) -> Outcome.synced("OK NOOP completed.", true),
+            "CHECK",
+            (session, in) -> {
+                session.selected();
+                return Outcome.synced("OK Check completed.", true);
+            },
+            "LOGOUT",
+            (session, in) -> {
+                in.out().line("* BYE Logging out");
+                session.logOut();
+                return Outcome.of("OK Logout completed.");
+            },
+            "ID",
+            (session, in) -> {
+                in.out().line("* ID (\"name\" \"Dovecot\")");
+                return Outcome.of("OK ID completed.");
+            },
+            "ENABLE",
+            SessionCommands::enable,
+            "NAMESPACE",
+            (session, in) -> {
+                in.out().line("* NAMESPACE ((\"\" \"" + session.store().separator() + "\")) NIL NIL");
+                return Outcome.of("OK Namespace completed.");
+            },
+            "IDLE",
+            (session, in) -> Outcome.of("OK Idle completed."));
+
+    private SessionCommands() {}
+
+    private static Outcome enable(UserSession session, Invocation in) throws BadCommand {
+        StringBuilder enabled = new StringBuilder();
+        for (Argument each : in.arguments()) {
+            String name = each.atom() == null ? "" : each.atom().toUpperCase(Locale.ROOT);
+            if (name.equals("CONDSTORE") || name.equals("QRESYNC")) {
+                enabled.append(' ').append(name);
+                session.enableCondstore(in.out());
+                if (name.equals("QRESYNC")) {
+                    session.enableQresync();
+                }
+            }
+        }
+        if (!enabled.isEmpty()) {
+            in.out().line("* ENABLED" + enabled);
+        }
+        return Outcome.of("OK Enabled.");
+    }
+}
