@@ -1,0 +1,167 @@
+package postroom.labs.debian.openssl.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import postroom.labs.debian.pam.PasswordReader;
+import postroom.labs.fs.Open;
+import postroom.labs.host.Process;
+import postroom.labs.io.Descriptor;
+import postroom.labs.io.ErrnoException;
+
+/** Passwords: from {@code -passin} and {@code -passout} (openssl-passphrase-options(1)), or asked for at the terminal. */
+public final class Passwords {
+    private static final int MIN = 4;
+    private static final int MAX = 1024;
+
+    private final App app;
+    private final Process process;
+
+    Passwords(App app) {
+        this.app = app;
+        this.process = app.process();
+    }
+
+    /**
+     * The password that a source names.
+     *
+     * @param source {@code pass:…}, {@code env:…}, {@code file:…}, {@code fd:…}, {@code stdin}
+     * @param complaint what is said at last if there is none
+     */
+    public String of(String source, String complaint) throws IOException, Quit {
+        Optional<String> found = find(source);
+        if (found.isEmpty()) {
+            throw app.fail(complaint);
+        }
+        return found.get();
+    }
+
+    private Optional<String> find(String source) throws IOException {
+        if (source.startsWith("pass:")) {
+            return Optional.of(source.substring(5));
+        }
+        if (source.startsWith("env:")) {
+            String value = process.environment().get(source.substring(4));
+            if (value == null) {
+                app.say("No environment variable " + source.substring(4));
+            }
+            return Optional.ofNullable(value);
+        }
+        if (source.startsWith("file:")) {
+            return file(source.substring(5));
+        }
+        if (source.startsWith("fd:")) {
+            return descriptor(source.substring(3));
+        }
+        if (source.equals("stdin")) {
+            return line(process.fd(0));
+        }
+        int colon = source.indexOf(':');
+        app.say(
+                colon < 0 || colon > 4
+                        ? "Invalid password argument, missing ':' within the first 5 chars"
+                        : "Invalid password argument, starting with \"" + source.substring(0, colon + 1) + "\"");
+        return Optional.empty();
+    }
+
+    private Optional<String> file(String path) throws IOException {
+        try {
+            Descriptor file = process.open(path, EnumSet.of(Open.READ), 0);
+            try {
+                return line(file);
+            } finally {
+                file.close();
+            }
+        } catch (ErrnoException e) {
+            app.files().fileError(e.errno(), path, "r");
+            app.errors().clear();
+            app.say("Can't open file " + path);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> descriptor(String number) throws IOException {
+        try {
+            return line(process.fd(Integer.parseInt(number)));
+        } catch (NumberFormatException | ErrnoException e) {
+            app.say("Can't access file descriptor " + number);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> line(Descriptor from) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte[] one = new byte[1];
+        boolean any = false;
+        while (process.read(from, one, 0, 1) == 1) {
+            any = true;
+            if (one[0] == '\n') {
+                break;
+            }
+            if (line.size() < MAX) {
+                line.write(one[0]);
+            }
+        }
+        if (!any) {
+            app.say("Error reading password from BIO");
+            return Optional.empty();
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Asks for the pass phrase of a key that is read; empty, with an error on the stack, if there is none. */
+    public Optional<String> ask(String about) throws IOException {
+        String prompt = "Enter pass phrase" + (about == null ? "" : " for " + about) + ":";
+        return prompted(prompt, MIN);
+    }
+
+    /** Asks for a new pass phrase twice; empty, with an error on the stack, if there is none. */
+    public Optional<String> askNew(String prompt) throws IOException {
+        Optional<String> first = prompted(prompt, MIN);
+        if (first.isEmpty()) {
+            return first;
+        }
+        Optional<String> second = prompted("Verifying - " + prompt, MIN);
+        if (second.isPresent() && !second.get().equals(first.get())) {
+            app.say("Verify failure");
+            return Optional.empty();
+        }
+        return second.isPresent() ? first : second;
+    }
+
+    /** Asks until the answer is long enough; empty at the end of the input. */
+    public Optional<String> prompted(String prompt, int min) throws IOException {
+        process.out().flush();
+        Descriptor terminal = terminal();
+        try {
+            Descriptor from = terminal == null ? process.fd(0) : terminal;
+            Descriptor to = terminal == null ? process.fd(2) : terminal;
+            for (int tries = 0; tries < 3; tries++) {
+                PasswordReader.Answer answer = new PasswordReader(process, from, to).read(prompt);
+                if (answer.instead().isPresent()) {
+                    return Optional.empty();
+                }
+                if (answer.text().length() >= min) {
+                    return Optional.of(answer.text());
+                }
+                app.say("");
+                return Optional.empty();
+            }
+            return Optional.empty();
+        } finally {
+            if (terminal != null) {
+                terminal.close();
+            }
+        }
+    }
+
+    private Descriptor terminal() {
+        try {
+            return process.open("/dev/tty", EnumSet.of(Open.READ, Open.WRITE), 0);
+        } catch (ErrnoException none) {
+            return null;
+        }
+    }
+}
