@@ -115,10 +115,11 @@ public final class Certificate {
         return extension(Extension.basicConstraints).map(BasicConstraints::getInstance);
     }
 
-    /** Whether a key usage is allowed: all are, without the extension. */
-    public boolean allows(int usage) {
+    /** Whether one of some key usages is allowed (bits of {@link KeyUsage}): all are, without the extension. */
+    public boolean allows(int... usages) {
         return extension(Extension.keyUsage)
-                .map(it -> KeyUsage.getInstance(it).hasUsages(usage))
+                .map(KeyUsage::getInstance)
+                .map(it -> Arrays.stream(usages).anyMatch(it::hasUsages))
                 .orElse(true);
     }
 
