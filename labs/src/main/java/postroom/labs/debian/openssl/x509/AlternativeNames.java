@@ -1,5 +1,6 @@
 package postroom.labs.debian.openssl.x509;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.bouncycastle.asn1.x509.OtherName;
 import postroom.labs.debian.openssl.app.App;
 import postroom.labs.debian.openssl.asn1.Objects;
 import postroom.labs.debian.openssl.conf.Conf;
-import postroom.labs.net.Network;
+import postroom.labs.host.Numeric;
 
 /** Makes alternative names out of {@code DNS:x,IP:192.0.2.1} ({@code v2i_GENERAL_NAMES}). */
 final class AlternativeNames {
@@ -126,14 +127,7 @@ final class AlternativeNames {
     }
 
     private static Optional<byte[]> numbers(String text) {
-        if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") && text.indexOf(':') < 0) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Network.address(text).getAddress());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Numeric.strict(text).map(InetAddress::getAddress);
     }
 
     private Optional<GeneralName> directory(String section) {

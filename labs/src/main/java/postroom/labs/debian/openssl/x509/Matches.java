@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -14,7 +15,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import postroom.labs.net.Network;
+import postroom.labs.host.Numeric;
 
 /** Whether a certificate is that of a host, an address or a mailbox ({@code X509_check_host(3)}, RFC 6125). */
 public final class Matches {
@@ -78,16 +79,11 @@ public final class Matches {
 
     /** An address in numbers. */
     public static boolean address(Certificate it, String address) {
-        byte[] wanted;
-        try {
-            InetAddress parsed = Network.address(address);
-            wanted = parsed.getAddress();
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-        return alternatives(it, GeneralName.iPAddress).stream()
-                .anyMatch(each -> Arrays.equals(
-                        ASN1OctetString.getInstance(each.getName()).getOctets(), wanted));
+        Optional<byte[]> wanted = Numeric.strict(address).map(InetAddress::getAddress);
+        return wanted.isPresent()
+                && alternatives(it, GeneralName.iPAddress).stream()
+                        .anyMatch(each -> Arrays.equals(
+                                ASN1OctetString.getInstance(each.getName()).getOctets(), wanted.get()));
     }
 
     /** The addresses of mail, of the alternative names and of the subject. */
