@@ -35,6 +35,7 @@ import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.NetToolsPackage;
+import postroom.labs.debian.openssl.Openssl;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.postfix.setup.PostfixSetup;
@@ -95,6 +96,7 @@ public final class Packages implements ProgramTable {
             NcursesPrograms.PROGRAMS,
             NetToolsPackage.PROGRAMS,
             Netcat.PROGRAMS,
+            Openssl.PROGRAMS,
             PasswdPrograms.PROGRAMS,
             Ping.PROGRAMS,
             PostfixPrograms.PROGRAMS,

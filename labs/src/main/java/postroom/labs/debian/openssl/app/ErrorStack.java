@@ -75,7 +75,7 @@ public final class ErrorStack {
     }
 
     private void add(int code, String library, String function, String reason, String place, String data) {
-        String thread = String.format(Locale.ROOT, "40%06X7F0000", process.pid() * 0x9E37 & 0xFFFFFF);
+        String thread = String.format(Locale.ROOT, "40%08X7F0000", process.pid() * 0x9E3779B1 | 7);
         lines.add(thread + String.format(Locale.ROOT, ":error:%08X:", code) + library + ":" + function + ":" + reason
                 + ":../" + place + ":" + data);
         if (lines.size() > MOST) {

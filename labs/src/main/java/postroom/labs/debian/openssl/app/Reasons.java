@@ -78,10 +78,18 @@ public final class Reasons {
             case 34 -> "X509V3 lib";
             case 35 -> "PKCS12 lib";
             case 40 -> "UI lib";
-            case 44 -> "STORE lib";
+            case 44 -> "OSSL_STORE lib";
+            case 60 -> "OSSL_DECODER lib";
             case 256 -> "malloc failure";
             case 258 -> "passed a null parameter";
             case 259 -> "internal error";
+            case 262 -> "passed invalid argument";
+            case 265 -> "interrupted or cancelled";
+            case 266 -> "nested asn1 error";
+            case 267 -> "missing asn1 eos";
+            case 268 -> "unsupported";
+            case 269 -> "fetch failed";
+            case 270 -> "invalid property definition";
             default -> null;
         };
     }

@@ -110,7 +110,7 @@ public final class Store {
         for (Pem.Block block : blocks) {
             decode(block, path, password, kind).ifPresent(found::add);
         }
-        if (blocks.isEmpty()) {
+        if (blocks.isEmpty() && file.get().length > 0) {
             der(file.get(), path, password, kind).ifPresent(found::add);
         }
         if (found.isEmpty()) {
