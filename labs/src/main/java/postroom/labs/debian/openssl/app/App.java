@@ -49,9 +49,8 @@ public final class App {
         return process.out();
     }
 
-    /** Standard error, after what was printed on standard output. */
-    public Output err() throws IOException {
-        process.out().flush();
+    /** Standard error; not buffered, so that it overtakes standard output on its way to a file. */
+    public Output err() {
         return process.err();
     }
 
@@ -128,7 +127,6 @@ public final class App {
 
     /** Prints the library's errors, and ends. */
     public Quit fail() throws IOException {
-        err();
         errors.print();
         return new Quit(1);
     }

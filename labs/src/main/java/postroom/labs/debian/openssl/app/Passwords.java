@@ -133,7 +133,6 @@ public final class Passwords {
 
     /** Asks until the answer is long enough; empty at the end of the input. */
     public Optional<String> prompted(String prompt, int min) throws IOException {
-        process.out().flush();
         Descriptor terminal = terminal();
         try {
             Descriptor from = terminal == null ? process.fd(0) : terminal;

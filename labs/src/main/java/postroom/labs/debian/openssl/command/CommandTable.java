@@ -16,6 +16,7 @@ public final class CommandTable {
             Map.entry("pkey", () -> new KeyCommand(KeyCommand.Kind.PKEY)),
             Map.entry("req", Req::command),
             Map.entry("rsa", () -> new KeyCommand(KeyCommand.Kind.RSA)),
+            Map.entry("s_client", SClient::command),
             Map.entry("verify", Verify::new),
             Map.entry("version", Version::new),
             Map.entry("x509", X509::command));

@@ -49,9 +49,14 @@ public final class Matches {
 
     /** A host's name; the common name counts only if there is no alternative name of a host. */
     public static boolean host(Certificate it, String host) {
+        return hostName(it, host).isPresent();
+    }
+
+    /** The name of the certificate that is a host's name. */
+    public static Optional<String> hostName(Certificate it, String host) {
         List<String> names = texts(it, GeneralName.dNSName);
         List<String> patterns = names.isEmpty() ? subject(it, BCStyle.CN) : names;
-        return patterns.stream().anyMatch(each -> matches(each, host));
+        return patterns.stream().filter(each -> matches(each, host)).findFirst();
     }
 
     private static boolean matches(String pattern, String host) {

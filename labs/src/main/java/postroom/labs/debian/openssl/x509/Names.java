@@ -170,7 +170,6 @@ public final class Names {
             app.say(app.name() + " warning: No value provided for " + what + " name attribute \"" + type
                     + "\", skipped");
         } else if (!add(oid.get(), value, joined)) {
-            app.err();
             app.errors().print();
             app.complain("Error adding " + what + " name attribute \"/" + type + "=" + value + "\"");
             throw app.fail();

@@ -123,12 +123,7 @@ public final class Verifier {
                 chain.add(between.get());
                 continue;
             }
-            boolean alone = chain.size() == 1;
-            boolean on = tell(trustedFrom < chain.size() ? 2 : 20, chain.size() - 1);
-            if (!on) {
-                return Optional.of(false);
-            }
-            return goOn(!alone || untrusted.size() > 1 || tell(21, 0));
+            return goOn(tell(trustedFrom < chain.size() ? 2 : 20, chain.size() - 1));
         }
         return Optional.of(tell(22, chain.size() - 1));
     }
@@ -205,9 +200,6 @@ public final class Verifier {
                 return tell(21, 0) && times(issuer, 0) && right(0);
             }
             from = top - 1;
-            if (!times(issuer, top) || !right(top)) {
-                return false;
-            }
         }
         for (int i = from; i >= 0; i--) {
             Certificate each = chain.get(i);
