@@ -22,6 +22,7 @@ import org.bouncycastle.tls.SignatureScheme;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsExtensionsUtils;
+import org.bouncycastle.tls.TlsKeyExchangeFactory;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
@@ -31,6 +32,7 @@ import postroom.labs.debian.openssl.x509.Certificate;
 /** The client's part in a handshake, with OpenSSL's preferences: what it offers, and what it hears of the server. */
 final class ClientPeer extends DefaultTlsClient {
     private static final Integer SESSION_TICKET = 35;
+    private static final int MASTER_SECRET = 48;
     private static final Map<String, Integer> GROUPS = Map.ofEntries(
             Map.entry("X25519", NamedGroup.x25519),
             Map.entry("X448", NamedGroup.x448),
@@ -64,6 +66,8 @@ final class ClientPeer extends DefaultTlsClient {
 
     private final ClientSettings settings;
     private final PeerListener listener;
+    private final Exchanges exchanges = new Exchanges();
+    private byte[] exported = new byte[0];
 
     /** Hears of the handshake. */
     interface PeerListener {
@@ -88,9 +92,20 @@ final class ClientPeer extends DefaultTlsClient {
         return running == null ? context.getSecurityParametersConnection() : running;
     }
 
-    /** Key material of this session and of no other ({@code RFC 5705}). */
-    byte[] exported(String label, int length) {
-        return context.exportKeyingMaterial(label, null, length);
+    /** Key material of this session and of no other (RFC 5705); empty before the end of the handshake. */
+    byte[] exported() {
+        return exported.clone();
+    }
+
+    @Override
+    public void notifyHandshakeComplete() throws IOException {
+        super.notifyHandshakeComplete();
+        SecurityParameters now = context.getSecurityParametersConnection();
+        boolean newest = ProtocolVersion.TLSv13.equals(now.getNegotiatedVersion());
+        if (newest || now.isExtendedMasterSecret()) {
+            exported = context.exportKeyingMaterial(
+                    "EXPORTER-s_client", null, newest ? now.getPRFHashLength() : MASTER_SECRET);
+        }
     }
 
     @Override
@@ -182,6 +197,15 @@ final class ClientPeer extends DefaultTlsClient {
     @Override
     public boolean shouldCheckSigAlgOfPeerCerts() {
         return false;
+    }
+
+    @Override
+    public TlsKeyExchangeFactory getKeyExchangeFactory() {
+        return exchanges;
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     @Override

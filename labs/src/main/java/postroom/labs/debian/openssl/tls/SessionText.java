@@ -212,7 +212,7 @@ public final class SessionText {
         out.append("\n    Session-ID: " + Hex.plain(id) + "\n    Session-ID-ctx: \n");
         String label = old ? "    Master-Key: " : "    Resumption PSK: ";
         out.append(label)
-                .append(established ? Hex.plain(session.exported("EXPORTER-s_client", 48)) : "")
+                .append(established ? Hex.plain(session.exported()) : "")
                 .append('\n');
         out.append("    PSK identity: None\n    PSK identity hint: None\n    SRP username: None\n");
         if (ticket != null) {

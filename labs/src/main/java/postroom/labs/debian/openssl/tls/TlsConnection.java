@@ -252,7 +252,9 @@ public final class TlsConnection {
 
     /** What the server signed with, as {@code SignatureScheme} numbers it; -1 if nothing. */
     public int scheme() {
-        return protocol.scheme();
+        return protocol.scheme() >= 0
+                ? protocol.scheme()
+                : peer.exchanges().scheme();
     }
 
     /** The server's key of this one session: {@code X25519, 253 bits}; empty if there is none. */
@@ -267,7 +269,7 @@ public final class TlsConnection {
             case NamedGroup.secp521r1 -> "ECDH, secp521r1, 521 bits";
             case NamedGroup.ffdhe2048 -> "DH, 2048 bits";
             case NamedGroup.ffdhe3072 -> "DH, 3072 bits";
-            default -> protocol.exchangeBits() > 0 ? "DH, " + protocol.exchangeBits() + " bits" : "";
+            default -> peer.exchanges().primeBits() > 0 ? "DH, " + peer.exchanges().primeBits() + " bits" : "";
         };
     }
 
@@ -298,8 +300,8 @@ public final class TlsConnection {
     }
 
     /** Secret bytes of this session and of no other. */
-    public byte[] exported(String label, int length) {
-        return peer.exported(label, length);
+    public byte[] exported() {
+        return peer.exported();
     }
 
     /** A ticket by which a session can be taken up again; its lifetime is in seconds. */

@@ -197,7 +197,10 @@ final class SmtpdSink implements MessageSink {
             List<String> lines = new ArrayList<>();
             lines.add("Received: from " + helo + " (" + client.name() + " [" + literal + "])");
             if (service.parameters().bool("smtpd_tls_received_header")) {
-                envelope.tls().ifPresent(tls -> tls.receivedLines().forEach(line -> lines.add("\t" + line)));
+                envelope.tls().ifPresent(tls -> {
+                    tls.receivedLines().forEach(line -> lines.add("\t" + line));
+                    lines.add("\t(No client certificate requested)");
+                });
             }
             String by = "\tby " + host + " (" + service.parameters().get("mail_name") + ") with "
                     + envelope.withProtocol() + " id " + incoming.id();
