@@ -22,6 +22,7 @@ import postroom.labs.debian.openssl.key.Key;
 import postroom.labs.debian.openssl.key.Pbes2;
 import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.fs.FileType;
+import postroom.labs.host.Devices;
 import postroom.labs.io.ErrnoException;
 
 /** Loads keys, certificates and lists from files in PEM or DER ({@code OSSL_STORE(3)}), whatever else they hold. */
@@ -151,7 +152,8 @@ public final class Store {
             return Optional.of(app.files().input());
         }
         try {
-            if (app.process().files().stat(path).type() == FileType.DIRECTORY) {
+            if (!Devices.isDescriptor(path)
+                    && app.process().files().stat(path).type() == FileType.DIRECTORY) {
                 return Optional.of(new byte[0]);
             }
         } catch (ErrnoException e) {
