@@ -9,6 +9,15 @@ import postroom.labs.debian.openssl.app.Command;
 /** The commands of openssl that there are, by their names. */
 public final class CommandTable {
     private static final Map<String, Supplier<Command>> COMMANDS = Map.ofEntries(
+            Map.entry("asn1parse", Asn1Parse::new),
+            Map.entry("ciphers", CiphersCommand::new),
+            Map.entry("dgst", Dgst::new),
+            Map.entry("enc", Enc::command),
+            Map.entry("errstr", Errstr::new),
+            Map.entry("passwd", PasswdCommand::new),
+            Map.entry("prime", Prime::new),
+            Map.entry("rand", Rand::new),
+            Map.entry("rehash", Rehash::new),
             Map.entry("ec", () -> new KeyCommand(KeyCommand.Kind.EC)),
             Map.entry("ecparam", Ecparam::new),
             Map.entry("genpkey", Genpkey::new),
