@@ -10,6 +10,7 @@ import postroom.labs.debian.apt.AptPrograms;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
+import postroom.labs.debian.cacertificates.UpdateCaCertificates;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
@@ -112,6 +113,7 @@ public final class Packages implements ProgramTable {
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             Tree.PROGRAMS,
+            UpdateCaCertificates.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS,

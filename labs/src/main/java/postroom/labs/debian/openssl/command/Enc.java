@@ -60,7 +60,9 @@ final class Enc {
         SymmetricCiphers.Kind cipher = cipher();
         boolean decrypt = given.has("d");
         String phrase = cipher == null || given.has("K") ? null : phrase(cipher, decrypt);
-        byte[] input = app.files().read(given.value("in").orElse(null), base64 && decrypt);
+        boolean keysOnly = cipher != null && given.has("P") && !(decrypt && phrase != null && !given.has("S"));
+        byte[] input =
+                keysOnly ? new byte[0] : app.files().read(given.value("in").orElse(null), base64 && decrypt);
         try (Sink out = app.files().write(given.value("out").orElse(null), base64 && !decrypt)) {
             byte[] bytes = base64 && decrypt ? decode(input) : input;
             if (cipher != null) {
@@ -164,9 +166,6 @@ final class Enc {
         boolean header = false;
         if (phrase != null) {
             boolean derived = given.has("pbkdf2", "iter");
-            if (!derived) {
-                app.say("*** WARNING : deprecated key derivation used.\nUsing -iter or -pbkdf2 would be better.");
-            }
             if (!given.has("nosalt")) {
                 if (given.has("S")) {
                     salt = hex(given.value("S").get(), SALT, "salt");
@@ -177,6 +176,9 @@ final class Enc {
                     new SecureRandom().nextBytes(salt);
                     header = !given.has("P");
                 }
+            }
+            if (!derived) {
+                app.say("*** WARNING : deprecated key derivation used.\nUsing -iter or -pbkdf2 would be better.");
             }
             derive(cipher, phrase, derived);
         }
