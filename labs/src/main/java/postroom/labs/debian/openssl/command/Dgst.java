@@ -139,8 +139,8 @@ final class Dgst implements Command {
             app.errors().push(0x02000068, "ossl_rsa_verify", "crypto/rsa/rsa_sign.c:430", "");
             app.errors().push(0x1C880004, "rsa_verify", "providers/implementations/signature/rsa_sig.c:788", "");
         }
-        app.errors().print();
         out.print(right ? "Verified OK\n" : "Verification failure\n");
+        app.errors().print();
         return right ? 0 : 1;
     }
 

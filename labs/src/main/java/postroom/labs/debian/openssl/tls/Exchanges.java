@@ -15,11 +15,17 @@ final class Exchanges extends DefaultTlsKeyExchangeFactory {
     private static final int NAMED_CURVE = 3;
 
     private int scheme = -1;
+    private int group = -1;
     private int primeBits;
 
     /** The signature's scheme; -1 if there was none. */
     int scheme() {
         return scheme;
+    }
+
+    /** The number of the named curve; -1 if there was none. */
+    int group() {
+        return group;
     }
 
     /** The size of the server's Diffie-Hellman prime; 0 if there is none. */
@@ -35,7 +41,7 @@ final class Exchanges extends DefaultTlsKeyExchangeFactory {
                 byte[] all = message.readNBytes(LONGEST);
                 ByteArrayInputStream parts = new ByteArrayInputStream(all);
                 if (parts.read() == NAMED_CURVE) {
-                    ClientProtocol.number(parts, 2);
+                    group = (int) ClientProtocol.number(parts, 2);
                     parts.readNBytes(Math.max(0, parts.read()));
                     scheme = (int) ClientProtocol.number(parts, 2);
                 }

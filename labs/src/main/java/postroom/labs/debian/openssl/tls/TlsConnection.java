@@ -260,7 +260,9 @@ public final class TlsConnection {
     /** The server's key of this one session: {@code X25519, 253 bits}; empty if there is none. */
     public String temporaryKey() {
         SecurityParameters now = peer.parameters();
-        int group = now == null ? -1 : now.getNegotiatedGroup();
+        int group = now == null || now.getNegotiatedGroup() < 0
+                ? peer.exchanges().group()
+                : now.getNegotiatedGroup();
         return switch (group) {
             case NamedGroup.x25519 -> "X25519, 253 bits";
             case NamedGroup.x448 -> "X448, 448 bits";
