@@ -13,7 +13,7 @@ import postroom.labs.io.ErrnoException;
 
 /** Passwords: from {@code -passin} and {@code -passout} (openssl-passphrase-options(1)), or asked for at the terminal. */
 public final class Passwords {
-    private static final int MIN = 4;
+    private static final int TRIES = 3;
     private static final int MAX = 1024;
 
     private final App app;
@@ -111,44 +111,23 @@ public final class Passwords {
         return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
-    /** Asks for the pass phrase of a key that is read; empty, with an error on the stack, if there is none. */
+    /** Asks for the pass phrase of a key that is read, three times if nobody answers; empty if there is none. */
     public Optional<String> ask(String about) throws IOException {
-        String prompt = "Enter pass phrase" + (about == null ? "" : " for " + about) + ":";
-        return prompted(prompt, MIN);
+        Optional<String> answer = Optional.empty();
+        for (int tries = 0; tries < TRIES && answer.isEmpty(); tries++) {
+            answer = prompted("Enter pass phrase for " + about + ":");
+        }
+        return answer;
     }
 
-    /** Asks for a new pass phrase twice; empty, with an error on the stack, if there is none. */
-    public Optional<String> askNew(String prompt) throws IOException {
-        Optional<String> first = prompted(prompt, MIN);
-        if (first.isEmpty()) {
-            return first;
-        }
-        Optional<String> second = prompted("Verifying - " + prompt, MIN);
-        if (second.isPresent() && !second.get().equals(first.get())) {
-            app.say("Verify failure");
-            return Optional.empty();
-        }
-        return second.isPresent() ? first : second;
-    }
-
-    /** Asks until the answer is long enough; empty at the end of the input. */
-    public Optional<String> prompted(String prompt, int min) throws IOException {
+    /** Asks at the terminal, or where there is none on standard error; empty at the end of the input. */
+    public Optional<String> prompted(String prompt) throws IOException {
         Descriptor terminal = terminal();
         try {
             Descriptor from = terminal == null ? process.fd(0) : terminal;
             Descriptor to = terminal == null ? process.fd(2) : terminal;
-            for (int tries = 0; tries < 3; tries++) {
-                PasswordReader.Answer answer = new PasswordReader(process, from, to).read(prompt);
-                if (answer.instead().isPresent()) {
-                    return Optional.empty();
-                }
-                if (answer.text().length() >= min) {
-                    return Optional.of(answer.text());
-                }
-                app.say("");
-                return Optional.empty();
-            }
-            return Optional.empty();
+            PasswordReader.Answer answer = new PasswordReader(process, from, to).read(prompt);
+            return answer.instead().isPresent() ? Optional.empty() : Optional.of(answer.text());
         } finally {
             if (terminal != null) {
                 terminal.close();

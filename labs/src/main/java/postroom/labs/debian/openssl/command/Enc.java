@@ -118,9 +118,9 @@ final class Enc {
         }
         String verb = decrypt ? "decryption" : "encryption";
         String prompt = "enter " + cipher.name().toUpperCase(java.util.Locale.ROOT) + " " + verb + " password:";
-        Optional<String> typed = app.passwords().prompted(prompt, 0);
+        Optional<String> typed = app.passwords().prompted(prompt);
         if (typed.isPresent() && !decrypt) {
-            Optional<String> again = app.passwords().prompted("Verifying - " + prompt, 0);
+            Optional<String> again = app.passwords().prompted("Verifying - " + prompt);
             if (again.isPresent() && !again.equals(typed)) {
                 app.say("Verify failure");
                 throw app.fail("bad password read");

@@ -52,11 +52,11 @@ final class KeyWriter {
     }
 
     private Optional<String> ask() throws IOException {
-        Optional<String> first = app.passwords().prompted(PROMPT, 0);
+        Optional<String> first = app.passwords().prompted(PROMPT);
         boolean tooShort = first.isPresent() && first.get().length() < SHORTEST;
         Optional<String> second = first.isEmpty() || tooShort
                 ? Optional.empty()
-                : app.passwords().prompted("Verifying - " + PROMPT, 0);
+                : app.passwords().prompted("Verifying - " + PROMPT);
         if (second.isPresent() && second.equals(first)) {
             return first;
         }

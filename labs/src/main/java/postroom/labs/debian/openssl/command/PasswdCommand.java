@@ -50,12 +50,12 @@ final class PasswdCommand implements Command {
             byte[] bytes = app.files().read(given.value("in").orElse(null), true);
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         }
-        Optional<String> typed = app.passwords().prompted("Password: ", 0);
+        Optional<String> typed = app.passwords().prompted("Password: ");
         if (typed.isEmpty()) {
             throw new Quit(1);
         }
-        if (!given.has("noverify")) {
-            Optional<String> again = app.passwords().prompted("Verifying - Password: ", 0);
+        if (!given.has("noverify", "salt")) {
+            Optional<String> again = app.passwords().prompted("Verifying - Password: ");
             if (again.isEmpty() || !again.equals(typed)) {
                 app.say("Verify failure");
                 throw new Quit(1);

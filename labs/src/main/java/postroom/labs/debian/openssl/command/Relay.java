@@ -44,17 +44,22 @@ final class Relay {
     int run() throws IOException {
         Descriptor input = process.fd(0);
         int status = fromServer(false);
+        boolean inputFirst = tls.version().equals("TLSv1.3"); // the server's tickets take their time
         while (status == GO_ON) {
             if (inputEnded) {
                 process.poll(null, connection);
             } else {
                 process.poll(null, connection, input);
             }
-            if (connection.readable()) {
+            boolean typed = !inputEnded && input.readable();
+            if (typed && inputFirst) {
+                status = fromInput();
+            } else if (connection.readable()) {
                 status = fromServer(true);
-            } else if (!inputEnded && input.readable()) {
+            } else if (typed) {
                 status = fromInput();
             }
+            inputFirst = false;
         }
         return status;
     }
