@@ -11,8 +11,8 @@ import postroom.labs.debian.gnu.Glob;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.StrfTime;
-import postroom.labs.host.Process;
 import postroom.labs.host.Devices;
+import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
 /** {@code diff(1)}: compares files and folders. */

@@ -20,7 +20,7 @@ import postroom.labs.host.Program;
  */
 public final class Openssl implements Program {
     /** By id. */
-    public static final Map<String, Program> PROGRAMS = 
+    public static final Map<String, Program> PROGRAMS =
             Map.of("openssl/openssl", new Openssl(), "openssl/c_rehash", new CRehash());
 
     private static final Pattern HELP = Pattern.compile("--?(help|h)");

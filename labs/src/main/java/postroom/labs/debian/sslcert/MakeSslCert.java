@@ -21,8 +21,10 @@ final class MakeSslCert implements Program {
         boolean force = words.contains("-f") || words.contains("--force-overwrite");
         boolean keep = words.contains("-n") || words.contains("--no-overwrite");
         for (String each : words) {
-            if (each.startsWith("-") && !List.of("-f", "-n", "-h", "-x").contains(each)
-                    && !List.of("--help", "--force-overwrite", "--no-overwrite", "--expiration-days").contains(each)) {
+            if (each.startsWith("-")
+                    && !List.of("-f", "-n", "-h", "-x").contains(each)
+                    && !List.of("--help", "--force-overwrite", "--no-overwrite", "--expiration-days")
+                            .contains(each)) {
                 process.out().print("Unrecognized option " + each + "\n\n");
                 return usage(process, 1);
             }

@@ -76,11 +76,7 @@ public final class Files {
     /** Puts the errors of a file that could not be opened on the stack. */
     public void fileError(Errno errno, String path, String mode) {
         app.errors()
-                .system(
-                        errno,
-                        "BIO_new_file",
-                        "crypto/bio/bss_file.c:67",
-                        "calling fopen(" + path + ", " + mode + ")");
+                .system(errno, "BIO_new_file", "crypto/bio/bss_file.c:67", "calling fopen(" + path + ", " + mode + ")");
         if (errno == Errno.ENOENT) {
             app.errors().push(0x10000080, "BIO_new_file", "crypto/bio/bss_file.c:75", "");
         } else {

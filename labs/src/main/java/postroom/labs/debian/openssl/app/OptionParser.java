@@ -87,7 +87,10 @@ final class OptionParser {
                 format(option, value, Set.of("PEM", "DER"));
                 break;
             case "format", "PEM|DER|ENGINE":
-                format(option, value, Set.of("PEM", "DER", "ENGINE", "P12", "HTTP", "NSS", "SMIME", "MSBLOB", "PVK", "TEXT"));
+                format(
+                        option,
+                        value,
+                        Set.of("PEM", "DER", "ENGINE", "P12", "HTTP", "NSS", "SMIME", "MSBLOB", "PVK", "TEXT"));
                 break;
             default:
         }
@@ -141,9 +144,10 @@ final class OptionParser {
             case 'E' -> "ENGINE";
             case 'H' -> "HTTP";
             case '1' -> "P12";
-            case 'P' -> upper.equals("P") || upper.equals("PEM")
-                    ? "PEM"
-                    : upper.equals("PVK") ? "PVK" : upper.equals("P12") || upper.equals("PKCS12") ? "P12" : "";
+            case 'P' ->
+                upper.equals("P") || upper.equals("PEM")
+                        ? "PEM"
+                        : upper.equals("PVK") ? "PVK" : upper.equals("P12") || upper.equals("PKCS12") ? "P12" : "";
             default -> "";
         };
     }

@@ -13,8 +13,22 @@ import java.util.Set;
  */
 final class Options {
     private static final Set<String> KINDS = Set.of(
-            "val", "nonneg", "int", "+int", "PEM|DER|ENGINE", "parm", "long", "ulong", "dir", "PEM|DER", "format",
-            "intmax", "uintmax", "uri", "outfile", "infile");
+            "val",
+            "nonneg",
+            "int",
+            "+int",
+            "PEM|DER|ENGINE",
+            "parm",
+            "long",
+            "ulong",
+            "dir",
+            "PEM|DER",
+            "format",
+            "intmax",
+            "uintmax",
+            "uri",
+            "outfile",
+            "infile");
 
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private boolean takesUnknown;

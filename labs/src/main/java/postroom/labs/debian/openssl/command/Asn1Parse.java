@@ -36,7 +36,8 @@ final class Asn1Parse implements Command {
         if (given.has("noout")) {
             return 0;
         }
-        int dump = given.has("dump") ? -1 : Integer.parseInt(given.value("dlimit").orElse("0"));
+        int dump =
+                given.has("dump") ? -1 : Integer.parseInt(given.value("dlimit").orElse("0"));
         Asn1Text.Parsed parsed = Asn1Text.parse(bytes, from, to, given.has("i"), dump);
         app.out().print(parsed.text());
         if (!parsed.sound()) {

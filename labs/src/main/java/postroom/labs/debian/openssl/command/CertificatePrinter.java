@@ -81,8 +81,7 @@ final class CertificatePrinter {
             case "text" -> out.print(CertificateText.of(it, names, parts));
             case "startdate" -> out.print("notBefore=" + time(it.notBefore()) + "\n");
             case "enddate" -> out.print("notAfter=" + time(it.notAfter()) + "\n");
-            case "dates" -> out.print(
-                    "notBefore=" + time(it.notBefore()) + "\nnotAfter=" + time(it.notAfter()) + "\n");
+            case "dates" -> out.print("notBefore=" + time(it.notBefore()) + "\nnotAfter=" + time(it.notAfter()) + "\n");
             case "fingerprint" -> fingerprint(it);
             case "ocspid" -> ocspId(it);
             case "ext" -> extensions(it, flag.value());
@@ -111,9 +110,7 @@ final class CertificatePrinter {
     private void modulus(Certificate it) throws IOException, Quit {
         Key key = key(it);
         out.print("Modulus="
-                + (key.type().startsWith("RSA")
-                        ? Hex.number(key.modulus())
-                        : "No modulus for this public key type")
+                + (key.type().startsWith("RSA") ? Hex.number(key.modulus()) : "No modulus for this public key type")
                 + "\n");
     }
 

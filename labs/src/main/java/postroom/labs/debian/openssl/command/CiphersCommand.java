@@ -28,8 +28,8 @@ final class CiphersCommand implements Command {
                 CipherSuites.find(each).ifPresent(all::add);
             }
         }
-        List<CipherSuites.Suite> older =
-                CipherList.parse(given.rest().isEmpty() ? "DEFAULT" : given.rest().get(0));
+        List<CipherSuites.Suite> older = CipherList.parse(
+                given.rest().isEmpty() ? "DEFAULT" : given.rest().get(0));
         if (older.isEmpty()) {
             app.say("Error in cipher list");
             app.errors().push(0x0A0000B9, "SSL_CTX_set_cipher_list", "ssl/ssl_lib.c:2741", "");

@@ -61,7 +61,9 @@ final class ClientOptions {
     }
 
     Target target() {
-        String text = given.value("connect").or(() -> given.rest().stream().findFirst()).orElse(null);
+        String text = given.value("connect")
+                .or(() -> given.rest().stream().findFirst())
+                .orElse(null);
         String host = given.value("host").orElse(null);
         String port = given.value("port").orElse("4433");
         if (text != null) {

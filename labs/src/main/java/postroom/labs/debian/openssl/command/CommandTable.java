@@ -31,8 +31,25 @@ public final class CommandTable {
             Map.entry("x509", X509::command));
 
     private static final Set<String> DIGESTS = Set.of(
-            "blake2b512", "blake2s256", "md4", "md5", "rmd160", "sha1", "sha224", "sha256", "sha3-224", "sha3-256",
-            "sha3-384", "sha3-512", "sha384", "sha512", "sha512-224", "sha512-256", "shake128", "shake256", "sm3");
+            "blake2b512",
+            "blake2s256",
+            "md4",
+            "md5",
+            "rmd160",
+            "sha1",
+            "sha224",
+            "sha256",
+            "sha3-224",
+            "sha3-256",
+            "sha3-384",
+            "sha3-512",
+            "sha384",
+            "sha512",
+            "sha512-224",
+            "sha512-256",
+            "shake128",
+            "shake256",
+            "sm3");
 
     private CommandTable() {}
 

@@ -35,5 +35,4 @@ final class Common {
         }
         return options == null ? NameOptions.ONELINE : options;
     }
-
 }

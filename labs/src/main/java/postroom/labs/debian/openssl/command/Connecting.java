@@ -33,8 +33,7 @@ final class Connecting {
                 return made;
             } catch (ErrnoException e) {
                 last = e.errno();
-                app.errors()
-                        .system(last, "BIO_connect", "crypto/bio/bio_sock2.c:117", "calling connect()");
+                app.errors().system(last, "BIO_connect", "crypto/bio/bio_sock2.c:117", "calling connect()");
                 app.errors().push(0x10000067, "BIO_connect", "crypto/bio/bio_sock2.c:119", "");
             }
         }

@@ -31,7 +31,9 @@ final class Ecparam implements Command {
         boolean der = Common.isDer(given, "outform");
         byte[] oid = curve.getName().getEncoded("DER");
         String path = given.value("out").orElse(null);
-        try (Sink out = given.has("genkey") ? app.files().writePrivate(path) : app.files().write(path, true)) {
+        try (Sink out = given.has("genkey")
+                ? app.files().writePrivate(path)
+                : app.files().write(path, true)) {
             if (given.has("text")) {
                 out.print("EC-Parameters: (" + curve.getN().bitLength() + " bit)\n");
                 out.print(KeyText.curve(curve.getName(), 0));

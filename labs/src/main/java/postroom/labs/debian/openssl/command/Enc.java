@@ -214,7 +214,8 @@ final class Enc {
     private void derive(SymmetricCiphers.Kind cipher, String phrase, boolean pbkdf2) throws IOException, Quit {
         Digests.Kind digest = Digests.find(given.value("md").orElse("sha256")).orElse(null);
         if (digest == null) {
-            app.complain("Unknown option or message digest: " + given.value("md").get());
+            app.complain(
+                    "Unknown option or message digest: " + given.value("md").get());
             throw app.usage();
         }
         byte[] secret = phrase.getBytes(StandardCharsets.UTF_8);

@@ -51,7 +51,10 @@ final class Genpkey implements Command {
         String phrase = given.value("pass").isPresent()
                 ? app.passwords().of(given.value("pass").get(), "Error getting password")
                 : null;
-        boolean der = given.value("outform").orElse("PEM").toUpperCase(java.util.Locale.ROOT).startsWith("D");
+        boolean der = given.value("outform")
+                .orElse("PEM")
+                .toUpperCase(java.util.Locale.ROOT)
+                .startsWith("D");
         try (Sink out = app.files().writePrivate(given.value("out").orElse(null))) {
             Optional<Key> key = maker.make(!given.has("quiet"));
             if (key.isEmpty()) {
@@ -99,8 +102,7 @@ final class Genpkey implements Command {
         AlgorithmIdentifier algorithm = key.get().info().getAlgorithm();
         try (Sink out = app.files().write(given.value("out").orElse(null), true)) {
             out.print(Pem.encode(
-                    "EC PARAMETERS",
-                    algorithm.getParameters().toASN1Primitive().getEncoded("DER")));
+                    "EC PARAMETERS", algorithm.getParameters().toASN1Primitive().getEncoded("DER")));
         }
         return 0;
     }

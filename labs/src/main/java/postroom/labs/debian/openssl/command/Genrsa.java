@@ -56,5 +56,4 @@ final class Genrsa implements Command {
         }
         return 0;
     }
-
 }

@@ -63,9 +63,7 @@ final class KeyCommand implements Command {
 
     private Key load(App app, Given given, boolean publicIn, String passin) throws IOException, Quit {
         String path = given.value("in").orElse(null);
-        String what = kind == Kind.PKEY
-                ? publicIn ? "Public Key" : "key"
-                : publicIn ? "public key" : "private key";
+        String what = kind == Kind.PKEY ? publicIn ? "Public Key" : "key" : publicIn ? "public key" : "private key";
         Store store = new Store(app);
         Optional<Key> key = publicIn ? store.publicKey(path, what) : store.privateKey(path, passin, what);
         if (key.isEmpty()) {
@@ -122,7 +120,9 @@ final class KeyCommand implements Command {
         BigInteger q1 = rsa.getQ().subtract(BigInteger.ONE);
         BigInteger e = rsa.getPublicExponent();
         return rsa.getP().multiply(rsa.getQ()).equals(rsa.getModulus())
-                && e.multiply(rsa.getExponent()).mod(p1.divide(p1.gcd(q1)).multiply(q1)).equals(BigInteger.ONE)
+                && e.multiply(rsa.getExponent())
+                        .mod(p1.divide(p1.gcd(q1)).multiply(q1))
+                        .equals(BigInteger.ONE)
                 && rsa.getP().isProbablePrime(40)
                 && rsa.getQ().isProbablePrime(40);
     }

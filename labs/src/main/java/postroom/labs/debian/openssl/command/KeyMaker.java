@@ -60,11 +60,7 @@ final class KeyMaker {
         bits = wanted;
         if (wanted < MIN_RSA_BITS) {
             app.errors()
-                    .push(
-                            0x1C8000AB,
-                            "rsa_gen_set_params",
-                            "providers/implementations/keymgmt/rsa_kmgmt.c:509",
-                            "");
+                    .push(0x1C8000AB, "rsa_gen_set_params", "providers/implementations/keymgmt/rsa_kmgmt.c:509", "");
             return false;
         }
         return true;

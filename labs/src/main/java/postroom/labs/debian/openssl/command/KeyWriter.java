@@ -54,9 +54,8 @@ final class KeyWriter {
     private Optional<String> ask() throws IOException {
         Optional<String> first = app.passwords().prompted(PROMPT);
         boolean tooShort = first.isPresent() && first.get().length() < SHORTEST;
-        Optional<String> second = first.isEmpty() || tooShort
-                ? Optional.empty()
-                : app.passwords().prompted("Verifying - " + PROMPT);
+        Optional<String> second =
+                first.isEmpty() || tooShort ? Optional.empty() : app.passwords().prompted("Verifying - " + PROMPT);
         if (second.isPresent() && second.equals(first)) {
             return first;
         }

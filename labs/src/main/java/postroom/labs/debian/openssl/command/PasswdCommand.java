@@ -33,11 +33,7 @@ final class PasswdCommand implements Command {
             String hash = hash(password, mode, salt);
             boolean table = given.has("table");
             boolean reverse = given.has("reverse");
-            app.out()
-                    .println(
-                            table && reverse
-                                    ? hash + "\t" + password
-                                    : table ? password + "\t" + hash : hash);
+            app.out().println(table && reverse ? hash + "\t" + password : table ? password + "\t" + hash : hash);
         }
         return 0;
     }

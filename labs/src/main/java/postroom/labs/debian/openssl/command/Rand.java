@@ -55,5 +55,4 @@ final class Rand implements Command {
         }
         return 0;
     }
-
 }

@@ -17,7 +17,9 @@ final class Rehash implements Command {
         List<String> folders = given.rest();
         if (folders.isEmpty()) {
             Map<String, String> environment = app.process().environment();
-            folders = List.of(environment.getOrDefault("SSL_CERT_DIR", "/usr/lib/ssl/certs").split(":"));
+            folders = List.of(environment
+                    .getOrDefault("SSL_CERT_DIR", "/usr/lib/ssl/certs")
+                    .split(":"));
         }
         int errors = 0;
         for (String each : folders) {

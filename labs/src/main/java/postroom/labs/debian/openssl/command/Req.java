@@ -60,7 +60,8 @@ final class Req {
         this.app = app;
         this.given = given;
         this.certificate = given.has("x509", "CA");
-        this.fresh = given.has("new", "newkey", "precert") || certificate && given.value("in").isEmpty();
+        this.fresh = given.has("new", "newkey", "precert")
+                || certificate && given.value("in").isEmpty();
     }
 
     static Command command() {
@@ -163,7 +164,9 @@ final class Req {
         StringBuilder lines = new StringBuilder();
         for (String each : given.values("addext")) {
             int equals = each.indexOf('=');
-            if (equals < 0 || each.substring(0, equals).isBlank() || !seen.add(each.substring(0, equals).strip())) {
+            if (equals < 0
+                    || each.substring(0, equals).isBlank()
+                    || !seen.add(each.substring(0, equals).strip())) {
                 app.say("Duplicate extension: " + each);
                 throw app.usage();
             }
@@ -194,9 +197,7 @@ final class Req {
                 throw app.usage();
             }
         } else {
-            digest = conf.value(section, "default_md")
-                    .flatMap(Digests::find)
-                    .orElseGet(Digests::usual);
+            digest = conf.value(section, "default_md").flatMap(Digests::find).orElseGet(Digests::usual);
         }
         extensions = given.value("extensions").or(() -> conf.value(section, "x509_extensions"));
         if (extensions.isPresent() && !test(conf, extensions.get())) {
@@ -383,7 +384,8 @@ final class Req {
                 out.print("Modulus=" + (rsa ? Hex.number(key.modulus()) : "Wrong Algorithm type") + "\n");
             }
             if (!noout && made != null) {
-                out.write(der ? made.der() : Pem.encode("CERTIFICATE", made.der()).getBytes(StandardCharsets.US_ASCII));
+                out.write(
+                        der ? made.der() : Pem.encode("CERTIFICATE", made.der()).getBytes(StandardCharsets.US_ASCII));
             } else if (!noout) {
                 byte[] bytes = request.asn1().getEncoded("DER");
                 String type = given.has("newhdr") ? "NEW CERTIFICATE REQUEST" : "CERTIFICATE REQUEST";

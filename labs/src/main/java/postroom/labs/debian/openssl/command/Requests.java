@@ -33,12 +33,7 @@ final class Requests {
                 }
             }
             if (!any) {
-                app.errors()
-                        .push(
-                                0x0480006C,
-                                "get_name",
-                                "crypto/pem/pem_lib.c:760",
-                                "Expecting: CERTIFICATE REQUEST");
+                app.errors().push(0x0480006C, "get_name", "crypto/pem/pem_lib.c:760", "Expecting: CERTIFICATE REQUEST");
             }
         }
         if (found.isEmpty()) {

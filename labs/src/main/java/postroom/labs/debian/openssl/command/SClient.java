@@ -90,13 +90,11 @@ final class SClient {
                 app.say("Didn't find STARTTLS in server response, trying anyway...");
             }
         }
-        TlsConnection tls =
-                new TlsConnection(app.process(), connection, options.settings(target), this::certificates);
+        TlsConnection tls = new TlsConnection(app.process(), connection, options.settings(target), this::certificates);
         if (!tls.handshake()) {
             return failed(options, tls);
         }
-        List<TlsConnection.Ticket> tickets =
-                tls.version().equals("TLSv1.3") ? List.of() : tls.takeTickets();
+        List<TlsConnection.Ticket> tickets = tls.version().equals("TLSv1.3") ? List.of() : tls.takeTickets();
         if (brief) {
             app.err().print(text(options, tls).brief());
         }
@@ -137,18 +135,16 @@ final class SClient {
     private int failed(ClientOptions options, TlsConnection tls) throws IOException {
         switch (tls.failure()) {
             case NO_TLS -> app.errors().push(0x0A00010B, "ssl3_get_record", "ssl/record/ssl3_record.c:350", "");
-            case ALERT -> app.errors()
-                    .push(
-                            0x0A0003E8 + tls.alert(),
-                            "ssl3_read_bytes",
-                            "ssl/record/rec_layer_s3.c:" + RECORD_PLACE,
-                            "SSL alert number " + tls.alert());
-            case REFUSED -> app.errors()
-                    .push(
-                            0x0A000086,
-                            "tls_post_process_server_certificate",
-                            "ssl/statem/statem_clnt.c:1889",
-                            "");
+            case ALERT ->
+                app.errors()
+                        .push(
+                                0x0A0003E8 + tls.alert(),
+                                "ssl3_read_bytes",
+                                "ssl/record/rec_layer_s3.c:" + RECORD_PLACE,
+                                "SSL alert number " + tls.alert());
+            case REFUSED ->
+                app.errors()
+                        .push(0x0A000086, "tls_post_process_server_certificate", "ssl/statem/statem_clnt.c:1889", "");
             case END -> {
                 if (tls.bytesRead() == 0) {
                     app.say("write:errno=104");
@@ -156,8 +152,8 @@ final class SClient {
                     app.errors().push(0x0A000126, "ssl3_read_n", "ssl/record/rec_layer_s3.c:322", "");
                 }
             }
-            default -> app.errors()
-                    .push(0x0A0000F4, "ossl_statem_client_read_transition", "ssl/statem/statem_clnt.c:398", "");
+            default ->
+                app.errors().push(0x0A0000F4, "ossl_statem_client_read_transition", "ssl/statem/statem_clnt.c:398", "");
         }
         app.errors().print();
         if (!quiet) {

@@ -28,8 +28,7 @@ final class SerialFile {
     BigInteger next(Supplier<BigInteger> fresh) throws IOException, Quit {
         String authority = given.value("CA").orElseThrow();
         int dot = authority.lastIndexOf('.');
-        String path = given.value("CAserial")
-                .orElse((dot >= 0 ? authority.substring(0, dot) : authority) + ".srl");
+        String path = given.value("CAserial").orElse((dot >= 0 ? authority.substring(0, dot) : authority) + ".srl");
         boolean exists = app.process().files().exists(path);
         if (!exists && (given.has("CAcreateserial") || given.value("CAserial").isEmpty())) {
             BigInteger first = fresh.get();

@@ -21,8 +21,7 @@ import postroom.labs.debian.openssl.x509.Names;
 /** Asks for the subject and the attributes of a request as the configuration says, or takes them from it. */
 final class SubjectDialogue {
     private static final int LONGEST_LINE = 1023;
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             You are about to be asked to enter information that will be incorporated
             into your certificate request.
             What you are about to enter is what is called a Distinguished Name or a DN.

@@ -87,8 +87,12 @@ final class SymmetricCiphers {
         int hyphen = full.lastIndexOf('-');
         Family family = hyphen < 0 ? null : FAMILIES.get(full.substring(0, hyphen));
         String mode = full.substring(hyphen + 1);
-        boolean known = mode.equals("cbc") || mode.equals("ecb") || mode.equals("ctr") || mode.equals("ofb")
-                || mode.equals("cfb") || mode.equals("cfb8");
+        boolean known = mode.equals("cbc")
+                || mode.equals("ecb")
+                || mode.equals("ctr")
+                || mode.equals("ofb")
+                || mode.equals("cfb")
+                || mode.equals("cfb8");
         return family == null || !known
                 ? Optional.empty()
                 : Optional.of(new Kind(full, family.engine(), family.keyBytes(), mode));

@@ -65,9 +65,7 @@ final class X509 {
             throw app.fail("The -req option cannot be used with -new");
         }
         Optional<String> keyPath = given.value("key", "signkey");
-        Key key = keyPath.isPresent()
-                ? new Store(app).requirePrivateKey(keyPath.get(), passin, "private key")
-                : null;
+        Key key = keyPath.isPresent() ? new Store(app).requirePrivateKey(keyPath.get(), passin, "private key") : null;
         Key forced = forced();
         X500Name subject = subject(fresh, key, forced);
         authorityOptions(key);
@@ -77,8 +75,7 @@ final class X509 {
             app.say("Warning: ignoring -copy_extensions since neither -x509toreq nor -req is given");
         }
         if ((reqfile || fresh) && key == null && !given.has("CA", "CAkey")) {
-            throw app.fail(
-                    "We need a private key to sign with, use -key or -CAkey or -CA with private key");
+            throw app.fail("We need a private key to sign with, use -key or -CAkey or -CA with private key");
         }
         Certificate read = reqfile || fresh
                 ? null
@@ -178,7 +175,8 @@ final class X509 {
             return;
         }
         extensionFile = new ConfFiles(app).load(file.get());
-        extensionSection = section.or(() -> extensionFile.value(Conf.DEFAULT, "extensions")).orElse(Conf.DEFAULT);
+        extensionSection = section.or(() -> extensionFile.value(Conf.DEFAULT, "extensions"))
+                .orElse(Conf.DEFAULT);
         if (!new ExtensionMaker(app, extensionFile, Signing.TEST)
                 .addAll(extensionFile, extensionSection, new ArrayList<>())) {
             throw app.fail("Error checking extension section " + extensionSection);
@@ -187,10 +185,7 @@ final class X509 {
 
     private Request request() throws IOException, Quit {
         Request request = Requests.load(
-                app,
-                given.value("in").orElse(null),
-                Common.isDer(given, "inform"),
-                "certificate request input");
+                app, given.value("in").orElse(null), Common.isDer(given, "inform"), "certificate request input");
         Optional<Key> key = request.key();
         if (key.isEmpty()) {
             throw app.fail("Error unpacking public key from CSR");
@@ -242,13 +237,7 @@ final class X509 {
     }
 
     private Certificate sign(
-            X500Name name,
-            Key own,
-            Key key,
-            Certificate authority,
-            Request request,
-            Certificate read,
-            String passin)
+            X500Name name, Key own, Key key, Certificate authority, Request request, Certificate read, String passin)
             throws IOException, Quit {
         Issuing issuing = new Issuing(app, random);
         List<Extension> all = inherited(request, read);
@@ -290,7 +279,8 @@ final class X509 {
         }
         if (read != null) {
             all.addAll(read.extensions());
-        } else if (request != null && !given.value("copy_extensions").orElse("none").equals("none")) {
+        } else if (request != null
+                && !given.value("copy_extensions").orElse("none").equals("none")) {
             all.addAll(request.extensions());
         }
         Optional<String> wanted = given.value("ext");

@@ -56,7 +56,8 @@ public final class ConfReader {
             return;
         }
         int end = 0;
-        while (end < line.length() && (Character.isLetterOrDigit(line.charAt(end)) || isNamePunctuation(line.charAt(end)))) {
+        while (end < line.length()
+                && (Character.isLetterOrDigit(line.charAt(end)) || isNamePunctuation(line.charAt(end)))) {
             end++;
         }
         String name = line.substring(0, end);
@@ -136,7 +137,8 @@ public final class ConfReader {
 
     private int variable(String raw, int at, StringBuilder out) throws ConfException {
         int i = at + 1;
-        char close = i < raw.length() && raw.charAt(i) == '{' ? '}' : i < raw.length() && raw.charAt(i) == '(' ? ')' : 0;
+        char close =
+                i < raw.length() && raw.charAt(i) == '{' ? '}' : i < raw.length() && raw.charAt(i) == '(' ? ')' : 0;
         i += close == 0 ? 0 : 1;
         int start = i;
         while (i < raw.length() && (Character.isLetterOrDigit(raw.charAt(i)) || raw.charAt(i) == '_')) {

@@ -112,14 +112,14 @@ public final class Pbes2 {
         PBKDF2Params parameters = new PBKDF2Params(
                 salt,
                 ITERATIONS,
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, org.bouncycastle.asn1.DERNull.INSTANCE));
+                new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.id_hmacWithSHA256, org.bouncycastle.asn1.DERNull.INSTANCE));
         PBES2Parameters scheme = new PBES2Parameters(
                 new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, parameters),
                 new EncryptionScheme(new ASN1ObjectIdentifier(cipher.oid()), new DEROctetString(iv)));
         try {
             return new EncryptedPrivateKeyInfo(
-                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, scheme),
-                    run(true, name, key, iv, pkcs8));
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, scheme), run(true, name, key, iv, pkcs8));
         } catch (CryptoException e) {
             throw new IllegalStateException("padding cannot fail", e);
         }
@@ -148,9 +148,12 @@ public final class Pbes2 {
                 return Optional.empty();
             }
             byte[] key = derive(
-                    digest(parameters.getPrf()), phrase, parameters.getSalt(), rounds, cipher.get().getValue().keyBytes());
-            byte[] iv = ASN1OctetString.getInstance(
-                            scheme.getEncryptionScheme().getParameters())
+                    digest(parameters.getPrf()),
+                    phrase,
+                    parameters.getSalt(),
+                    rounds,
+                    cipher.get().getValue().keyBytes());
+            byte[] iv = ASN1OctetString.getInstance(scheme.getEncryptionScheme().getParameters())
                     .getOctets();
             return Optional.of(run(false, cipher.get().getKey(), key, iv, bytes));
         } catch (CryptoException | IllegalArgumentException wrong) {
@@ -209,7 +212,8 @@ public final class Pbes2 {
         String name = dekInfo.substring(0, comma).strip().toLowerCase(Locale.ROOT);
         Cipher cipher = CIPHERS.get(name);
         try {
-            byte[] iv = java.util.HexFormat.of().parseHex(dekInfo.substring(comma + 1).strip());
+            byte[] iv = java.util.HexFormat.of()
+                    .parseHex(dekInfo.substring(comma + 1).strip());
             if (cipher == null || iv.length != cipher.block()) {
                 return Optional.empty();
             }

@@ -67,8 +67,8 @@ public final class Signatures {
     private static Optional<Signer> signer(Key key, Digests.Kind digest) {
         return switch (key.type()) {
             case "RSA" -> Optional.of(new RSADigestSigner(digest.make().get(), digest.oid()));
-            case "EC" -> Optional.of(
-                    new DSADigestSigner(new ECDSASigner(), digest.make().get()));
+            case "EC" ->
+                Optional.of(new DSADigestSigner(new ECDSASigner(), digest.make().get()));
             case "ED25519" -> Optional.of(new Ed25519Signer());
             case "ED448" -> Optional.of(new Ed448Signer(new byte[0]));
             default -> Optional.empty();
@@ -132,7 +132,8 @@ public final class Signatures {
             return false;
         }
         int salt = parameters.getSaltLength().intValue();
-        Signer signer = new PSSSigner(new RSABlindedEngine(), digest.get().make().get(), salt);
+        Signer signer =
+                new PSSSigner(new RSABlindedEngine(), digest.get().make().get(), salt);
         return verify(signer, key, bytes, signature);
     }
 }

@@ -46,7 +46,9 @@ public final class Store {
 
     /** The first private key of a file; complains, and is empty, if there is none. */
     public Optional<Key> privateKey(String path, String password, String what) throws IOException, Quit {
-        return load(path, password, what, Kind.PRIVATE).stream().map(Key.class::cast).findFirst();
+        return load(path, password, what, Kind.PRIVATE).stream()
+                .map(Key.class::cast)
+                .findFirst();
     }
 
     /** A private key; complains, and ends, if there is none. */
@@ -152,17 +154,19 @@ public final class Store {
             return Optional.of(app.files().input());
         }
         try {
-            if (!Devices.isDescriptor(path)
-                    && app.process().files().stat(path).type() == FileType.DIRECTORY) {
+            if (!Devices.isDescriptor(path) && app.process().files().stat(path).type() == FileType.DIRECTORY) {
                 return Optional.of(new byte[0]);
             }
         } catch (ErrnoException e) {
-            unopened(path, what, () -> app.errors()
-                    .system(
-                            e.errno(),
-                            "file_open",
-                            "providers/implementations/storemgmt/file_store.c:268",
-                            "calling stat(" + path + ")"));
+            unopened(
+                    path,
+                    what,
+                    () -> app.errors()
+                            .system(
+                                    e.errno(),
+                                    "file_open",
+                                    "providers/implementations/storemgmt/file_store.c:268",
+                                    "calling stat(" + path + ")"));
             return Optional.empty();
         }
         try {
@@ -185,8 +189,7 @@ public final class Store {
         app.errors().print();
     }
 
-    private Optional<Object> decode(Pem.Block block, String path, String password, Kind kind)
-            throws IOException, Quit {
+    private Optional<Object> decode(Pem.Block block, String path, String password, Kind kind) throws IOException, Quit {
         byte[] der = block.der();
         switch (block.type()) {
             case "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "DSA PRIVATE KEY":
@@ -277,8 +280,7 @@ public final class Store {
         if (key.isEmpty()) {
             unsupported();
             badDecrypt("129");
-            app.errors()
-                    .push(0x11800074, "PKCS12_pbe_crypt_ex", "crypto/pkcs12/p12_decr.c:89", "maybe wrong password");
+            app.errors().push(0x11800074, "PKCS12_pbe_crypt_ex", "crypto/pkcs12/p12_decr.c:89", "maybe wrong password");
         }
         return key.map(it -> (Object) it);
     }
@@ -306,9 +308,10 @@ public final class Store {
         try {
             return Optional.of(Key.of(
                     switch (type) {
-                        case "RSA PRIVATE KEY" -> new PrivateKeyInfo(
-                                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                                org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(der));
+                        case "RSA PRIVATE KEY" ->
+                            new PrivateKeyInfo(
+                                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                                    org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(der));
                         case "EC PRIVATE KEY" -> {
                             ECPrivateKey ec = ECPrivateKey.getInstance(der);
                             yield new PrivateKeyInfo(

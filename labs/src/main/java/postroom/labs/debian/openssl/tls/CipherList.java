@@ -29,7 +29,9 @@ public final class CipherList {
             boolean signed = sign == '!' || sign == '-' || sign == '+';
             String plain = signed ? word.substring(1) : word;
             if (plain.equals("DEFAULT")) {
-                usual().stream().filter(it -> !killed.contains(it) && !now.contains(it)).forEach(now::add);
+                usual().stream()
+                        .filter(it -> !killed.contains(it) && !now.contains(it))
+                        .forEach(now::add);
                 continue;
             }
             Predicate<CipherSuites.Suite> wanted = expression(plain);
@@ -46,9 +48,10 @@ public final class CipherList {
                     now.removeAll(moved);
                     now.addAll(moved);
                 }
-                default -> matching.stream()
-                        .filter(it -> !killed.contains(it) && !now.contains(it))
-                        .forEach(now::add);
+                default ->
+                    matching.stream()
+                            .filter(it -> !killed.contains(it) && !now.contains(it))
+                            .forEach(now::add);
             }
         }
         now.removeIf(it -> it.bits() > 0 && it.bits() < 128 || it.encryption().startsWith("None"));
@@ -64,7 +67,8 @@ public final class CipherList {
     /** {@code ALL:!COMPLEMENTOFDEFAULT:!eNULL} at security level 2. */
     private static List<CipherSuites.Suite> usual() {
         return older().stream()
-                .filter(it -> !it.authentication().equals("None") && !it.encryption().startsWith("None"))
+                .filter(it ->
+                        !it.authentication().equals("None") && !it.encryption().startsWith("None"))
                 .filter(it -> !it.encryption().startsWith("AESCCM")
                         && !it.encryption().startsWith("ARIA")
                         && !it.encryption().startsWith("Camellia")
@@ -85,23 +89,25 @@ public final class CipherList {
         return switch (word) {
             case "ALL" -> it -> !it.encryption().startsWith("None");
             case "COMPLEMENTOFALL", "eNULL", "NULL" -> it -> it.encryption().startsWith("None");
-            case "COMPLEMENTOFDEFAULT" -> it -> !usual().contains(it)
-                    && !it.encryption().startsWith("None");
+            case "COMPLEMENTOFDEFAULT" ->
+                it -> !usual().contains(it) && !it.encryption().startsWith("None");
             case "HIGH" -> it -> it.bits() >= 128 && !it.encryption().startsWith("SEED");
             case "MEDIUM" -> it -> it.encryption().startsWith("SEED");
             case "LOW", "EXP", "EXPORT", "RC4", "MD5", "DES", "3DES", "IDEA", "RC2" -> it -> false;
             case "aNULL" -> it -> it.authentication().equals("None");
             case "kRSA" -> it -> it.exchange().equals("RSA");
             case "aRSA" -> it -> it.authentication().equals("RSA");
-            case "RSA" -> it ->
-                    it.exchange().equals("RSA");
+            case "RSA" -> it -> it.exchange().equals("RSA");
             case "kDHE", "kEDH", "DH" -> it -> it.exchange().equals("DH");
-            case "DHE", "EDH" -> it -> it.exchange().equals("DH") && !it.authentication().equals("None");
-            case "ADH" -> it -> it.exchange().equals("DH") && it.authentication().equals("None");
+            case "DHE", "EDH" ->
+                it -> it.exchange().equals("DH") && !it.authentication().equals("None");
+            case "ADH" ->
+                it -> it.exchange().equals("DH") && it.authentication().equals("None");
             case "kECDHE", "kEECDH", "ECDH" -> it -> it.exchange().equals("ECDH");
-            case "ECDHE", "EECDH" -> it ->
-                    it.exchange().equals("ECDH") && !it.authentication().equals("None");
-            case "AECDH" -> it -> it.exchange().equals("ECDH") && it.authentication().equals("None");
+            case "ECDHE", "EECDH" ->
+                it -> it.exchange().equals("ECDH") && !it.authentication().equals("None");
+            case "AECDH" ->
+                it -> it.exchange().equals("ECDH") && it.authentication().equals("None");
             case "aECDSA", "ECDSA" -> it -> it.authentication().equals("ECDSA");
             case "aDSS", "DSS" -> it -> it.authentication().equals("DSS");
             case "TLSv1.2" -> it -> it.version().equals("TLSv1.2");

@@ -133,7 +133,9 @@ final class ClientPeer extends DefaultTlsClient {
     protected Vector<Integer> getSupportedGroups(@SuppressWarnings("rawtypes") Vector roles) {
         Vector<Integer> all = new Vector<>();
         for (String each : settings.groups().isEmpty() ? USUAL_GROUPS : settings.groups()) {
-            Optional.ofNullable(GROUPS.get(each)).filter(it -> !all.contains(it)).ifPresent(all::add);
+            Optional.ofNullable(GROUPS.get(each))
+                    .filter(it -> !all.contains(it))
+                    .ifPresent(all::add);
         }
         return all;
     }

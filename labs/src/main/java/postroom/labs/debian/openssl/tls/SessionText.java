@@ -50,12 +50,12 @@ public final class SessionText {
     private static Optional<Signed> signed(int scheme) {
         return Optional.ofNullable(
                 switch (scheme) {
-                    case SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pss_pss_sha256 -> new Signed(
-                            "SHA256", "RSA-PSS");
-                    case SignatureScheme.rsa_pss_rsae_sha384, SignatureScheme.rsa_pss_pss_sha384 -> new Signed(
-                            "SHA384", "RSA-PSS");
-                    case SignatureScheme.rsa_pss_rsae_sha512, SignatureScheme.rsa_pss_pss_sha512 -> new Signed(
-                            "SHA512", "RSA-PSS");
+                    case SignatureScheme.rsa_pss_rsae_sha256, SignatureScheme.rsa_pss_pss_sha256 ->
+                        new Signed("SHA256", "RSA-PSS");
+                    case SignatureScheme.rsa_pss_rsae_sha384, SignatureScheme.rsa_pss_pss_sha384 ->
+                        new Signed("SHA384", "RSA-PSS");
+                    case SignatureScheme.rsa_pss_rsae_sha512, SignatureScheme.rsa_pss_pss_sha512 ->
+                        new Signed("SHA512", "RSA-PSS");
                     case SignatureScheme.rsa_pkcs1_sha256 -> new Signed("SHA256", "RSA");
                     case SignatureScheme.rsa_pkcs1_sha384 -> new Signed("SHA384", "RSA");
                     case SignatureScheme.rsa_pkcs1_sha512 -> new Signed("SHA512", "RSA");
@@ -70,9 +70,7 @@ public final class SessionText {
     }
 
     private String suiteName() {
-        return CipherSuites.find(session.suite())
-                .map(CipherSuites.Suite::name)
-                .orElse(NONE);
+        return CipherSuites.find(session.suite()).map(CipherSuites.Suite::name).orElse(NONE);
     }
 
     private String verification() {
@@ -90,10 +88,13 @@ public final class SessionText {
             out.append("No peer certificate\n");
         } else {
             Certificate own = session.chain().get(0);
-            out.append("Peer certificate: ").append(NameText.of(own.subject(), names, 0)).append('\n');
+            out.append("Peer certificate: ")
+                    .append(NameText.of(own.subject(), names, 0))
+                    .append('\n');
             Optional<Signed> signed = signed(session.scheme());
             signed.filter(it -> it.digest() != null)
-                    .ifPresent(it -> out.append("Hash used: ").append(it.digest()).append('\n'));
+                    .ifPresent(
+                            it -> out.append("Hash used: ").append(it.digest()).append('\n'));
             signed.ifPresent(
                     it -> out.append("Signature type: ").append(it.type()).append('\n'));
             out.append(verification());
@@ -132,8 +133,8 @@ public final class SessionText {
         signed.ifPresent(
                 it -> out.append("Peer signature type: ").append(it.type()).append('\n'));
         temporaryKey();
-        out.append("---\nSSL handshake has read " + session.bytesRead() + " bytes and written "
-                + session.bytesWritten() + " bytes\n");
+        out.append("---\nSSL handshake has read " + session.bytesRead() + " bytes and written " + session.bytesWritten()
+                + " bytes\n");
         out.append(verification());
         state(hasPeer);
         if (old) {
@@ -150,10 +151,7 @@ public final class SessionText {
         boolean none = suite.equals(NONE) || old && !hasPeer;
         out.append("---\nNew, " + (none ? NONE : session.version()) + ", Cipher is " + (none ? NONE : suite) + "\n");
         if (hasPeer) {
-            session.chain()
-                    .get(0)
-                    .key()
-                    .ifPresent(it -> out.append("Server public key is " + it.bits() + " bit\n"));
+            session.chain().get(0).key().ifPresent(it -> out.append("Server public key is " + it.bits() + " bit\n"));
         }
         out.append("Secure Renegotiation IS" + (session.secureRenegotiation() ? "" : " NOT") + " supported\n");
         out.append("Compression: NONE\nExpansion: NONE\n");
@@ -179,12 +177,11 @@ public final class SessionText {
             if (key.isPresent()) {
                 String type = Objects.shortName(key.get().info().getAlgorithm().getAlgorithm());
                 out.append("   a:PKEY: " + type + ", " + key.get().bits() + " (bit); sigalg: "
-                        + Objects.shortName(
-                                each.asn1().getSignatureAlgorithm().getAlgorithm())
+                        + Objects.shortName(each.asn1().getSignatureAlgorithm().getAlgorithm())
                         + "\n");
             }
-            out.append("   v:NotBefore: " + Times.text(each.notBefore()) + "; NotAfter: "
-                    + Times.text(each.notAfter()) + "\n");
+            out.append("   v:NotBefore: " + Times.text(each.notBefore()) + "; NotAfter: " + Times.text(each.notAfter())
+                    + "\n");
             if (showCertificates) {
                 out.append(Pem.encode("CERTIFICATE", each.der()));
             }
@@ -217,7 +214,9 @@ public final class SessionText {
         out.append("    PSK identity: None\n    PSK identity hint: None\n    SRP username: None\n");
         if (ticket != null) {
             out.append("    TLS session ticket lifetime hint: " + ticket.lifetime() + " (seconds)\n");
-            out.append("    TLS session ticket:\n").append(Asn1Text.dump(ticket.bytes(), 4)).append('\n');
+            out.append("    TLS session ticket:\n")
+                    .append(Asn1Text.dump(ticket.bytes(), 4))
+                    .append('\n');
         }
         out.append("    Start Time: " + now.getEpochSecond() + "\n    Timeout   : " + TIMEOUT + " (sec)\n");
         out.append("    Verify return code: " + verified + " (" + VerifyError.text(verified) + ")\n");

@@ -13,8 +13,20 @@ import postroom.labs.net.Connection;
 public final class StartTls {
     /** The protocols that {@code -starttls} knows, in its order. */
     public static final List<String> PROTOCOLS = List.of(
-            "smtp", "pop3", "imap", "ftp", "xmpp", "xmpp-server", "telnet", "irc", "mysql", "postgres", "lmtp",
-            "nntp", "sieve", "ldap");
+            "smtp",
+            "pop3",
+            "imap",
+            "ftp",
+            "xmpp",
+            "xmpp-server",
+            "telnet",
+            "irc",
+            "mysql",
+            "postgres",
+            "lmtp",
+            "nntp",
+            "sieve",
+            "ldap");
 
     private static final int LONGEST = 8192;
 

@@ -252,17 +252,14 @@ public final class TlsConnection {
 
     /** What the server signed with, as {@code SignatureScheme} numbers it; -1 if nothing. */
     public int scheme() {
-        return protocol.scheme() >= 0
-                ? protocol.scheme()
-                : peer.exchanges().scheme();
+        return protocol.scheme() >= 0 ? protocol.scheme() : peer.exchanges().scheme();
     }
 
     /** The server's key of this one session: {@code X25519, 253 bits}; empty if there is none. */
     public String temporaryKey() {
         SecurityParameters now = peer.parameters();
-        int group = now == null || now.getNegotiatedGroup() < 0
-                ? peer.exchanges().group()
-                : now.getNegotiatedGroup();
+        int group =
+                now == null || now.getNegotiatedGroup() < 0 ? peer.exchanges().group() : now.getNegotiatedGroup();
         return switch (group) {
             case NamedGroup.x25519 -> "X25519, 253 bits";
             case NamedGroup.x448 -> "X448, 448 bits";
@@ -271,7 +268,8 @@ public final class TlsConnection {
             case NamedGroup.secp521r1 -> "ECDH, secp521r1, 521 bits";
             case NamedGroup.ffdhe2048 -> "DH, 2048 bits";
             case NamedGroup.ffdhe3072 -> "DH, 3072 bits";
-            default -> peer.exchanges().primeBits() > 0 ? "DH, " + peer.exchanges().primeBits() + " bits" : "";
+            default ->
+                peer.exchanges().primeBits() > 0 ? "DH, " + peer.exchanges().primeBits() + " bits" : "";
         };
     }
 

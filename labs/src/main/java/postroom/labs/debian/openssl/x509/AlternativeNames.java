@@ -39,7 +39,8 @@ final class AlternativeNames {
     Optional<GeneralNames> names(List<Pair> pairs) {
         List<GeneralName> all = new ArrayList<>();
         for (Pair each : pairs) {
-            if (each.name().equals("email") && each.value() != null
+            if (each.name().equals("email")
+                    && each.value() != null
                     && (each.value().equals("copy") || each.value().equals("move"))) {
                 copyMailboxes(all);
                 continue;
@@ -102,8 +103,7 @@ final class AlternativeNames {
             case "othername":
                 return other(value);
             default:
-                app.errors()
-                        .push(0x11000075, "v2i_GENERAL_NAME_ex", "crypto/x509/v3_san.c:628", "name=" + pair.name());
+                app.errors().push(0x11000075, "v2i_GENERAL_NAME_ex", "crypto/x509/v3_san.c:628", "name=" + pair.name());
                 return Optional.empty();
         }
     }

@@ -75,7 +75,8 @@ public final class CertificateText {
             }
         }
         if (options.shows("sigdump")) {
-            signature(it.asn1().getSignatureAlgorithm(), it.asn1().getSignature().getOctets());
+            signature(
+                    it.asn1().getSignatureAlgorithm(), it.asn1().getSignature().getOctets());
         }
         return out.toString();
     }
@@ -103,7 +104,8 @@ public final class CertificateText {
             }
         }
         if (options.shows("sigdump")) {
-            signature(it.asn1().getSignatureAlgorithm(), it.asn1().getSignature().getOctets());
+            signature(
+                    it.asn1().getSignatureAlgorithm(), it.asn1().getSignature().getOctets());
         }
         return out.toString();
     }
@@ -173,7 +175,9 @@ public final class CertificateText {
     }
 
     private void signature(AlgorithmIdentifier algorithm, byte[] signature) {
-        out.append("    Signature Algorithm: ").append(signatureName(algorithm.getAlgorithm())).append('\n');
+        out.append("    Signature Algorithm: ")
+                .append(signatureName(algorithm.getAlgorithm()))
+                .append('\n');
         out.append("    Signature Value:");
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
             pss(algorithm);

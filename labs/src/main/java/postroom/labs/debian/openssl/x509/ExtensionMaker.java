@@ -41,13 +41,43 @@ import postroom.labs.debian.openssl.key.Key;
  */
 public final class ExtensionMaker {
     private static final Map<String, Integer> USAGES = Map.of(
-            "digitalSignature", 0, "nonRepudiation", 1, "keyEncipherment", 2, "dataEncipherment", 3, "keyAgreement", 4,
-            "keyCertSign", 5, "cRLSign", 6, "encipherOnly", 7, "decipherOnly", 8);
+            "digitalSignature",
+            0,
+            "nonRepudiation",
+            1,
+            "keyEncipherment",
+            2,
+            "dataEncipherment",
+            3,
+            "keyAgreement",
+            4,
+            "keyCertSign",
+            5,
+            "cRLSign",
+            6,
+            "encipherOnly",
+            7,
+            "decipherOnly",
+            8);
     private static final Map<String, String> USAGE_TEXTS = Map.of(
-            "Digital Signature", "digitalSignature", "Non Repudiation", "nonRepudiation", "Key Encipherment",
-            "keyEncipherment", "Data Encipherment", "dataEncipherment", "Key Agreement", "keyAgreement",
-            "Certificate Sign", "keyCertSign", "CRL Sign", "cRLSign", "Encipher Only", "encipherOnly",
-            "Decipher Only", "decipherOnly");
+            "Digital Signature",
+            "digitalSignature",
+            "Non Repudiation",
+            "nonRepudiation",
+            "Key Encipherment",
+            "keyEncipherment",
+            "Data Encipherment",
+            "dataEncipherment",
+            "Key Agreement",
+            "keyAgreement",
+            "Certificate Sign",
+            "keyCertSign",
+            "CRL Sign",
+            "cRLSign",
+            "Encipher Only",
+            "encipherOnly",
+            "Decipher Only",
+            "decipherOnly");
     private static final Map<String, Integer> CERT_TYPES = Map.of(
             "client", 0, "server", 1, "email", 2, "objsign", 3, "reserved", 4, "sslCA", 5, "emailCA", 6, "objCA", 7);
 
@@ -77,7 +107,10 @@ public final class ExtensionMaker {
                     : name;
             Optional<Extension> made = make(plain, each.getValue());
             if (made.isEmpty()) {
-                error(0x11000080, "X509V3_EXT_nconf_int", "crypto/x509/v3_conf.c:48",
+                error(
+                        0x11000080,
+                        "X509V3_EXT_nconf_int",
+                        "crypto/x509/v3_conf.c:48",
                         "section=" + section + ", name=" + name + ", value=" + withoutCritical(each.getValue()));
                 return false;
             }
@@ -107,7 +140,8 @@ public final class ExtensionMaker {
         if (value.startsWith("DER:") || value.startsWith("ASN1:")) {
             return generic(name, critical, value);
         }
-        Optional<ASN1ObjectIdentifier> oid = Objects.find(name).filter(it -> Objects.shortName(it).equals(name));
+        Optional<ASN1ObjectIdentifier> oid =
+                Objects.find(name).filter(it -> Objects.shortName(it).equals(name));
         if (oid.isEmpty()) {
             error(0x11000082, "do_ext_nconf", "crypto/x509/v3_conf.c:88", "");
             return Optional.empty();
@@ -136,7 +170,8 @@ public final class ExtensionMaker {
 
     static Optional<byte[]> hex(String text) {
         try {
-            return Optional.of(org.bouncycastle.util.encoders.Hex.decode(text.replace(":", "").replace(" ", "")));
+            return Optional.of(org.bouncycastle.util.encoders.Hex.decode(
+                    text.replace(":", "").replace(" ", "")));
         } catch (DecoderException e) {
             return Optional.empty();
         }
@@ -166,7 +201,12 @@ public final class ExtensionMaker {
                 return nonEmpty(name, value, pairs)
                         ? alternatives.names(pairs).map(it -> (ASN1Encodable) it)
                         : Optional.empty();
-            case "nsComment", "nsBaseUrl", "nsCaRevocationUrl", "nsCaPolicyUrl", "nsSslServerName", "nsRenewalUrl",
+            case "nsComment",
+                    "nsBaseUrl",
+                    "nsCaRevocationUrl",
+                    "nsCaPolicyUrl",
+                    "nsSslServerName",
+                    "nsRenewalUrl",
                     "nsRevocationUrl":
                 return Optional.of(new DERIA5String(value));
             case "certificatePolicies":
@@ -211,7 +251,9 @@ public final class ExtensionMaker {
                     return Optional.empty();
                 }
                 ca = truth.get();
-            } else if (each.name().equals("pathlen") && each.value() != null && each.value().matches("[0-9]{1,6}")) {
+            } else if (each.name().equals("pathlen")
+                    && each.value() != null
+                    && each.value().matches("[0-9]{1,6}")) {
                 length = Integer.valueOf(each.value());
             } else {
                 error(0x1100006A, "v2i_BASIC_CONSTRAINTS", "crypto/x509/v3_bcons.c:76", each.data());
@@ -273,7 +315,9 @@ public final class ExtensionMaker {
 
     /** SHA-1 of the key's bits. */
     static byte[] hash(Key key) {
-        return Digests.find("sha1").orElseThrow().of(key.info().getPublicKeyData().getOctets());
+        return Digests.find("sha1")
+                .orElseThrow()
+                .of(key.info().getPublicKeyData().getOctets());
     }
 
     private Optional<ASN1Encodable> keyId(String value) {

@@ -33,8 +33,15 @@ import postroom.labs.debian.openssl.asn1.Objects;
 /** Extensions as text ({@code X509V3_EXT_print(3)}). */
 public final class ExtensionText {
     private static final String[] USAGES = {
-        "Digital Signature", "Non Repudiation", "Key Encipherment", "Data Encipherment", "Key Agreement",
-        "Certificate Sign", "CRL Sign", "Encipher Only", "Decipher Only"
+        "Digital Signature",
+        "Non Repudiation",
+        "Key Encipherment",
+        "Data Encipherment",
+        "Key Agreement",
+        "Certificate Sign",
+        "CRL Sign",
+        "Encipher Only",
+        "Decipher Only"
     };
     private static final String[] CERT_TYPES = {
         "SSL Client", "SSL Server", "S/MIME", "Object Signing", "Unused", "SSL CA", "S/MIME CA", "Object Signing CA"
@@ -127,7 +134,12 @@ public final class ExtensionText {
             case "subjectAltName", "issuerAltName", "certificateIssuer":
                 line(GeneralNameText.list(GeneralNames.getInstance(value), ", "));
                 break;
-            case "nsComment", "nsBaseUrl", "nsCaRevocationUrl", "nsCaPolicyUrl", "nsSslServerName", "nsRenewalUrl",
+            case "nsComment",
+                    "nsBaseUrl",
+                    "nsCaRevocationUrl",
+                    "nsCaPolicyUrl",
+                    "nsSslServerName",
+                    "nsRenewalUrl",
                     "nsRevocationUrl":
                 line(ASN1IA5String.getInstance(value).getString());
                 break;
@@ -138,7 +150,8 @@ public final class ExtensionText {
                 points(CRLDistPoint.getInstance(value));
                 break;
             case "authorityInfoAccess", "subjectInfoAccess":
-                for (AccessDescription each : AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
+                for (AccessDescription each :
+                        AuthorityInformationAccess.getInstance(value).getAccessDescriptions()) {
                     line(Objects.longName(each.getAccessMethod()) + " - "
                             + GeneralNameText.of(each.getAccessLocation()));
                 }
@@ -280,8 +293,17 @@ public final class ExtensionText {
 
     static String reason(CRLReason reason) {
         String[] names = {
-            "Unspecified", "Key Compromise", "CA Compromise", "Affiliation Changed", "Superseded",
-            "Cessation Of Operation", "Certificate Hold", "7", "Remove From CRL", "Privilege Withdrawn", "AA Compromise"
+            "Unspecified",
+            "Key Compromise",
+            "CA Compromise",
+            "Affiliation Changed",
+            "Superseded",
+            "Cessation Of Operation",
+            "Certificate Hold",
+            "7",
+            "Remove From CRL",
+            "Privilege Withdrawn",
+            "AA Compromise"
         };
         int number = reason.getValue().intValue();
         return number < names.length ? names[number] : String.valueOf(number);

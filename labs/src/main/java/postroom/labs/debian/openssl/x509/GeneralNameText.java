@@ -31,8 +31,9 @@ final class GeneralNameText {
             case GeneralName.directoryName -> "DirName:" + NameText.slashed(X500Name.getInstance(name.getName()));
             case GeneralName.ediPartyName -> "EdiPartyName:<unsupported>";
             case GeneralName.uniformResourceIdentifier -> "URI:" + text(name);
-            case GeneralName.iPAddress -> "IP Address:"
-                    + address(ASN1OctetString.getInstance(name.getName()).getOctets());
+            case GeneralName.iPAddress ->
+                "IP Address:"
+                        + address(ASN1OctetString.getInstance(name.getName()).getOctets());
             default -> "Registered ID:" + Objects.longName(ASN1ObjectIdentifier.getInstance(name.getName()));
         };
     }

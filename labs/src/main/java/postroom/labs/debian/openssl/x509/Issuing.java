@@ -109,8 +109,7 @@ public final class Issuing {
         parts.add(ASN1Primitive.fromByteArray(tbs));
         parts.add(algorithm.get());
         parts.add(new DERBitString(Signatures.sign(signer, digest, tbs, random)));
-        return Optional.of(new Certificate(
-                org.bouncycastle.asn1.x509.Certificate.getInstance(new DERSequence(parts))));
+        return Optional.of(new Certificate(org.bouncycastle.asn1.x509.Certificate.getInstance(new DERSequence(parts))));
     }
 
     private void addIdentifiers(Draft draft, Key signer, byte[] signerId) throws IOException {
@@ -187,8 +186,7 @@ public final class Issuing {
         }
         CertificationRequestInfo info = new CertificationRequestInfo(subject, key.info(), new DERSet(all));
         byte[] signature = Signatures.sign(key, digest, info.getEncoded("DER"), random);
-        return Optional.of(
-                new Request(new CertificationRequest(info, algorithm.get(), new DERBitString(signature))));
+        return Optional.of(new Request(new CertificationRequest(info, algorithm.get(), new DERBitString(signature))));
     }
 
     private Optional<AlgorithmIdentifier> algorithm(Key signer, Digests.Kind digest) {

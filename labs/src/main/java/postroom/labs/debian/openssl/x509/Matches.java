@@ -94,7 +94,9 @@ public final class Matches {
     /** The addresses of mail, of the alternative names and of the subject. */
     public static List<String> mailboxes(Certificate it) {
         List<String> all = new ArrayList<>(subject(it, PKCSObjectIdentifiers.pkcs_9_at_emailAddress));
-        texts(it, GeneralName.rfc822Name).stream().filter(each -> !all.contains(each)).forEach(all::add);
+        texts(it, GeneralName.rfc822Name).stream()
+                .filter(each -> !all.contains(each))
+                .forEach(all::add);
         return all;
     }
 

@@ -86,9 +86,7 @@ public final class Names {
 
     /** A value in the type of string of its attribute; empty, with an error on the stack, if it does not fit. */
     public Optional<ASN1Encodable> value(ASN1ObjectIdentifier type, String given) {
-        String text = utf8
-                ? given
-                : new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String text = utf8 ? given : new String(given.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         Kind kind = KINDS.getOrDefault(Objects.longName(type), new Kind("utf8", -1, -1));
         int length = text.codePointCount(0, text.length());
         String place = "crypto/asn1/a_mbstr.c:";
@@ -110,13 +108,14 @@ public final class Names {
             app.errors().push(0x0680007C, "ASN1_mbstring_ncopy", place + "137", "");
             return Optional.empty();
         }
-        return Optional.of(switch (kind.type()) {
-            case "printable" -> new DERPrintableString(text);
-            case "ia5" -> new DERIA5String(text);
-            case "numeric" -> new DERNumericString(text);
-            case "bmp" -> new DERBMPString(text);
-            default -> new DERUTF8String(text);
-        });
+        return Optional.of(
+                switch (kind.type()) {
+                    case "printable" -> new DERPrintableString(text);
+                    case "ia5" -> new DERIA5String(text);
+                    case "numeric" -> new DERNumericString(text);
+                    case "bmp" -> new DERBMPString(text);
+                    default -> new DERUTF8String(text);
+                });
     }
 
     /** What {@code -subj} says: {@code /type0=value0/type1=value1}. */
@@ -131,8 +130,8 @@ public final class Names {
         while (i < text.length()) {
             int equals = text.indexOf('=', i);
             if (equals < 0) {
-                app.complain("Missing '=' after RDN type string '" + text.substring(i) + "' in " + what
-                        + " name string");
+                app.complain(
+                        "Missing '=' after RDN type string '" + text.substring(i) + "' in " + what + " name string");
                 throw app.fail();
             }
             String type = text.substring(i, equals);

@@ -25,7 +25,8 @@ record Pair(String name, String value) {
             int colon = part.indexOf(':');
             String name = (colon < 0 ? part : part.substring(0, colon)).strip();
             if (!name.isEmpty()) {
-                all.add(new Pair(name, colon < 0 ? null : part.substring(colon + 1).strip()));
+                all.add(new Pair(
+                        name, colon < 0 ? null : part.substring(colon + 1).strip()));
             }
         }
         return all;

@@ -46,14 +46,14 @@ final class PolicyMaker {
             if (key.equals("policyIdentifier")) {
                 id = Objects.find(each.getValue()).orElse(null);
             } else if (key.startsWith("CPS")) {
-                qualifiers.add(new DERSequence(new ASN1Encodable[] {
-                    PolicyQualifierId.id_qt_cps, new DERIA5String(each.getValue())
-                }));
+                qualifiers.add(new DERSequence(
+                        new ASN1Encodable[] {PolicyQualifierId.id_qt_cps, new DERIA5String(each.getValue())}));
             } else if (key.startsWith("userNotice") && each.getValue().startsWith("@")) {
-                String text = conf.value(each.getValue().substring(1), "explicitText").orElse("");
-                qualifiers.add(new DERSequence(new ASN1Encodable[] {
-                    PolicyQualifierId.id_qt_unotice, new DERSequence(new DERUTF8String(text))
-                }));
+                String text =
+                        conf.value(each.getValue().substring(1), "explicitText").orElse("");
+                qualifiers.add(new DERSequence(
+                        new ASN1Encodable[] {PolicyQualifierId.id_qt_unotice, new DERSequence(new DERUTF8String(text))
+                        }));
             }
         }
         if (id == null) {

@@ -13,8 +13,18 @@ import java.util.Set;
  */
 public record TextOptions(Set<String> hidden, ExtensionText.Unknown unknown) {
     private static final Set<String> PARTS = Set.of(
-            "header", "version", "serial", "signame", "validity", "subject", "issuer", "pubkey", "extensions",
-            "sigdump", "aux", "attributes");
+            "header",
+            "version",
+            "serial",
+            "signame",
+            "validity",
+            "subject",
+            "issuer",
+            "pubkey",
+            "extensions",
+            "sigdump",
+            "aux",
+            "attributes");
 
     /** Everything. */
     public static final TextOptions ALL = new TextOptions(Set.of(), ExtensionText.Unknown.TEXT);

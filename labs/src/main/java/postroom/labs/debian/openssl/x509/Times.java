@@ -17,8 +17,7 @@ public final class Times {
     /** {@code Nov  4 15:55:27 2026 GMT}. */
     public static String text(Instant time) {
         ZonedDateTime at = time.atZone(ZoneOffset.UTC);
-        return String.format(
-                Locale.ROOT, "%s %2d %s GMT", MONTH.format(at), at.getDayOfMonth(), CLOCK.format(at));
+        return String.format(Locale.ROOT, "%s %2d %s GMT", MONTH.format(at), at.getDayOfMonth(), CLOCK.format(at));
     }
 
     /** {@code 2026-11-04 15:55:27Z}. */

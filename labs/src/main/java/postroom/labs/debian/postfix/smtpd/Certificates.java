@@ -79,8 +79,7 @@ public final class Certificates {
         });
     }
 
-    private static CompletionStage<Optional<TlsContext>> failed(
-            Service service, String warning, List<String> library) {
+    private static CompletionStage<Optional<TlsContext>> failed(Service service, String warning, List<String> library) {
         service.msg().warning(warning);
         library.forEach(it -> service.msg().warning(LIBRARY + it));
         return CompletableFuture.completedFuture(Optional.empty());
@@ -102,16 +101,18 @@ public final class Certificates {
     /** What it has about a file that is no use. */
     private static List<String> library(TlsLoad.Problem problem) {
         return switch (problem) {
-            case NO_CERTIFICATE, BAD_CERTIFICATE -> List.of(
-                    "error:0480006C:PEM routines::no start line:../crypto/pem/pem_lib.c:760:"
-                            + "Expecting: TRUSTED CERTIFICATE:",
-                    "error:0A080009:SSL routines::PEM lib:../ssl/ssl_rsa.c:462:");
-            case NO_KEY, BAD_KEY -> List.of(
-                    "error:1E08010C:DECODER routines::unsupported:../crypto/encode_decode/decoder_lib.c:103:"
-                            + "No supported data to decode. Input type: PEM:",
-                    "error:0A080009:SSL routines::PEM lib:../ssl/ssl_rsa.c:385:");
-            case KEY_MISMATCH -> List.of(
-                    "error:05800074:x509 certificate routines::key values mismatch:../crypto/x509/x509_cmp.c:403:");
+            case NO_CERTIFICATE, BAD_CERTIFICATE ->
+                List.of(
+                        "error:0480006C:PEM routines::no start line:../crypto/pem/pem_lib.c:760:"
+                                + "Expecting: TRUSTED CERTIFICATE:",
+                        "error:0A080009:SSL routines::PEM lib:../ssl/ssl_rsa.c:462:");
+            case NO_KEY, BAD_KEY ->
+                List.of(
+                        "error:1E08010C:DECODER routines::unsupported:../crypto/encode_decode/decoder_lib.c:103:"
+                                + "No supported data to decode. Input type: PEM:",
+                        "error:0A080009:SSL routines::PEM lib:../ssl/ssl_rsa.c:385:");
+            case KEY_MISMATCH ->
+                List.of("error:05800074:x509 certificate routines::key values mismatch:../crypto/x509/x509_cmp.c:403:");
         };
     }
 }

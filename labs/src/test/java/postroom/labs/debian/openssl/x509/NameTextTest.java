@@ -24,13 +24,15 @@ class NameTextTest {
     });
 
     private static String with(String options) {
-        return NameText.titled("subject=", NAME, NameOptions.COMPAT.with(options).orElseThrow());
+        return NameText.titled(
+                "subject=", NAME, NameOptions.COMPAT.with(options).orElseThrow());
     }
 
     @Test
     void onOneLineUmlautsAreEscapedAndCommasQuoted() {
         assertThat(NameText.titled("subject=", NAME, NameOptions.ONELINE))
-                .isEqualTo("subject=C = CH, ST = Z\\C3\\BCrich, O = \"My Org, Inc.\", OU = A + OU = B, CN = x.example\n");
+                .isEqualTo(
+                        "subject=C = CH, ST = Z\\C3\\BCrich, O = \"My Org, Inc.\", OU = A + OU = B, CN = x.example\n");
     }
 
     @Test
@@ -41,13 +43,15 @@ class NameTextTest {
 
     @Test
     void theOldFormHasSlashes() {
-        assertThat(with("compat")).isEqualTo("subject=/C=CH/ST=Z\\xC3\\xBCrich/O=My Org, Inc./OU=A+OU=B/CN=x.example\n");
+        assertThat(with("compat"))
+                .isEqualTo("subject=/C=CH/ST=Z\\xC3\\xBCrich/O=My Org, Inc./OU=A+OU=B/CN=x.example\n");
     }
 
     @Test
     void eachPartMayHaveALine() {
         assertThat(with("multiline"))
-                .startsWith("subject=\n    countryName               = CH\n    stateOrProvinceName       = Z\\FCrich\n");
+                .startsWith(
+                        "subject=\n    countryName               = CH\n    stateOrProvinceName       = Z\\FCrich\n");
     }
 
     @Test
