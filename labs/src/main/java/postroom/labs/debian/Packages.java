@@ -10,6 +10,7 @@ import postroom.labs.debian.apt.AptPrograms;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
+import postroom.labs.debian.cacertificates.UpdateCaCertificates;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
 import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
@@ -35,6 +36,7 @@ import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
 import postroom.labs.debian.nettools.NetToolsPackage;
+import postroom.labs.debian.openssl.Openssl;
 import postroom.labs.debian.passwd.PasswdPrograms;
 import postroom.labs.debian.postfix.command.PostfixPrograms;
 import postroom.labs.debian.postfix.setup.PostfixSetup;
@@ -95,6 +97,7 @@ public final class Packages implements ProgramTable {
             NcursesPrograms.PROGRAMS,
             NetToolsPackage.PROGRAMS,
             Netcat.PROGRAMS,
+            Openssl.PROGRAMS,
             PasswdPrograms.PROGRAMS,
             Ping.PROGRAMS,
             PostfixPrograms.PROGRAMS,
@@ -110,6 +113,7 @@ public final class Packages implements ProgramTable {
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             Tree.PROGRAMS,
+            UpdateCaCertificates.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS,

@@ -28,6 +28,11 @@ public final class Devices {
         this.random = random;
     }
 
+    /** Whether a path names one of the process' own descriptors, {@code /dev/fd/63}, and no file of the disk. */
+    public static boolean isDescriptor(String path) {
+        return DESCRIPTOR_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+
     /** Makes a terminal reachable by its name; {@code open} gives a new reference to it. */
     public void addTerminal(String device, Supplier<Descriptor> open) {
         terminals.put(device, open);

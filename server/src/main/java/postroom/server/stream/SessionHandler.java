@@ -65,7 +65,7 @@ public final class SessionHandler<S extends ProtocolSession & SessionHandler.Lif
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException) && !(cause.getCause() instanceof IOException)) { // a client that breaks off
             LOGGER.warn("a session failed", cause);
         }
         ctx.close();

@@ -31,6 +31,9 @@ import javax.net.ssl.SSLException;
 public final class TlsContexts {
 
     private static final int CACHED = 256;
+    /** How long a session may be taken up again: OpenSSL's two hours. */
+    private static final long SESSION_SECONDS = 7200;
+
     private static final byte[] PROBE = {1, 2, 3};
 
     private final Executor executor;
@@ -89,6 +92,7 @@ public final class TlsContexts {
         try {
             SslContext context = SslContextBuilder.forServer(key, chain.toArray(new X509Certificate[0]))
                     .sslProvider(SslProvider.JDK)
+                    .sessionTimeout(SESSION_SECONDS)
                     .ciphers(ciphers(), SupportedCipherSuiteFilter.INSTANCE)
                     .build();
             return new TlsLoad.Ready(new TlsContext(context, chain));

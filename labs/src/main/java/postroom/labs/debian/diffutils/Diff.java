@@ -11,6 +11,7 @@ import postroom.labs.debian.gnu.Glob;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.StrfTime;
+import postroom.labs.host.Devices;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
@@ -178,10 +179,11 @@ final class Diff extends GnuProgram {
     private record Content(List<String> lines, boolean bare, boolean binary, Instant time) {}
 
     private static Content read(Call call, String name) throws IOException {
-        if (call.has("N") && !name.equals("-") && !call.files().exists(name)) {
+        boolean stream = name.equals("-") || Devices.isDescriptor(name);
+        if (call.has("N") && !stream && !call.files().exists(name)) {
             return new Content(List.of(), false, false, Instant.EPOCH);
         }
-        Instant time = name.equals("-")
+        Instant time = stream
                 ? call.process().host().clock().instant()
                 : call.files().stat(name).mtime();
         List<String> lines = new ArrayList<>();

@@ -204,7 +204,10 @@ final class SmtpdSink implements MessageSink {
             List<String> lines = new ArrayList<>();
             lines.add("Received: from " + helo + " (" + client.name() + " [" + literal + "])");
             if (service.parameters().bool("smtpd_tls_received_header")) {
-                envelope.tls().ifPresent(tls -> tls.receivedLines().forEach(line -> lines.add("\t" + line)));
+                envelope.tls().ifPresent(tls -> {
+                    tls.receivedLines().forEach(line -> lines.add("\t" + line));
+                    lines.add("\t(No client certificate requested)");
+                });
             }
             if (service.parameters().bool("smtpd_sasl_authenticated_header")) {
                 envelope.sasl()

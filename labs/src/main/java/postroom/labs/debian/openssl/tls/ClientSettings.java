@@ -1,0 +1,23 @@
+package postroom.labs.debian.openssl.tls;
+
+import java.util.List;
+
+/**
+ * What a client of TLS offers.
+ *
+ * @param serverName the name that is asked for; null for none
+ * @param versions the versions of the protocol, newest first: {@code TLSv1.3}
+ * @param suites the numbers of the cipher suites
+ * @param groups the groups for key exchange by OpenSSL's names; empty for the usual ones
+ * @param protocols protocols that may be spoken inside (ALPN)
+ */
+public record ClientSettings(
+        String serverName, List<String> versions, List<Integer> suites, List<String> groups, List<String> protocols) {
+    /** Keeps copies. */
+    public ClientSettings {
+        versions = List.copyOf(versions);
+        suites = List.copyOf(suites);
+        groups = List.copyOf(groups);
+        protocols = List.copyOf(protocols);
+    }
+}
