@@ -2,6 +2,7 @@ package postroom.labs.debian;
 
 import java.time.InstantSource;
 import java.util.Map;
+import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
@@ -26,7 +27,7 @@ public final class TestLabs {
         return make(
                 InstantSource.system(),
                 new Packages(),
-                Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind()));
+                Map.of("cron", new CronKind(), "dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind()));
     }
 
     /** Labs with these programs, on which no daemon starts. */

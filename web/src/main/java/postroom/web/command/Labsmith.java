@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
+import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
@@ -50,7 +51,7 @@ final class Labsmith {
     }
 
     private static final Map<String, DaemonKind> KINDS =
-            Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind());
+            Map.of("cron", new CronKind(), "dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {
