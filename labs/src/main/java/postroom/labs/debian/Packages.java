@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.adduser.AdduserPrograms;
 import postroom.labs.debian.apt.AptPrograms;
+import postroom.labs.debian.bc.Bc;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
@@ -68,6 +69,7 @@ public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
             AdduserPrograms.PROGRAMS,
             AptPrograms.PROGRAMS,
+            Bc.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
             CronPrograms.PROGRAMS,
