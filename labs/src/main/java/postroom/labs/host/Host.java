@@ -24,6 +24,7 @@ public final class Host {
     private final Devices devices;
     private final Daemons daemons = new Daemons();
     private final Syslog syslog;
+    private final Journal journal;
     private volatile String name;
 
     /**
@@ -56,6 +57,7 @@ public final class Host {
         this.processes = new Processes(this);
         this.devices = new Devices(shared.random);
         this.name = nameOnDisk(disk);
+        this.journal = new Journal(this);
         this.syslog = new Syslog(this);
         processes.createInit();
         syslog.reload();
@@ -107,6 +109,11 @@ public final class Host {
     /** The daemons that run. */
     public Daemons daemons() {
         return daemons;
+    }
+
+    /** The journal. */
+    public Journal journal() {
+        return journal;
     }
 
     /** The system log. */

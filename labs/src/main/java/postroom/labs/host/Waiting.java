@@ -34,6 +34,10 @@ final class Waiting {
         thread = null;
     }
 
+    boolean isCallers() {
+        return thread == Thread.currentThread();
+    }
+
     boolean hasThread() {
         return thread != null;
     }

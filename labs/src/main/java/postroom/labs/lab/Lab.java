@@ -357,6 +357,7 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        host.journal().flush();
         // What daemons still say after this, of connections that are gone with the lab, nobody keeps.
         host.disk().logTo(null);
         if (journal != null) {
