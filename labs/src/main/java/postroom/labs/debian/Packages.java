@@ -51,6 +51,7 @@ import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.tree.Tree;
+import postroom.labs.debian.ufw.Ufw;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.debian.vimtiny.VimTinyPackage;
 import postroom.labs.debian.whiptail.Whiptail;
@@ -114,6 +115,7 @@ public final class Packages implements ProgramTable {
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             Tree.PROGRAMS,
+            Ufw.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS,

@@ -17,6 +17,7 @@ import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
+import postroom.labs.debian.ufw.UfwKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.host.DaemonKind;
 import postroom.labs.host.Workers;
@@ -51,7 +52,7 @@ final class Labsmith {
     }
 
     private static final Map<String, DaemonKind> KINDS =
-            Map.of("cron", new CronKind(), "dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind());
+            Map.of("cron", new CronKind(), "dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind(), "ufw", new UfwKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {
