@@ -33,7 +33,12 @@ final class RuleFile {
         return rules;
     }
 
-    static String text(List<Rule> rules, Settings settings, boolean v6) {
+    /**
+     * The file.
+     *
+     * @param limits whether connections can be limited; {@code --dry-run} does not know it of IPv6
+     */
+    static String text(List<Rule> rules, Settings settings, boolean v6, boolean limits) {
         String prefix = v6 ? "ufw6" : "ufw";
         StringBuilder out = new StringBuilder("*filter\n");
         for (String each : List.of("user", "before-logging", "user-logging", "after-logging")) {
@@ -41,7 +46,10 @@ final class RuleFile {
                 out.append(':').append(prefix).append('-').append(each).append('-').append(chain).append(" - [0:0]\n");
             }
         }
-        for (String each : List.of("logging-deny", "logging-allow", "user-limit", "user-limit-accept")) {
+        List<String> more = limits
+                ? List.of("logging-deny", "logging-allow", "user-limit", "user-limit-accept")
+                : List.of("logging-deny", "logging-allow");
+        for (String each : more) {
             out.append(':').append(prefix).append('-').append(each).append(" - [0:0]\n");
         }
         out.append("### RULES ###\n");
@@ -51,7 +59,11 @@ final class RuleFile {
         }
         out.append("\n### END RULES ###\n\n### LOGGING ###\n");
         logging(out, prefix, settings);
-        out.append("### END LOGGING ###\n\n### RATE LIMITING ###\n");
+        out.append("### END LOGGING ###\n");
+        if (!limits) {
+            return out.append("COMMIT\n").toString();
+        }
+        out.append("\n### RATE LIMITING ###\n");
         if (!settings.logLevel().equals("off")) {
             out.append("-A ").append(prefix).append("-user-limit -m limit --limit 3/minute -j LOG --log-prefix");
             out.append(" \"[UFW LIMIT BLOCK] \"\n");

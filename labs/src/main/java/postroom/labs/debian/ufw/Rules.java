@@ -265,12 +265,9 @@ final class Rules {
     }
 
     void write(boolean six) throws ErrnoException {
-        String text = RuleFile.text(of(six), settings, six);
+        String text = RuleFile.text(of(six), settings, six, !dryRun || !six);
         if (dryRun) {
             shown.append(text);
-            if (settings.enabled()) {
-                shown.append("> | iptables-restore\n> | ip6tables-restore\n");
-            }
         } else {
             files.writeAll(RuleFile.path(six), text.getBytes(UTF_8));
         }

@@ -18,6 +18,7 @@ public final class Ufw implements Program {
     public static final Map<String, Program> PROGRAMS =
             Map.of("ufw/ufw", new Ufw(), "ufw/ufw-init", new UfwInit(), "ufw/postinst", new UfwPostinst());
 
+    private static final String LOCK = "/run/ufw.lock";
     private static final Set<String> RULE_WORDS =
             Set.of("allow", "limit", "deny", "reject", "insert", "delete", "prepend");
     private static final Set<String> PLAIN =
@@ -47,6 +48,9 @@ public final class Ufw implements Program {
                 throw new UfwError("You need to be root to run this script");
             }
             Actions actions = new Actions(process, dryRun, force);
+            if (!dryRun && !process.files().exists(LOCK)) {
+                process.files().writeAll(LOCK, new byte[0]);
+            }
             String said = rule != null ? actions.rule(rule) : actions.command(command, words);
             if (!said.isEmpty()) {
                 process.out().println(said);
