@@ -119,15 +119,16 @@ final class Cron implements Daemon {
         if (ended) {
             return;
         }
-        if (timer != null) {
-            timer.cancel();
-            timer = null;
-        }
+        Timers.Timer old = timer;
         Optional<LocalDateTime> due = changed ? Optional.of(now().plusMinutes(1)) : nextDue();
-        due.ifPresent(it -> {
-            Instant at = it.toInstant(ZoneOffset.UTC).plus(Duration.ofSeconds(1));
-            timer = host.timers().at(at, this::minute);
-        });
+        timer = due.map(it -> {
+                    Instant at = it.toInstant(ZoneOffset.UTC).plus(Duration.ofSeconds(1));
+                    return host.timers().at(at, this::minute);
+                })
+                .orElse(null);
+        if (old != null) {
+            old.cancel();
+        }
     }
 
     private Optional<LocalDateTime> nextDue() {
