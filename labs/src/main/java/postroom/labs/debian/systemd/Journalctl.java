@@ -409,7 +409,7 @@ final class Journalctl implements Program {
                 java.util.Collections.reverse(found);
             }
             boolean paged = process.fd(1).terminal().isPresent() && !options.has("no-pager") && !options.has("f");
-            Pager pager = paged ? Pager.start(process, options.has("e")) : null;
+            Pager pager = paged ? Pager.start(process, options.has("e") && found.size() > rows()) : null;
             try {
                 print(found, format);
             } catch (ErrnoException left) {
@@ -426,6 +426,10 @@ final class Journalctl implements Program {
                 follow(all, format);
             }
             return 0;
+        }
+
+        private int rows() throws IOException {
+            return process.fd(1).terminal().map(it -> it.rows()).orElse(Integer.MAX_VALUE);
         }
 
         private void print(List<Numbered> found, JournalFormat format) throws IOException {

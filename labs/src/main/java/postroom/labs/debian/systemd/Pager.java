@@ -19,7 +19,11 @@ final class Pager {
         this.pager = pager;
     }
 
-    /** Starts it, and lets standard output go there; null if there is none or the student wants none. */
+    /**
+     * Starts it, and lets standard output go there; null if there is none or the student wants none.
+     *
+     * @param atEnd whether it shows the end of a text that is longer than the screen
+     */
     static Pager start(Process process, boolean atEnd) throws IOException {
         String wanted = process.environment()
                 .getOrDefault("SYSTEMD_PAGER", process.environment().getOrDefault("PAGER", PROGRAM));
@@ -30,7 +34,7 @@ final class Pager {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
-        child.environment().put("LESS", process.environment().getOrDefault("SYSTEMD_LESS", OPTIONS));
+        child.environment().put("LESS", process.environment().getOrDefault("SYSTEMD_LESS", atEnd ? OPTIONS.replace("F", "") : OPTIONS));
         List<String> argv = new ArrayList<>(List.of("less"));
         if (atEnd) {
             argv.add("+G");
