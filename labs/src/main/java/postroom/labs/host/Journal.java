@@ -38,7 +38,9 @@ public final class Journal {
     }
 
     private static String id(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
     }
 
     /** The host's {@code machine-id(5)}. */
@@ -64,9 +66,7 @@ public final class Journal {
             }
         }
         if (scheduled.compareAndSet(false, true)) {
-            host.workers()
-                    .timer()
-                    .schedule(() -> host.serial().execute(this::flush), FLUSH_SECONDS, TimeUnit.SECONDS);
+            host.workers().timer().schedule(() -> host.serial().execute(this::flush), FLUSH_SECONDS, TimeUnit.SECONDS);
         }
         listeners.forEach(Runnable::run);
     }

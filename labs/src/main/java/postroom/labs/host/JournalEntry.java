@@ -30,8 +30,8 @@ public record JournalEntry(
 
     /** As a line of the journal's file. */
     String line() {
-        return micros() + "\t" + priority + "\t" + facility + "\t" + escaped(identifier) + "\t" + pid + "\t" + uid + "\t"
-                + escaped(unit) + "\t" + escaped(message);
+        return micros() + "\t" + priority + "\t" + facility + "\t" + escaped(identifier) + "\t" + pid + "\t" + uid
+                + "\t" + escaped(unit) + "\t" + escaped(message);
     }
 
     private static String escaped(String text) {
@@ -60,7 +60,8 @@ public record JournalEntry(
         }
         try {
             long micros = Long.parseLong(field[0]);
-            Instant time = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+            Instant time =
+                    Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
             return Optional.of(new JournalEntry(
                     time,
                     Integer.parseInt(field[1]) & 7,

@@ -163,7 +163,9 @@ public final class Syslog {
         Optional<Process> sender = numbered
                 ? host.processes().find(Integer.parseInt(parts.group(2)))
                 : host.processes().current();
-        int pid = numbered ? Integer.parseInt(parts.group(2)) : sender.map(Process::pid).orElse(0);
+        int pid = numbered
+                ? Integer.parseInt(parts.group(2))
+                : sender.map(Process::pid).orElse(0);
         int uid = sender.map(it -> it.who().uid()).orElse(-1);
         return new JournalEntry(
                 host.clock().instant(),

@@ -17,8 +17,8 @@ import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
-import postroom.labs.debian.ufw.UfwKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.debian.ufw.UfwKind;
 import postroom.labs.host.DaemonKind;
 import postroom.labs.host.Workers;
 import postroom.labs.lab.Labs;
@@ -51,8 +51,17 @@ final class Labsmith {
                 KINDS);
     }
 
-    private static final Map<String, DaemonKind> KINDS =
-            Map.of("cron", new CronKind(), "dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind(), "ufw", new UfwKind());
+    private static final Map<String, DaemonKind> KINDS = Map.of(
+            "cron",
+            new CronKind(),
+            "dnsmasq",
+            new DnsmasqKind(),
+            "dovecot",
+            new DovecotKind(),
+            "postfix",
+            new PostfixKind(),
+            "ufw",
+            new UfwKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {

@@ -42,7 +42,8 @@ final class Arithmetic {
     Decimal exp(Decimal argument) {
         int wanted = scale;
         Decimal x = argument.isNegative() ? argument.negated() : argument;
-        int working = (int) Decimal.of(6L + wanted).plus(times(number(".44"), x)).toLong();
+        int working =
+                (int) Decimal.of(6L + wanted).plus(times(number(".44"), x)).toLong();
         scale = x.scale() + 1;
         long halvings = 0;
         while (isMore(x, "1")) {
@@ -97,7 +98,8 @@ final class Arithmetic {
 
     Decimal sin(Decimal argument) {
         int wanted = scale;
-        scale = (int) times(number("1.1"), Decimal.of(wanted)).plus(Decimal.of(2)).toLong();
+        scale = (int)
+                times(number("1.1"), Decimal.of(wanted)).plus(Decimal.of(2)).toLong();
         Decimal quarter = atan(Decimal.ONE);
         Decimal x = argument.isNegative() ? argument.negated() : argument;
         scale = 0;

@@ -19,14 +19,22 @@ public final class Bc implements Program {
     private static final int LINE = 70;
     private static final Getopt OPTIONS = new Getopt(
             "chilqswv",
-            "compile", "c",
-            "help", "h",
-            "interactive", "i",
-            "mathlib", "l",
-            "quiet", "q",
-            "standard", "s",
-            "version", "v",
-            "warn", "w");
+            "compile",
+            "c",
+            "help",
+            "h",
+            "interactive",
+            "i",
+            "mathlib",
+            "l",
+            "quiet",
+            "q",
+            "standard",
+            "s",
+            "version",
+            "v",
+            "warn",
+            "w");
 
     @Override
     public int run(Process process) throws IOException {
@@ -68,7 +76,8 @@ public final class Bc implements Program {
     }
 
     private static void usage(Process process) throws IOException {
-        process.out().print(HelpText.of("bc/bc").replaceFirst("bc", process.argv().get(0)));
+        process.out()
+                .print(HelpText.of("bc/bc").replaceFirst("bc", process.argv().get(0)));
     }
 
     private static int calculate(Process process, Getopt.Parsed options) throws IOException {

@@ -109,7 +109,8 @@ final class Code {
         add(kinds + ":");
     }
 
-    void beginFunction(String name, boolean isVoid, List<Function.Variable> parameters, List<Function.Variable> automatic) {
+    void beginFunction(
+            String name, boolean isVoid, List<Function.Variable> parameters, List<Function.Variable> automatic) {
         any = true;
         current = names.defined(name, libraryFunctions);
         Function function = names.function(current);

@@ -46,7 +46,9 @@ record Decimal(BigInteger digits, int scale, boolean negativeZero) implements Co
     }
 
     private BigInteger at(int newScale) {
-        return newScale >= scale ? digits.multiply(power10((long) newScale - scale)) : digits.divide(power10((long) scale - newScale));
+        return newScale >= scale
+                ? digits.multiply(power10((long) newScale - scale))
+                : digits.divide(power10((long) scale - newScale));
     }
 
     Decimal cut(int newScale) {
@@ -77,7 +79,8 @@ record Decimal(BigInteger digits, int scale, boolean negativeZero) implements Co
     Decimal times(Decimal other, int wanted) {
         checkSize((long) digits.bitLength() + other.digits.bitLength());
         int full = scale + other.scale;
-        return of(digits.multiply(other.digits), full).cut(Math.min(full, Math.max(wanted, Math.max(scale, other.scale))));
+        return of(digits.multiply(other.digits), full)
+                .cut(Math.min(full, Math.max(wanted, Math.max(scale, other.scale))));
     }
 
     private static void checkSize(long bits) {

@@ -233,16 +233,15 @@ final class Expressions {
     /** The number of what a value can be given to: negative for an array, whose subscript is on the stack. */
     private int named() throws IOException, Parser.SyntaxError {
         Token it = parser.token();
-        int special =
-                switch (it.kind()) {
-                    case NAME -> -1;
-                    case IBASE -> 0;
-                    case OBASE -> 1;
-                    case SCALE -> 2;
-                    case HISTORY -> 3;
-                    case LAST -> Names.LAST;
-                    default -> throw new Parser.SyntaxError();
-                };
+        int special = switch (it.kind()) {
+            case NAME -> -1;
+            case IBASE -> 0;
+            case OBASE -> 1;
+            case SCALE -> 2;
+            case HISTORY -> 3;
+            case LAST -> Names.LAST;
+            default -> throw new Parser.SyntaxError();
+        };
         String name = parser.take();
         if (special == Names.LAST) {
             complaints.extension("Last variable");

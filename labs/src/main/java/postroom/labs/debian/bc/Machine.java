@@ -143,7 +143,8 @@ final class Machine {
                 }
             }
             case 'W', 'P' -> {
-                screen.number(NumberFormat.of(stack.peek(), outputBase, leadingZero, process::step) + (it == 'W' ? "\n" : ""));
+                screen.number(NumberFormat.of(stack.peek(), outputBase, leadingZero, process::step)
+                        + (it == 'W' ? "\n" : ""));
                 memory.variable(Names.LAST, stack.pop());
             }
             case 'c' -> special((char) next());

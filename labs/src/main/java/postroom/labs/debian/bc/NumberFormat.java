@@ -75,6 +75,8 @@ final class NumberFormat {
         }
         int width = Integer.toString(base - 1).length();
         String text = Long.toString(digit);
-        out.append(blank ? " " : "").append("0".repeat(Math.max(0, width - text.length()))).append(text);
+        out.append(blank ? " " : "")
+                .append("0".repeat(Math.max(0, width - text.length())))
+                .append(text);
     }
 }

@@ -166,8 +166,31 @@ final class Parser {
     private boolean beginsStatement() throws IOException {
         Token it = token();
         return switch (it.kind()) {
-            case STRING, NAME, NUMBER, NOT, STEP, BREAK, QUIT, LENGTH, RETURN, FOR, IF, WHILE, SQRT, SCALE, IBASE, OBASE,
-                    READ, RANDOM, HALT, LAST, HISTORY, WARRANTY, CONTINUE, PRINT, LIMITS -> true;
+            case STRING,
+                    NAME,
+                    NUMBER,
+                    NOT,
+                    STEP,
+                    BREAK,
+                    QUIT,
+                    LENGTH,
+                    RETURN,
+                    FOR,
+                    IF,
+                    WHILE,
+                    SQRT,
+                    SCALE,
+                    IBASE,
+                    OBASE,
+                    READ,
+                    RANDOM,
+                    HALT,
+                    LAST,
+                    HISTORY,
+                    WARRANTY,
+                    CONTINUE,
+                    PRINT,
+                    LIMITS -> true;
             case SIGN -> it.isSign('-') || it.isSign('(') || it.isSign('{');
             default -> false;
         };

@@ -22,9 +22,8 @@ final class Randomness {
 
     private int turn() {
         int i = at++;
-        int value = i < DEGREE + 3
-                ? state[(i - DEGREE) % DEGREE]
-                : state[(i - DEGREE) % DEGREE] + state[(i - 3) % DEGREE];
+        int value =
+                i < DEGREE + 3 ? state[(i - DEGREE) % DEGREE] : state[(i - DEGREE) % DEGREE] + state[(i - 3) % DEGREE];
         state[i % DEGREE] = value;
         return value;
     }

@@ -43,7 +43,9 @@ final class Source {
         name = names.get(next++);
         try {
             in = new ByteArrayInputStream(
-                    process.files().stat(name).isDirectory() ? new byte[0] : process.files().readAll(name));
+                    process.files().stat(name).isDirectory()
+                            ? new byte[0]
+                            : process.files().readAll(name));
         } catch (ErrnoException e) {
             process.err().println("File " + name + " is unavailable.");
             throw new Exit(1);

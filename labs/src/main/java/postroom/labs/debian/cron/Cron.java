@@ -136,7 +136,8 @@ final class Cron implements Daemon {
                 tables.entries().stream().map(Entry::schedule).toList();
         LocalDateTime from = last.plusMinutes(1);
         for (int day = 0; day < DAYS_AHEAD && !schedules.isEmpty(); day++) {
-            LocalDateTime start = day == 0 ? from : from.toLocalDate().plusDays(day).atStartOfDay();
+            LocalDateTime start =
+                    day == 0 ? from : from.toLocalDate().plusDays(day).atStartOfDay();
             LocalDateTime date = start;
             List<Schedule> today =
                     schedules.stream().filter(it -> it.isDueOnDay(date)).toList();

@@ -64,8 +64,8 @@ final class CronCommand implements Program {
     /** Why it cannot have the pid file, if so. */
     private static Optional<String> lock(Process process) {
         try {
-            Descriptor file = process.open(
-                    Cron.PID_FILE, java.util.EnumSet.of(Open.READ, Open.WRITE, Open.CREATE), 0644);
+            Descriptor file =
+                    process.open(Cron.PID_FILE, java.util.EnumSet.of(Open.READ, Open.WRITE, Open.CREATE), 0644);
             file.close();
         } catch (ErrnoException e) {
             return Optional.of("can't open or create /var/run/crond.pid: " + e.getMessage());

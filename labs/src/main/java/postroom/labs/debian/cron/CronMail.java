@@ -44,13 +44,20 @@ record CronMail(Process process, Entry entry) {
         StringBuilder head = new StringBuilder();
         String host = process.host().name().replaceFirst("\\..*", "");
         head.append("From: ").append(from).append("\nTo: ").append(to);
-        head.append("\nSubject: Cron <").append(entry.user().name()).append('@').append(host).append("> ");
+        head.append("\nSubject: Cron <")
+                .append(entry.user().name())
+                .append('@')
+                .append(host)
+                .append("> ");
         head.append(entry.program()).append("\nMIME-Version: 1.0\nContent-Type: ");
         head.append(settings.getOrDefault("CONTENT_TYPE", "text/plain; charset=UTF-8"));
         head.append("\nContent-Transfer-Encoding: ");
         head.append(settings.getOrDefault("CONTENT_TRANSFER_ENCODING", "8bit")).append('\n');
-        settings.forEach((name, value) ->
-                head.append("X-Cron-Env: <").append(name).append('=').append(value).append(">\n"));
+        settings.forEach((name, value) -> head.append("X-Cron-Env: <")
+                .append(name)
+                .append('=')
+                .append(value)
+                .append(">\n"));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(head.append('\n').toString().getBytes(UTF_8));
         all.writeBytes(body);

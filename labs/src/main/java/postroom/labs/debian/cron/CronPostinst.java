@@ -28,6 +28,10 @@ final class CronPostinst {
     }
 
     private static int group(Process process) {
-        return process.host().accounts().group("crontab").map(Accounts.Group::gid).orElse(0);
+        return process.host()
+                .accounts()
+                .group("crontab")
+                .map(Accounts.Group::gid)
+                .orElse(0);
     }
 }

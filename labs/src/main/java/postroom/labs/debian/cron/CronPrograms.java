@@ -7,10 +7,14 @@ import postroom.labs.host.Program;
 public final class CronPrograms {
     /** By id. */
     public static final Map<String, Program> PROGRAMS = Map.of(
-            "cron/cron", new CronCommand(),
-            "cron/crontab", new CrontabCommand(),
-            "cron/postinst", CronPostinst::cron,
-            "cron-daemon-common/postinst", CronPostinst::common);
+            "cron/cron",
+            new CronCommand(),
+            "cron/crontab",
+            new CrontabCommand(),
+            "cron/postinst",
+            CronPostinst::cron,
+            "cron-daemon-common/postinst",
+            CronPostinst::common);
 
     private CronPrograms() {}
 }

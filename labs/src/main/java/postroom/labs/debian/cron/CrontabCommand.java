@@ -71,10 +71,11 @@ final class CrontabCommand implements Program {
             case "l" -> crontab.list();
             case "r" -> crontab.delete(parsed.has("i"));
             case "e" -> new CrontabEditor(process, crontab).run();
-            default -> crontab.replace(input == null ? standardInput(process) : input, name, parsed.has("n"))
-                            == UserCrontab.Outcome.INSTALLED
-                    ? 0
-                    : 1;
+            default ->
+                crontab.replace(input == null ? standardInput(process) : input, name, parsed.has("n"))
+                                == UserCrontab.Outcome.INSTALLED
+                        ? 0
+                        : 1;
         };
     }
 
@@ -109,8 +110,8 @@ final class CrontabCommand implements Program {
 
     /** The file that is to become the crontab, read in the name of who called. */
     private static byte[] source(Process process, String name) throws IOException {
-        Credentials own =
-                new Credentials(process.realUid(), process.realGid(), process.who().groups());
+        Credentials own = new Credentials(
+                process.realUid(), process.realGid(), process.who().groups());
         FileAccess files = process.files().as(own);
         try {
             if (!files.stat(name).isFile() && files.allows(name, 4)) {

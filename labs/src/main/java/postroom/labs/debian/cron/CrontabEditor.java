@@ -44,7 +44,9 @@ final class CrontabEditor {
         file = folder + "/crontab";
         try {
             files.mkdir(folder, 0700);
-            files.writeAll(file, content.orElse(HelpText.of("cron/new-crontab").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            files.writeAll(
+                    file,
+                    content.orElse(HelpText.of("cron/new-crontab").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             files.chmod(file, 0600);
         } catch (ErrnoException e) {
             process.err().println(folder + ": " + e.getMessage());
@@ -131,8 +133,8 @@ final class CrontabEditor {
         String editor = editor();
         List<Signal> ignored = List.of(Signal.HUP, Signal.INT, Signal.QUIT);
         Process child = process.fork();
-        child.effective(
-                new Credentials(process.realUid(), process.realGid(), process.who().groups()));
+        child.effective(new Credentials(
+                process.realUid(), process.realGid(), process.who().groups()));
         child.chdir("/tmp");
         String command = editor + " " + file;
         ignored.forEach(it -> process.disposition(it, Process.Disposition.IGNORE, null));

@@ -162,8 +162,7 @@ final class Job implements Program {
         if (address.matches("[A-Za-z0-9][A-Za-z0-9@!:%.,_+=/-]*")) {
             return true;
         }
-        new CronLog(process.host(), "CRON")
-                .event(process.pid(), entry.user().name(), "UNSAFE MAIL", address);
+        new CronLog(process.host(), "CRON").event(process.pid(), entry.user().name(), "UNSAFE MAIL", address);
         return false;
     }
 }

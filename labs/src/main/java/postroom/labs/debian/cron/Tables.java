@@ -141,14 +141,13 @@ final class Tables {
                 String where = owner == null ? path : "crontab for user " + name;
                 log.line(pid, Priority.ERR, "Error: " + refused.getMessage() + "; while reading " + where);
             }
-            String why =
-                    switch (refused.reason()) {
-                        case SYNTAX -> "Syntax error, this crontab file will be ignored";
-                        case TOO_LONG ->
-                            "crontab must not be longer than " + Crontab.MAX_LINES
-                                    + " lines, this crontab file will be ignored";
-                        case NO_LINE_FEED -> "Missing newline before EOF, this crontab file will be ignored";
-                    };
+            String why = switch (refused.reason()) {
+                case SYNTAX -> "Syntax error, this crontab file will be ignored";
+                case TOO_LONG ->
+                    "crontab must not be longer than " + Crontab.MAX_LINES
+                            + " lines, this crontab file will be ignored";
+                case NO_LINE_FEED -> "Missing newline before EOF, this crontab file will be ignored";
+            };
             log.event(pid, name, "ERROR", why);
         }
     }

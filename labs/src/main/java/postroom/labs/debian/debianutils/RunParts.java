@@ -24,21 +24,36 @@ import postroom.labs.io.Pipe;
 final class RunParts implements Program {
     private static final Getopt OPTIONS = new Getopt(
             "hu:va:dV",
-            "test", "test",
-            "list", "list",
-            "verbose", "v",
-            "debug", "d",
-            "report", "report",
-            "umask=", "u",
-            "arg=", "a",
-            "help", "h",
-            "version", "V",
-            "lsbsysinit", "lsbsysinit",
-            "regex=", "regex",
-            "exit-on-error", "exit-on-error",
-            "reverse", "reverse",
-            "new-session", "new-session",
-            "stdin", "stdin");
+            "test",
+            "test",
+            "list",
+            "list",
+            "verbose",
+            "v",
+            "debug",
+            "d",
+            "report",
+            "report",
+            "umask=",
+            "u",
+            "arg=",
+            "a",
+            "help",
+            "h",
+            "version",
+            "V",
+            "lsbsysinit",
+            "lsbsysinit",
+            "regex=",
+            "regex",
+            "exit-on-error",
+            "exit-on-error",
+            "reverse",
+            "reverse",
+            "new-session",
+            "new-session",
+            "stdin",
+            "stdin");
     private static final String HINT = "Try `run-parts --help' for more information.";
 
     @Override
@@ -206,7 +221,8 @@ final class RunParts implements Program {
             boolean[] ended = {false, false};
             byte[] buffer = new byte[4096];
             while (!ended[0] || !ended[1]) {
-                process.poll(null, ended[0] ? new Descriptor[] {from[1]} : ended[1] ? new Descriptor[] {from[0]} : from);
+                process.poll(
+                        null, ended[0] ? new Descriptor[] {from[1]} : ended[1] ? new Descriptor[] {from[0]} : from);
                 for (int i = 0; i < 2; i++) {
                     int n = ended[i] ? Descriptor.NOT_NOW : from[i].tryRead(buffer, 0, buffer.length);
                     if (n == Descriptor.END) {

@@ -116,7 +116,9 @@ final class JournalFormat {
     private String coloured(int priority, String text) {
         String colour = priority <= 3
                 ? "\u001b[0;1;31m"
-                : priority == 4 ? "\u001b[0;1;38;5;185m" : priority == 5 ? BOLD : priority == 7 ? "\u001b[0;38;5;245m" : "";
+                : priority == 4
+                        ? "\u001b[0;1;38;5;185m"
+                        : priority == 5 ? BOLD : priority == 7 ? "\u001b[0;38;5;245m" : "";
         return !colours || colour.isEmpty() ? text : colour + BOLD + colour + text + PLAIN;
     }
 
@@ -137,7 +139,12 @@ final class JournalFormat {
             default -> {
                 String delta = last == null
                         ? "                "
-                        : " <" + seconds(java.time.Duration.between(last, entry.time()).toNanos() / 1000, 12) + " >";
+                        : " <"
+                                + seconds(
+                                        java.time.Duration.between(last, entry.time())
+                                                        .toNanos()
+                                                / 1000,
+                                        12) + " >";
                 yield "[" + seconds(micros, 12) + delta + "]";
             }
         };
@@ -156,7 +163,8 @@ final class JournalFormat {
         String sequence = host.journal().machineId();
         return "s=" + sequence + ";i=" + Long.toHexString(number) + ";b="
                 + host.journal().bootId() + ";m=" + Long.toHexString(monotonic(entry)) + ";t="
-                + Long.toHexString(entry.micros()) + ";x=" + Long.toHexString(entry.message().hashCode() * 0x9E3779B97F4A7C15L);
+                + Long.toHexString(entry.micros()) + ";x="
+                + Long.toHexString(entry.message().hashCode() * 0x9E3779B97F4A7C15L);
     }
 
     /** The fields of an entry, as {@code systemd.journal-fields(7)} names them. */
@@ -192,8 +200,8 @@ final class JournalFormat {
     }
 
     private String verbose(JournalEntry entry, long number) {
-        StringBuilder out = new StringBuilder(
-                STAMPS.get("verbose").format(entry.time().atZone(ZoneOffset.UTC)) + " [" + cursor(entry, number) + "]\n");
+        StringBuilder out = new StringBuilder(STAMPS.get("verbose")
+                        .format(entry.time().atZone(ZoneOffset.UTC)) + " [" + cursor(entry, number) + "]\n");
         shown(entry).forEach((field, value) -> {
             boolean bright = colours && field.equals("MESSAGE");
             out.append("    ")
@@ -219,7 +227,9 @@ final class JournalFormat {
 
     private String export(JournalEntry entry, long number) {
         StringBuilder out = new StringBuilder();
-        addressed(entry, number).forEach((field, value) -> out.append(field).append('=').append(value).append('\n'));
+        addressed(entry, number)
+                .forEach((field, value) ->
+                        out.append(field).append('=').append(value).append('\n'));
         return out.append('\n').toString();
     }
 

@@ -64,12 +64,17 @@ final class JournalQuery {
                 && (facilities.isEmpty() || facilities.contains(entry.facility()))
                 && (matches.isEmpty() || isMatched(format.fields(entry)))
                 && (pattern == null
-                        || pattern.matcher(new Budgeted(entry.message(), process::step)).find());
+                        || pattern.matcher(new Budgeted(entry.message(), process::step))
+                                .find());
     }
 
     private static boolean isOf(JournalEntry entry, String unit) {
-        String glob = unit.replaceAll("([.\\\\+^$(){}|])", "\\\\$1").replace("*", ".*").replace("?", ".");
-        return unit.matches(".*[*?\\[].*") ? entry.unit().matches(glob) : entry.unit().equals(unit);
+        String glob = unit.replaceAll("([.\\\\+^$(){}|])", "\\\\$1")
+                .replace("*", ".*")
+                .replace("?", ".");
+        return unit.matches(".*[*?\\[].*")
+                ? entry.unit().matches(glob)
+                : entry.unit().equals(unit);
     }
 
     private boolean isMatched(Map<String, String> fields) {

@@ -26,22 +26,136 @@ final class Journalctl implements Program {
     private static final List<String> LEVELS =
             List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
     private static final List<String> FACILITIES = List.of(
-            "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "12",
-            "13", "14", "15", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
+            "kern",
+            "user",
+            "mail",
+            "daemon",
+            "auth",
+            "syslog",
+            "lpr",
+            "news",
+            "uucp",
+            "cron",
+            "authpriv",
+            "ftp",
+            "12",
+            "13",
+            "14",
+            "15",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7");
     private static final int FOLLOW_LINES = 10;
     private static final int END_LINES = 1000;
     private static final Getopt OPTIONS = new Getopt(
             "hefo:aln::qmb::kD:p:g:c:S:U:t:u:NF:xrM:i:",
-            "help", "h", "version", "version", "no-pager", "no-pager", "pager-end", "e", "follow", "f", "output=", "o",
-            "all", "a", "full", "l", "no-full", "no-full", "lines==", "n", "no-tail", "no-tail", "quiet", "q",
-            "merge", "m", "this-boot", "b", "boot==", "b", "list-boots", "list-boots", "dmesg", "k", "system", "system",
-            "user", "user", "directory=", "D", "file=", "i", "header", "header", "identifier=", "t", "priority=", "p",
-            "grep=", "g", "case-sensitive==", "case", "cursor=", "c", "after-cursor=", "c", "show-cursor",
-            "show-cursor", "since=", "S", "until=", "U", "unit=", "u", "user-unit=", "user-unit", "field=", "F",
-            "fields", "N", "catalog", "x", "reverse", "r", "disk-usage", "disk-usage", "no-hostname", "no-hostname",
-            "utc", "utc", "output-fields=", "output-fields", "facility=", "facility", "flush", "done", "rotate", "done",
-            "sync", "done", "relinquish-var", "done", "vacuum-size=", "vacuum", "vacuum-files=", "vacuum",
-            "vacuum-time=", "vacuum", "verify", "verify", "machine=", "M");
+            "help",
+            "h",
+            "version",
+            "version",
+            "no-pager",
+            "no-pager",
+            "pager-end",
+            "e",
+            "follow",
+            "f",
+            "output=",
+            "o",
+            "all",
+            "a",
+            "full",
+            "l",
+            "no-full",
+            "no-full",
+            "lines==",
+            "n",
+            "no-tail",
+            "no-tail",
+            "quiet",
+            "q",
+            "merge",
+            "m",
+            "this-boot",
+            "b",
+            "boot==",
+            "b",
+            "list-boots",
+            "list-boots",
+            "dmesg",
+            "k",
+            "system",
+            "system",
+            "user",
+            "user",
+            "directory=",
+            "D",
+            "file=",
+            "i",
+            "header",
+            "header",
+            "identifier=",
+            "t",
+            "priority=",
+            "p",
+            "grep=",
+            "g",
+            "case-sensitive==",
+            "case",
+            "cursor=",
+            "c",
+            "after-cursor=",
+            "c",
+            "show-cursor",
+            "show-cursor",
+            "since=",
+            "S",
+            "until=",
+            "U",
+            "unit=",
+            "u",
+            "user-unit=",
+            "user-unit",
+            "field=",
+            "F",
+            "fields",
+            "N",
+            "catalog",
+            "x",
+            "reverse",
+            "r",
+            "disk-usage",
+            "disk-usage",
+            "no-hostname",
+            "no-hostname",
+            "utc",
+            "utc",
+            "output-fields=",
+            "output-fields",
+            "facility=",
+            "facility",
+            "flush",
+            "done",
+            "rotate",
+            "done",
+            "sync",
+            "done",
+            "relinquish-var",
+            "done",
+            "vacuum-size=",
+            "vacuum",
+            "vacuum-files=",
+            "vacuum",
+            "vacuum-time=",
+            "vacuum",
+            "verify",
+            "verify",
+            "machine=",
+            "M");
 
     /** What ends a call: a complaint. */
     private static final class Refusal extends Exception {
@@ -130,7 +244,9 @@ final class Journalctl implements Program {
             if (options.has("disk-usage")) {
                 return usage();
             }
-            Instant boot = all.isEmpty() ? process.host().clock().instant() : all.get(0).time();
+            Instant boot = all.isEmpty()
+                    ? process.host().clock().instant()
+                    : all.get(0).time();
             if (options.has("list-boots")) {
                 return boots(all);
             }
@@ -189,7 +305,9 @@ final class Journalctl implements Program {
                 if (!process.files().exists(word)) {
                     throw new Refusal("Couldn't canonicalize path: No such file or directory");
                 }
-                query.matches.computeIfAbsent("_EXE", it -> new LinkedHashSet<>()).add(word);
+                query.matches
+                        .computeIfAbsent("_EXE", it -> new LinkedHashSet<>())
+                        .add(word);
                 return;
             }
             if (equals <= 0 || !word.substring(0, equals).matches("[A-Z0-9_]+")) {
@@ -228,9 +346,8 @@ final class Journalctl implements Program {
 
         private void facilities(String value) throws Refusal {
             for (String each : value.split(",")) {
-                Optional<Integer> number = each.matches("\\d{1,2}")
-                        ? Optional.of(Integer.parseInt(each))
-                        : Syslog.facility(each);
+                Optional<Integer> number =
+                        each.matches("\\d{1,2}") ? Optional.of(Integer.parseInt(each)) : Syslog.facility(each);
                 query.facilities.add(
                         number.orElseThrow(() -> new Refusal("Bad --facility= argument \"" + each + "\".")));
             }
@@ -247,7 +364,9 @@ final class Journalctl implements Program {
             try {
                 return PosixRegex.compile(text, PosixRegex.Syntax.AWK, flags);
             } catch (RegexException wrong) {
-                String why = text.indexOf('(') >= 0 ? "missing closing parenthesis" : "missing terminating ] for character class";
+                String why = text.indexOf('(') >= 0
+                        ? "missing closing parenthesis"
+                        : "missing terminating ] for character class";
                 throw new Refusal("Bad pattern \"" + text + "\": " + why);
             }
         }
@@ -277,7 +396,8 @@ final class Journalctl implements Program {
             if (options.has("D") || options.has("i")) {
                 String place = options.value("D", options.value("i", ""));
                 if (!process.files().exists(place)) {
-                    throw new Refusal("Failed to open " + (options.has("D") ? place : "files") + ": No such file or directory");
+                    throw new Refusal(
+                            "Failed to open " + (options.has("D") ? place : "files") + ": No such file or directory");
                 }
             }
             List<JournalEntry> all;
@@ -338,8 +458,8 @@ final class Journalctl implements Program {
             int number = Integer.parseInt(boot);
             if (number != 0 && number != 1) {
                 String shown = (number > 0 ? "+" : "") + number;
-                throw new Refusal("Data from the specified boot (" + shown
-                        + ") is not available: No such boot ID in journal");
+                throw new Refusal(
+                        "Data from the specified boot (" + shown + ") is not available: No such boot ID in journal");
             }
         }
 

@@ -34,7 +34,10 @@ final class Pager {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, pipe.reader());
-        child.environment().put("LESS", process.environment().getOrDefault("SYSTEMD_LESS", atEnd ? OPTIONS.replace("F", "") : OPTIONS));
+        child.environment()
+                .put(
+                        "LESS",
+                        process.environment().getOrDefault("SYSTEMD_LESS", atEnd ? OPTIONS.replace("F", "") : OPTIONS));
         List<String> argv = new ArrayList<>(List.of("less"));
         if (atEnd) {
             argv.add("+G");

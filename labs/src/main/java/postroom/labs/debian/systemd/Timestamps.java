@@ -18,8 +18,16 @@ final class Timestamps {
     private static final Pattern DATE = Pattern.compile(
             "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]* )?(?:(\\d{4})-(\\d{1,2})-(\\d{1,2}))?[ T]?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.\\d+)?)?)?(?: utc)?");
     private static final Pattern SPAN = Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*([a-zA-Zµ]*)");
-    private static final List<String> UNITS = List.of("us|usec|µs", "ms|msec", "|s|sec|second|seconds", "m|min|minute|minutes",
-            "h|hr|hour|hours", "d|day|days", "w|week|weeks", "M|month|months", "y|year|years");
+    private static final List<String> UNITS = List.of(
+            "us|usec|µs",
+            "ms|msec",
+            "|s|sec|second|seconds",
+            "m|min|minute|minutes",
+            "h|hr|hour|hours",
+            "d|day|days",
+            "w|week|weeks",
+            "M|month|months",
+            "y|year|years");
     private static final double[] SECONDS = {1e-6, 1e-3, 1, 60, 3600, 86_400, 604_800, 2_629_800, 31_557_600};
 
     private Timestamps() {}
@@ -61,9 +69,8 @@ final class Timestamps {
             return Optional.empty();
         }
         try {
-            LocalDate date = parts.group(1) == null
-                    ? today
-                    : LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+            LocalDate date =
+                    parts.group(1) == null ? today : LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
             LocalTime time = parts.group(4) == null
                     ? LocalTime.MIDNIGHT
                     : LocalTime.of(number(parts, 4), number(parts, 5), parts.group(6) == null ? 0 : number(parts, 6));

@@ -110,7 +110,8 @@ final class Unit {
 
     /** Whether its program stays in the foreground ({@code Type=simple}, which is the default, or {@code exec}). */
     boolean isSimple() {
-        return setting("Type").matches("|simple|exec|notify") && setting("PIDFile").isEmpty();
+        return setting("Type").matches("|simple|exec|notify")
+                && setting("PIDFile").isEmpty();
     }
 
     /** The process that {@code PIDFile} names or that runs what {@code ExecStart} says, while it does. */

@@ -93,11 +93,13 @@ final class UnitStatus {
                 ? "/system.slice/system-" + unit.name().replaceFirst("@.*", "") + ".slice/"
                 : "/system.slice/";
         field("CGroup", slice + unit.name() + ".service");
-        int width = Integer.toString(all.stream().mapToInt(Process::pid).max().orElse(1)).length();
+        int width = Integer.toString(all.stream().mapToInt(Process::pid).max().orElse(1))
+                .length();
         all.sort(java.util.Comparator.comparingInt(Process::pid));
         for (int i = 0; i < all.size(); i++) {
             String branch = i == all.size() - 1 ? "└─" : "├─";
-            line("             " + branch + String.format("%" + width + "d", all.get(i).pid()) + " "
+            line("             " + branch
+                    + String.format("%" + width + "d", all.get(i).pid()) + " "
                     + all.get(i).title());
         }
     }
@@ -121,8 +123,7 @@ final class UnitStatus {
                 }
             }
         } catch (ErrnoException denied) {
-            process.err()
-                    .println("Warning: some journal files were not opened due to insufficient permissions.");
+            process.err().println("Warning: some journal files were not opened due to insufficient permissions.");
         }
         return found;
     }

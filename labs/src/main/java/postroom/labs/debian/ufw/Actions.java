@@ -91,8 +91,7 @@ final class Actions {
             throw new UfwError("Could not find rule '" + number + "'");
         }
         if (!force) {
-            process.out()
-                    .print("Deleting:\n " + RuleText.command(found) + "\nProceed with operation (y|n)? ");
+            process.out().print("Deleting:\n " + RuleText.command(found) + "\nProceed with operation (y|n)? ");
             process.out().flush();
             if (!Ufw.answer(process).matches("y|yes")) {
                 return "Aborted";
@@ -166,8 +165,7 @@ final class Actions {
 
     private String reset() throws IOException, UfwError {
         if (!force) {
-            process.out()
-                    .print("Resetting all rules to installed defaults. Proceed with operation (y|n)? ");
+            process.out().print("Resetting all rules to installed defaults. Proceed with operation (y|n)? ");
             process.out().flush();
             if (!Ufw.answer(process).matches("y|yes")) {
                 return "Aborted";
@@ -185,7 +183,11 @@ final class Actions {
             }
             String path = "/etc/ufw/" + name;
             String backup = path + "." + stamp;
-            said.append("Backing up '").append(name).append("' to '").append(backup).append("'\n");
+            said.append("Backing up '")
+                    .append(name)
+                    .append("' to '")
+                    .append(backup)
+                    .append("'\n");
             files.rename(path, backup);
             files.writeAll(path, files.readAll(fresh));
             files.chmod(path, 0640);

@@ -40,7 +40,8 @@ final class Addresses {
     }
 
     private static boolean isQuad(String text) {
-        return text.matches("(\\d{1,3}\\.){3}\\d{1,3}") && Arrays.stream(text.split("\\.")).allMatch(it -> Integer.parseInt(it) < 256);
+        return text.matches("(\\d{1,3}\\.){3}\\d{1,3}")
+                && Arrays.stream(text.split("\\.")).allMatch(it -> Integer.parseInt(it) < 256);
     }
 
     /** An address in ufw's form: a network without the bits of hosts, no mask for a single host. */
@@ -55,7 +56,8 @@ final class Addresses {
             return parts[0];
         }
         long network = toLong(parts[0]) & (bits == 0 ? 0 : 0xFFFFFFFFL << (32 - bits) & 0xFFFFFFFFL);
-        return (network >> 24) + "." + (network >> 16 & 255) + "." + (network >> 8 & 255) + "." + (network & 255) + "/" + bits;
+        return (network >> 24) + "." + (network >> 16 & 255) + "." + (network >> 8 & 255) + "." + (network & 255) + "/"
+                + bits;
     }
 
     private static int bits(String mask) {

@@ -39,7 +39,8 @@ record AppActions(Actions actions, Process process, Profiles profiles, Settings 
         List<String> texts = new ArrayList<>();
         for (String name : names) {
             Profiles.Profile profile = profiles.all().get(name);
-            boolean several = profile.ports().size() > 1 || profile.ports().get(0).contains(",");
+            boolean several =
+                    profile.ports().size() > 1 || profile.ports().get(0).contains(",");
             texts.add("Profile: " + name + "\nTitle: " + profile.title() + "\nDescription: " + profile.description()
                     + "\n\n" + (several ? "Ports:" : "Port:") + "\n  " + String.join("\n  ", profile.ports()));
         }
@@ -61,13 +62,12 @@ record AppActions(Actions actions, Process process, Profiles profiles, Settings 
 
     private String policy(String policy) throws IOException {
         if (!dryRun) {
-            String value =
-                    switch (policy) {
-                        case "allow" -> "ACCEPT";
-                        case "deny" -> "DROP";
-                        case "reject" -> "REJECT";
-                        default -> "SKIP";
-                    };
+            String value = switch (policy) {
+                case "allow" -> "ACCEPT";
+                case "deny" -> "DROP";
+                case "reject" -> "REJECT";
+                default -> "SKIP";
+            };
             settings.set(process.files(), Settings.DEFAULTS, "DEFAULT_APPLICATION_POLICY", "\"" + value + "\"");
         }
         return "Default application policy changed to '" + policy + "'";

@@ -147,10 +147,11 @@ final class Firewall implements Daemon, PacketFilter {
     }
 
     private static boolean hasPort(String ports, int port) {
-        return ports.equals("any") || Arrays.stream(ports.split(",")).anyMatch(it -> {
-            String[] ends = it.split(":");
-            return port >= Integer.parseInt(ends[0]) && port <= Integer.parseInt(ends[ends.length - 1]);
-        });
+        return ports.equals("any")
+                || Arrays.stream(ports.split(",")).anyMatch(it -> {
+                    String[] ends = it.split(":");
+                    return port >= Integer.parseInt(ends[0]) && port <= Integer.parseInt(ends[ends.length - 1]);
+                });
     }
 
     /** Whether a host has come too often within half a minute. */
@@ -186,9 +187,11 @@ final class Firewall implements Daemon, PacketFilter {
                         "kern",
                         Priority.WARNING,
                         "kernel",
-                        "[UFW " + what + "] " + interfaces + " MAC= SRC=" + from.address().getHostAddress() + " DST="
+                        "[UFW " + what + "] " + interfaces + " MAC= SRC="
+                                + from.address().getHostAddress() + " DST="
                                 + to.address().getHostAddress() + " LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=0 DF PROTO="
-                                + protocol.toUpperCase(java.util.Locale.ROOT) + " SPT=" + from.port() + " DPT=" + to.port()
+                                + protocol.toUpperCase(java.util.Locale.ROOT) + " SPT=" + from.port() + " DPT="
+                                + to.port()
                                 + tail);
     }
 

@@ -37,7 +37,8 @@ record ListeningReport(Process process, List<Rule> rules, boolean ipv6) {
 
     private void add(Map<String, List<Open>> all, String protocol, Endpoint local, int owner) {
         boolean six = local.address().getAddress().length == 16;
-        String address = local.address().isAnyLocalAddress() ? "*" : local.address().getHostAddress();
+        String address =
+                local.address().isAnyLocalAddress() ? "*" : local.address().getHostAddress();
         String program = process.host()
                 .processes()
                 .find(owner)
@@ -51,7 +52,13 @@ record ListeningReport(Process process, List<Rule> rules, boolean ipv6) {
         if (open.address.isEmpty()) {
             return;
         }
-        out.append("  ").append(open.port).append(' ').append(open.address).append(" (").append(open.program).append(")");
+        out.append("  ")
+                .append(open.port)
+                .append(' ')
+                .append(open.address)
+                .append(" (")
+                .append(open.program)
+                .append(")");
         boolean any = false;
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);

@@ -215,7 +215,8 @@ final class Rule {
         if (inInterface.isEmpty() && outInterface.isEmpty()) {
             return ends + " " + direction;
         }
-        return ends + (inInterface.isEmpty() ? "" : " in_" + inInterface)
+        return ends
+                + (inInterface.isEmpty() ? "" : " in_" + inInterface)
                 + (outInterface.isEmpty() ? "" : " out_" + outInterface);
     }
 

@@ -43,7 +43,13 @@ final class RuleFile {
         StringBuilder out = new StringBuilder("*filter\n");
         for (String each : List.of("user", "before-logging", "user-logging", "after-logging")) {
             for (String chain : List.of("input", "output", "forward")) {
-                out.append(':').append(prefix).append('-').append(each).append('-').append(chain).append(" - [0:0]\n");
+                out.append(':')
+                        .append(prefix)
+                        .append('-')
+                        .append(each)
+                        .append('-')
+                        .append(chain)
+                        .append(" - [0:0]\n");
             }
         }
         List<String> more = limits
@@ -77,7 +83,11 @@ final class RuleFile {
         int level = List.of("off", "low", "medium", "high", "full").indexOf(settings.logLevel());
         if (level <= 0) {
             for (String chain : List.of("input", "output", "forward")) {
-                out.append("-I ").append(prefix).append("-user-logging-").append(chain).append(" -j RETURN\n");
+                out.append("-I ")
+                        .append(prefix)
+                        .append("-user-logging-")
+                        .append(chain)
+                        .append(" -j RETURN\n");
             }
             return;
         }
@@ -85,8 +95,15 @@ final class RuleFile {
         for (String chain : List.of("input", "output", "forward")) {
             boolean blocks = !settings.policy(chain).equals("allow");
             if (blocks || level >= 2) {
-                out.append("-A ").append(prefix).append("-after-logging-").append(chain).append(" -j LOG --log-prefix \"[UFW ");
-                out.append(blocks ? "BLOCK" : "ALLOW").append("] \"").append(limit).append('\n');
+                out.append("-A ")
+                        .append(prefix)
+                        .append("-after-logging-")
+                        .append(chain)
+                        .append(" -j LOG --log-prefix \"[UFW ");
+                out.append(blocks ? "BLOCK" : "ALLOW")
+                        .append("] \"")
+                        .append(limit)
+                        .append('\n');
             }
         }
         String deny = prefix + "-logging-deny";
@@ -95,15 +112,23 @@ final class RuleFile {
                         ? "-I " + deny + " -m conntrack --ctstate INVALID -j RETURN" + limit + "\n"
                         : "-A " + deny + " -m conntrack --ctstate INVALID -j LOG --log-prefix \"[UFW AUDIT INVALID] \""
                                 + limit + "\n");
-        out.append("-A ").append(deny).append(" -j LOG --log-prefix \"[UFW BLOCK] \"").append(limit).append('\n');
-        out.append("-A ").append(prefix).append("-logging-allow -j LOG --log-prefix \"[UFW ALLOW] \"").append(limit).append('\n');
+        out.append("-A ")
+                .append(deny)
+                .append(" -j LOG --log-prefix \"[UFW BLOCK] \"")
+                .append(limit)
+                .append('\n');
+        out.append("-A ")
+                .append(prefix)
+                .append("-logging-allow -j LOG --log-prefix \"[UFW ALLOW] \"")
+                .append(limit)
+                .append('\n');
         if (level >= 2) {
-            String audit = level < 3
-                    ? " -m conntrack --ctstate NEW " + LIMIT
-                    : level < 4 ? " " + LIMIT : "";
+            String audit = level < 3 ? " -m conntrack --ctstate NEW " + LIMIT : level < 4 ? " " + LIMIT : "";
             for (String chain : List.of("input", "output", "forward")) {
                 out.append("-I ").append(prefix).append("-before-logging-").append(chain);
-                out.append(" -j LOG --log-prefix \"[UFW AUDIT] \"").append(audit).append('\n');
+                out.append(" -j LOG --log-prefix \"[UFW AUDIT] \"")
+                        .append(audit)
+                        .append('\n');
             }
         }
     }

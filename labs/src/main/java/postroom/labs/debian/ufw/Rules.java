@@ -42,7 +42,9 @@ final class Rules {
     /** How many there are, those of one profile counted once. */
     private int count(boolean six) {
         Set<String> seen = new HashSet<>();
-        return (int) of(six).stream().filter(it -> !it.isOfApp() || seen.add(it.appTuple())).count();
+        return (int) of(six).stream()
+                .filter(it -> !it.isOfApp() || seen.add(it.appTuple()))
+                .count();
     }
 
     /** The rule that {@code status numbered} shows under a number; null if there is none. */
@@ -68,7 +70,9 @@ final class Rules {
             rules = ofSystem(wanted, versions);
             if (rules.isEmpty() && !dryRun) {
                 String none = "Could not delete non-existent rule";
-                return versions.equals("v6") ? none + " (v6)" : versions.equals("v4") ? none : none + "\n" + none + " (v6)";
+                return versions.equals("v6")
+                        ? none + " (v6)"
+                        : versions.equals("v4") ? none : none + "\n" + none + " (v6)";
             }
         } else {
             rules = ofProfile(wanted);
@@ -247,7 +251,8 @@ final class Rules {
         if (!settings.enabled() || dryRun) {
             return "Rules updated" + suffix;
         }
-        return (inserted ? "Rule inserted" : modified ? "Rule updated" : rule.remove ? "Rule deleted" : "Rule added") + suffix;
+        return (inserted ? "Rule inserted" : modified ? "Rule updated" : rule.remove ? "Rule deleted" : "Rule added")
+                + suffix;
     }
 
     private static boolean sameApp(Rule one, Rule other) {

@@ -32,9 +32,7 @@ final class Settings {
             int equals = line.indexOf('=');
             if (equals > 0 && line.substring(0, equals).matches("\\w+")) {
                 String value = line.substring(equals + 1).strip().replaceAll("^[\"']|[\"']$", "");
-                values.put(
-                        line.substring(0, equals).toLowerCase(Locale.ROOT),
-                        value.toLowerCase(Locale.ROOT));
+                values.put(line.substring(0, equals).toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
             }
         }
     }

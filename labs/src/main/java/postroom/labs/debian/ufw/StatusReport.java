@@ -19,7 +19,8 @@ record StatusReport(List<Rule> rules, Settings settings, boolean verbose, boolea
                 continue;
             }
             String line = line(each, count++);
-            StringBuilder to = numbered ? incoming : each.forward ? routed : each.direction.equals("out") ? outgoing : incoming;
+            StringBuilder to =
+                    numbered ? incoming : each.forward ? routed : each.direction.equals("out") ? outgoing : incoming;
             to.append(line);
         }
         StringBuilder table = new StringBuilder();
@@ -28,8 +29,10 @@ record StatusReport(List<Rule> rules, Settings settings, boolean verbose, boolea
             table.append("\n\n").append(indent).append(String.format("%-26s %-12s%s%n", "To", "Action", "From"));
             table.append(indent).append(String.format("%-26s %-12s%s%n", "--", "------", "----"));
             table.append(incoming);
-            table.append(incoming.length() > 0 && outgoing.length() > 0 ? "\n" : "").append(outgoing);
-            table.append(incoming.length() > 0 && routed.length() > 0 ? "\n" : "").append(routed);
+            table.append(incoming.length() > 0 && outgoing.length() > 0 ? "\n" : "")
+                    .append(outgoing);
+            table.append(incoming.length() > 0 && routed.length() > 0 ? "\n" : "")
+                    .append(routed);
         }
         if (!verbose) {
             return "Status: active" + table;

@@ -64,7 +64,8 @@ public final class Ufw implements Program {
     }
 
     private static boolean takes(List<String> words, String option) {
-        boolean there = !words.isEmpty() && words.get(0).toLowerCase(Locale.ROOT).equals(option);
+        boolean there =
+                !words.isEmpty() && words.get(0).toLowerCase(Locale.ROOT).equals(option);
         if (there) {
             words.remove(0);
         }
@@ -79,19 +80,27 @@ public final class Ufw implements Program {
     /** The form of commands that are not rules. */
     private static void check(Process process, String command, List<String> words) throws UfwError {
         String second = words.size() > 1 ? words.get(1).toLowerCase(Locale.ROOT) : "";
-        boolean well =
-                switch (command) {
-                    case "status" -> words.size() == 1 || Set.of("verbose", "numbered").contains(second);
-                    case "show" ->
-                        Set.of("raw", "before-rules", "user-rules", "after-rules", "logging-rules", "builtins",
-                                        "listening", "added")
-                                .contains(second);
-                    case "logging" -> Set.of("on", "off", "low", "medium", "high", "full").contains(second);
-                    case "default" -> isPolicy(words);
-                    case "app" -> isApp(words, second);
-                    case "route" -> words.size() > 1 && RULE_WORDS.contains(second);
-                    default -> PLAIN.contains(command) ? words.size() == 1 : RULE_WORDS.contains(command) || command.equals("rule");
-                };
+        boolean well = switch (command) {
+            case "status" -> words.size() == 1 || Set.of("verbose", "numbered").contains(second);
+            case "show" ->
+                Set.of(
+                                "raw",
+                                "before-rules",
+                                "user-rules",
+                                "after-rules",
+                                "logging-rules",
+                                "builtins",
+                                "listening",
+                                "added")
+                        .contains(second);
+            case "logging" ->
+                Set.of("on", "off", "low", "medium", "high", "full").contains(second);
+            case "default" -> isPolicy(words);
+            case "app" -> isApp(words, second);
+            case "route" -> words.size() > 1 && RULE_WORDS.contains(second);
+            default ->
+                PLAIN.contains(command) ? words.size() == 1 : RULE_WORDS.contains(command) || command.equals("rule");
+        };
         if (!well) {
             throw UfwError.syntax();
         }
@@ -158,8 +167,6 @@ public final class Ufw implements Program {
                 line.write(c);
             }
         }
-        return line.toString(java.nio.charset.StandardCharsets.UTF_8)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        return line.toString(java.nio.charset.StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
     }
 }

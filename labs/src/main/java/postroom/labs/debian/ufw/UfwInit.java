@@ -30,8 +30,9 @@ final class UfwInit implements Program {
                 }
                 case "flush-all" -> Firewall.unload(process.host());
                 default -> {
-                    process.err().println("Usage: " + process.argv().get(0)
-                            + " {start|stop|restart|force-reload|status|flush-all}");
+                    process.err()
+                            .println("Usage: " + process.argv().get(0)
+                                    + " {start|stop|restart|force-reload|status|flush-all}");
                     return 1;
                 }
             }

@@ -12,7 +12,8 @@ final class UfwPostinst implements Program {
     @Override
     public int run(Process process) throws IOException {
         FileAccess files = process.files();
-        for (String name : List.of("before.rules", "before6.rules", "after.rules", "after6.rules", "user.rules", "user6.rules")) {
+        for (String name :
+                List.of("before.rules", "before6.rules", "after.rules", "after6.rules", "user.rules", "user6.rules")) {
             String path = "/etc/ufw/" + name;
             if (!files.exists(path)) {
                 if (!name.startsWith("user")) {

@@ -39,10 +39,7 @@ class CrontabTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             * * * * *        | 2026-11-24T16:30 | true
             */15 * * * *     | 2026-11-24T16:30 | true
             */15 * * * *     | 2026-11-24T16:31 | false
@@ -64,10 +61,7 @@ class CrontabTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             60 * * * * x   | bad minute
             * 24 * * * x   | bad hour
             * * 0 * * x    | bad day-of-month
@@ -105,7 +99,8 @@ class CrontabTest {
     @Test
     void wantsALineFeedAtTheEnd() {
         assertThatThrownBy(() -> entries("* * * * * x"))
-                .isInstanceOfSatisfying(Crontab.Refused.class, it -> assertThat(it.reason())
-                        .isEqualTo(Crontab.Refused.Reason.NO_LINE_FEED));
+                .isInstanceOfSatisfying(
+                        Crontab.Refused.class,
+                        it -> assertThat(it.reason()).isEqualTo(Crontab.Refused.Reason.NO_LINE_FEED));
     }
 }

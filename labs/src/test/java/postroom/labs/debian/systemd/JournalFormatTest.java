@@ -35,10 +35,7 @@ class JournalFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             short             | Nov 24 19:53:21 myserver student[310]: watch out "quoted"
             short-full        | Tue 2026-11-24 19:53:21 UTC myserver student[310]: watch out "quoted"
             short-iso         | 2026-11-24T19:53:21+0000 myserver student[310]: watch out "quoted"
@@ -61,10 +58,7 @@ class JournalFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             now                 | 2026-11-24T16:30:00Z
             today               | 2026-11-24T00:00:00Z
             yesterday           | 2026-11-23T00:00:00Z
@@ -76,7 +70,8 @@ class JournalFormatTest {
             @1795550000         | 2026-11-24T19:53:20Z
             """)
     void understandsTimes(String text, Instant time) {
-        assertThat(Timestamps.parse(text, Instant.parse("2026-11-24T16:30:00Z"))).contains(time);
+        assertThat(Timestamps.parse(text, Instant.parse("2026-11-24T16:30:00Z")))
+                .contains(time);
     }
 
     @Test

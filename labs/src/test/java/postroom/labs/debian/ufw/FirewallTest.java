@@ -57,8 +57,8 @@ class FirewallTest {
     private static void assertRefused(CompletableFuture<Connection> attempt) {
         assertThatThrownBy(attempt::join)
                 .cause()
-                .isInstanceOfSatisfying(ErrnoException.class, it -> assertThat(it.errno())
-                        .isEqualTo(Errno.ECONNREFUSED));
+                .isInstanceOfSatisfying(
+                        ErrnoException.class, it -> assertThat(it.errno()).isEqualTo(Errno.ECONNREFUSED));
     }
 
     @Test
