@@ -329,6 +329,7 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        host.journal().flush(); // what is undone is not to be written into the old state
         host.disk().restore(state.tree());
         resume(state.daemons());
     }
