@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.adduser.AdduserPrograms;
 import postroom.labs.debian.apt.AptPrograms;
+import postroom.labs.debian.bc.Bc;
 import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.cacertificates.UpdateCaCertificates;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.cron.CronPrograms;
 import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
@@ -51,6 +53,7 @@ import postroom.labs.debian.systemd.SystemdPrograms;
 import postroom.labs.debian.tar.TarPrograms;
 import postroom.labs.debian.telnet.Telnet;
 import postroom.labs.debian.tree.Tree;
+import postroom.labs.debian.ufw.Ufw;
 import postroom.labs.debian.utillinux.UtilLinuxPrograms;
 import postroom.labs.debian.vimtiny.VimTinyPackage;
 import postroom.labs.debian.whiptail.Whiptail;
@@ -69,8 +72,10 @@ public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
             AdduserPrograms.PROGRAMS,
             AptPrograms.PROGRAMS,
+            Bc.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            CronPrograms.PROGRAMS,
             Curl.PROGRAMS,
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
@@ -86,7 +91,6 @@ public final class Packages implements ProgramTable {
             GzipPrograms.PROGRAMS,
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
-            Iproute2Programs.PROGRAMS,
             LessPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             LsofPrograms.PROGRAMS,
@@ -113,6 +117,7 @@ public final class Packages implements ProgramTable {
             TarPrograms.PROGRAMS,
             Telnet.PROGRAMS,
             Tree.PROGRAMS,
+            Ufw.PROGRAMS,
             UpdateCaCertificates.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,

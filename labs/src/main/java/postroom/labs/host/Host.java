@@ -25,6 +25,7 @@ public final class Host {
     private final Daemons daemons = new Daemons();
     private final LocalSockets localSockets = new LocalSockets();
     private final Syslog syslog;
+    private final Journal journal;
     private volatile String name;
 
     /**
@@ -57,6 +58,7 @@ public final class Host {
         this.processes = new Processes(this);
         this.devices = new Devices(shared.random);
         this.name = nameOnDisk(disk);
+        this.journal = new Journal(this);
         this.syslog = new Syslog(this);
         processes.createInit();
         syslog.reload();
@@ -113,6 +115,11 @@ public final class Host {
     /** Who listens on UNIX sockets. */
     public LocalSockets localSockets() {
         return localSockets;
+    }
+
+    /** The journal. */
+    public Journal journal() {
+        return journal;
     }
 
     /** The system log. */

@@ -137,6 +137,11 @@ public final class Process extends ProcessAttributes {
         return err;
     }
 
+    /** Whether it runs on the caller's thread. */
+    boolean isCallers() {
+        return waiting.isCallers();
+    }
+
     // ---- waiting -------------------------------------------------------------------------------------
 
     /** Must be called in every loop that might be long: draws on the lab's CPU share and looks at signals. */

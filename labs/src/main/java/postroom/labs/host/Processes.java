@@ -38,6 +38,11 @@ public final class Processes {
         return Optional.ofNullable(table.get(pid));
     }
 
+    /** The process that runs on the caller's thread, if one does. */
+    Optional<Process> current() {
+        return table.values().stream().filter(Process::isCallers).findFirst();
+    }
+
     /** Process 1. */
     Process createInit() {
         Process init = new Process(host, 1, 0);

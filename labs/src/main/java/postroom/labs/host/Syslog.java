@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postroom.labs.fs.DirectoryEntry;
@@ -21,6 +23,7 @@ import postroom.labs.io.ErrnoException;
 public final class Syslog {
     private static final Logger LOG = LoggerFactory.getLogger(Syslog.class);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern TAG = Pattern.compile("([^\\[]{1,100})\\[([0-9]{1,9})\\]");
     private static final int MAX_LINE = 8192;
     private static final Map<String, Integer> FACILITIES = Map.ofEntries(
             Map.entry("kern", 0),
@@ -150,6 +153,42 @@ public final class Syslog {
                 append(rule.file, line);
             }
         }
+        host.journal().add(entry(facility, priority, tag, body));
+    }
+
+    private JournalEntry entry(String facility, Priority priority, String tag, String text) {
+        Matcher parts = TAG.matcher(tag);
+        boolean numbered = parts.matches();
+        String name = numbered ? parts.group(1) : tag;
+        Optional<Process> sender = numbered
+                ? host.processes().find(Integer.parseInt(parts.group(2)))
+                : host.processes().current();
+        int pid = numbered
+                ? Integer.parseInt(parts.group(2))
+                : sender.map(Process::pid).orElse(0);
+        int uid = sender.map(it -> it.who().uid()).orElse(-1);
+        return new JournalEntry(
+                host.clock().instant(),
+                priority.ordinal(),
+                FACILITIES.getOrDefault(facility, 1),
+                name,
+                pid,
+                uid,
+                unitOf(name),
+                text);
+    }
+
+    /** The service whose programs call themselves so. */
+    private static String unitOf(String name) {
+        if (name.startsWith("postfix")) {
+            return name.equals("postfix") ? "postfix.service" : "postfix@-.service";
+        }
+        return switch (name) {
+            case "cron", "CRON" -> "cron.service";
+            case "dovecot", "dnsmasq" -> name + ".service";
+            case "rsyslogd" -> "rsyslog.service";
+            default -> "";
+        };
     }
 
     private static boolean selected(Rule rule, String facility, Priority priority) {

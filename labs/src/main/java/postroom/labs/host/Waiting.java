@@ -47,6 +47,10 @@ final class Waiting {
         }
     }
 
+    boolean isCallers() {
+        return thread == Thread.currentThread();
+    }
+
     boolean hasThread() {
         return thread != null;
     }

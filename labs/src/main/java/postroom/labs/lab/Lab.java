@@ -329,6 +329,7 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        host.journal().flush(); // what is undone is not to be written into the old state
         host.disk().restore(state.tree());
         resume(state.daemons());
     }
@@ -357,6 +358,7 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        host.journal().flush();
         // What daemons still say after this, of connections that are gone with the lab, nobody keeps.
         host.disk().logTo(null);
         if (journal != null) {

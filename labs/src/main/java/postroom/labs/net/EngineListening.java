@@ -51,7 +51,9 @@ final class EngineListening extends Node.Listening {
         int port = visitorPorts.updateAndGet(it -> it >= 65_535 ? 49_152 : it + 1);
         Endpoint server = new Endpoint(
                 node.addresses().stream().findFirst().orElse(Network.address("127.0.0.1")), local().port());
-        return Optional.of(new Endpoints(new Peer(Network.VISITOR, port), Network.peer(server)));
+        return node.admits(new Endpoint(Network.VISITOR, port), server)
+                ? Optional.of(new Endpoints(new Peer(Network.VISITOR, port), Network.peer(server)))
+                : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
@@ -22,6 +23,7 @@ public final class Node {
     private static final int FIRST_EPHEMERAL = 32_768;
     private static final int LAST_EPHEMERAL = 60_999;
     private static final int MAX_CONNECTIONS = 512;
+    private static final int SYN_TIMEOUT_SECONDS = 127;
 
     private final Network network;
     private final String name;
@@ -30,6 +32,7 @@ public final class Node {
     private final List<UdpSocket> datagrams = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private int nextPort = FIRST_EPHEMERAL;
+    private volatile PacketFilter filter;
 
     Node(Network network, String name, List<InetAddress> addresses) {
         this.network = network;
@@ -45,6 +48,39 @@ public final class Node {
     /** Its addresses besides the loopback ones. */
     public List<InetAddress> addresses() {
         return addresses;
+    }
+
+    /** Puts a firewall in front of this node; null takes it away. */
+    public void filter(PacketFilter newFilter) {
+        filter = newFilter;
+    }
+
+    /** What the firewalls of both ends say of a packet from this node to another. */
+    private PacketFilter.Verdict verdict(String protocol, Node target, Endpoint from, Endpoint to) {
+        PacketFilter own = filter;
+        PacketFilter its = target.filter;
+        if (target == this) {
+            return PacketFilter.Verdict.ACCEPT;
+        }
+        PacketFilter.Verdict out = own == null ? PacketFilter.Verdict.ACCEPT : own.outgoing(protocol, from, to);
+        return out != PacketFilter.Verdict.ACCEPT || its == null ? out : its.incoming(protocol, from, to);
+    }
+
+    /** A connection request that nobody answers: after the last of six repetitions the system gives up. */
+    private CompletionStage<Connection> unanswered() {
+        CompletableFuture<Connection> never = new CompletableFuture<>();
+        network.loops()
+                .schedule(
+                        () -> never.completeExceptionally(new ErrnoException(Errno.ETIMEDOUT)),
+                        SYN_TIMEOUT_SECONDS,
+                        TimeUnit.SECONDS);
+        return never;
+    }
+
+    /** Whether a real client from outside the lab may connect. */
+    boolean admits(Endpoint from, Endpoint to) {
+        PacketFilter own = filter;
+        return own == null || own.incoming("tcp", from, to) == PacketFilter.Verdict.ACCEPT;
     }
 
     /** The lab's network. */
@@ -134,20 +170,26 @@ public final class Node {
     /**
      * Connects to an address and port ({@code connect(2)}).
      *
-     * @return fails with {@code ECONNREFUSED}, {@code ENETUNREACH} or {@code EHOSTUNREACH}
+     * @return fails with {@code ECONNREFUSED}, {@code ENETUNREACH} or {@code EHOSTUNREACH}; with {@code ETIMEDOUT} after two
+     *     minutes if a firewall drops it
      */
     public CompletionStage<Connection> connect(InetAddress address, int port) {
         try {
             Node target = isOwn(address) ? this : network.nodeOf(this, address);
+            Endpoint source = new Endpoint(sourceFor(address, target), nextPort());
+            Endpoint destination = new Endpoint(address, port);
+            PacketFilter.Verdict verdict = verdict("tcp", target, source, destination);
+            if (verdict == PacketFilter.Verdict.DROP) {
+                return unanswered();
+            }
             Listening there = target.listeningOn(address, port);
-            if (there == null) {
+            if (there == null || verdict == PacketFilter.Verdict.REJECT) {
                 throw new ErrnoException(Errno.ECONNREFUSED);
             }
             if (connections.size() >= MAX_CONNECTIONS) {
                 throw new ErrnoException(Errno.EADDRNOTAVAIL);
             }
-            Endpoint source = new Endpoint(sourceFor(address, target), nextPort());
-            return there.connect(this, source, new Endpoint(address, port));
+            return there.connect(this, source, destination);
         } catch (ErrnoException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -203,9 +245,18 @@ public final class Node {
         datagrams.remove(gone);
     }
 
+    /** Whether a datagram is lost without a word on its way. */
+    boolean drops(Endpoint from, Endpoint to) throws ErrnoException {
+        Node target = isOwn(to.address()) ? this : network.nodeOf(this, to.address());
+        return verdict("udp", target, from, to) == PacketFilter.Verdict.DROP;
+    }
+
     /** The socket that gets what goes from one end to another, on this host or the one that has the address. */
     Optional<UdpSocket> udpAt(Endpoint from, Endpoint to) throws ErrnoException {
         Node target = isOwn(to.address()) ? this : network.nodeOf(this, to.address());
+        if (verdict("udp", target, from, to) != PacketFilter.Verdict.ACCEPT) {
+            return Optional.empty();
+        }
         return target.datagrams().stream()
                 .filter(it -> it.fit(from, to) > 0)
                 .max(Comparator.comparingInt(it -> it.fit(from, to)));

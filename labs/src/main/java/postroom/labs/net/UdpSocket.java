@@ -125,6 +125,9 @@ public final class UdpSocket extends Shared {
     }
 
     private void send(Datagram datagram) throws ErrnoException {
+        if (node.drops(datagram.from(), datagram.to())) {
+            return;
+        }
         Optional<UdpSocket> there = node.udpAt(datagram.from(), datagram.to());
         if (there.isPresent()) {
             there.get().deliver(datagram);

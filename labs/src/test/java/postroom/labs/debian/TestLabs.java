@@ -2,10 +2,12 @@ package postroom.labs.debian;
 
 import java.time.InstantSource;
 import java.util.Map;
+import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.debian.ufw.UfwKind;
 import postroom.labs.host.DaemonKind;
 import postroom.labs.host.ProgramTable;
 import postroom.labs.host.Workers;
@@ -26,7 +28,17 @@ public final class TestLabs {
         return make(
                 InstantSource.system(),
                 new Packages(),
-                Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind()));
+                Map.of(
+                        "cron",
+                        new CronKind(),
+                        "dnsmasq",
+                        new DnsmasqKind(),
+                        "dovecot",
+                        new DovecotKind(),
+                        "postfix",
+                        new PostfixKind(),
+                        "ufw",
+                        new UfwKind()));
     }
 
     /** Labs with these programs, on which no daemon starts. */

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.debian.BaseImages;
 import postroom.labs.debian.Packages;
+import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
+import postroom.labs.debian.ufw.UfwKind;
 import postroom.labs.host.DaemonKind;
 import postroom.labs.host.Workers;
 import postroom.labs.lab.Labs;
@@ -49,8 +51,17 @@ final class Labsmith {
                 KINDS);
     }
 
-    private static final Map<String, DaemonKind> KINDS =
-            Map.of("dnsmasq", new DnsmasqKind(), "dovecot", new DovecotKind(), "postfix", new PostfixKind());
+    private static final Map<String, DaemonKind> KINDS = Map.of(
+            "cron",
+            new CronKind(),
+            "dnsmasq",
+            new DnsmasqKind(),
+            "dovecot",
+            new DovecotKind(),
+            "postfix",
+            new PostfixKind(),
+            "ufw",
+            new UfwKind());
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import postroom.labs.debian.dpkg.Script;
 import postroom.labs.debian.passwd.LineReader;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
@@ -137,11 +138,24 @@ final class Deluser extends FrontEnd {
             work.tell("Removing files ...");
             remove(work, doomed);
         }
-        work.warn("`/usr/bin/crontab' not executed. Skipping crontab removal. Package `cron' required.");
+        removeCrontab(work, name);
         work.tell("Removing user `" + name + "' ...");
         work.run("/usr/sbin/userdel", name);
         work.tell("Done.");
         return 0;
+    }
+
+    private static void removeCrontab(Work work, String name) throws IOException {
+        String crontab = "/usr/bin/crontab";
+        if (!work.files().exists(crontab)) {
+            work.warn("`" + crontab + "' not executed. Skipping crontab removal. Package `cron' required.");
+            return;
+        }
+        work.tell("Removing crontab ...");
+        Script script = new Script(work.process());
+        if (script.silently(crontab, "-u", name, "-l") == 0) {
+            script.run(crontab, "-u", name, "-r");
+        }
     }
 
     /** Everything under a path, what is inside a folder before the folder. */

@@ -203,11 +203,13 @@ final class Transaction {
         if (order.contains(name) || !underway.add(name)) {
             return;
         }
-        for (List<Relations.Wanted> group :
-                Relations.parse(archive.control(name).fields().getOrDefault("Depends", ""))) {
-            for (Relations.Wanted wanted : group) {
-                if (names.contains(wanted.name())) {
-                    append(wanted.name(), names, order, underway);
+        for (String field : List.of("Pre-Depends", "Depends")) {
+            for (List<Relations.Wanted> group :
+                    Relations.parse(archive.control(name).fields().getOrDefault(field, ""))) {
+                for (Relations.Wanted wanted : group) {
+                    if (names.contains(wanted.name())) {
+                        append(wanted.name(), names, order, underway);
+                    }
                 }
             }
         }

@@ -93,17 +93,7 @@ final class Systemctl implements Program {
             process.err().println("Unit " + bare(name) + ".service could not be found.");
             return 4;
         }
-        Unit it = unit.get();
-        boolean active = it.active(process);
-        process.out().println((active ? "●" : "○") + " " + it.name() + ".service - " + it.setting("Description"));
-        process.out()
-                .println("     Loaded: loaded (" + it.path().replaceFirst("^/usr", "") + "; "
-                        + (it.enabled(process) ? "enabled" : "disabled") + "; preset: enabled)");
-        process.out().println("     Active: " + (active ? "active (exited)" : "inactive (dead)"));
-        if (!it.setting("Documentation").isEmpty()) {
-            process.out().println("       Docs: " + it.setting("Documentation"));
-        }
-        return active ? 0 : 3;
+        return new UnitStatus(process, unit.get()).show();
     }
 
     private static int install(Process process, String verb, String name, Optional<Unit> unit, boolean now)
@@ -157,22 +147,30 @@ final class Systemctl implements Program {
         }
         boolean reloads =
                 verb.equals("reload") || active && (verb.equals("reload-or-restart") || verb.equals("force-reload"));
+        UnitLog log = new UnitLog(process.host(), it);
         if (reloads) {
-            return outcome(process, it, it.run(process, "ExecReload"));
+            log.reloading();
+            boolean well = it.run(process, "ExecReload");
+            log.reloaded(well);
+            return outcome(process, it, well);
         }
         boolean stops = verb.equals("stop") || verb.endsWith("restart");
         if (stops && active) {
+            log.stopping();
             it.run(process, "ExecStop");
             it.end(process);
             it.stopped(process);
+            log.stopped();
         }
         if (verb.equals("stop") || verb.equals("start") && active) {
             return 0;
         }
+        log.starting();
         boolean well = it.run(process, "ExecStartPre") && it.run(process, "ExecStart");
         if (well) {
             it.started(process);
         }
+        log.started(well);
         return outcome(process, it, well);
     }
 

@@ -48,6 +48,15 @@ final class Unit {
                 return Optional.of(new Unit(name, path, text.lines().toList()));
             }
         }
+        int at = name.indexOf('@') + 1;
+        for (String folder : FOLDERS) {
+            String path = folder + "/" + name.substring(0, at) + ".service";
+            if (at > 1 && at < name.length() && files.exists(path)) {
+                String text = new String(files.readAll(path), StandardCharsets.UTF_8);
+                String instance = text.replaceAll("%[iI]", name.substring(at).replace("\\", ""));
+                return Optional.of(new Unit(name, path, instance.lines().toList()));
+            }
+        }
         return Optional.empty();
     }
 
@@ -77,7 +86,7 @@ final class Unit {
     }
 
     boolean active(Process process) {
-        if (!setting("PIDFile").isEmpty()) {
+        if (!setting("PIDFile").isEmpty() || isSimple() && files(process).exists(program())) {
             return mainProcess(process).isPresent();
         }
         return enabledOrStarted(process) && !files(process).exists(STOPPED + "/" + name);
@@ -87,8 +96,33 @@ final class Unit {
         return enabled(process) || process.host().daemons().find(name).isPresent();
     }
 
-    /** The process that {@code PIDFile} names, while it runs. */
-    private Optional<Process> mainProcess(Process process) {
+    private String program() {
+        return setting("ExecStart").replaceFirst("^[-@:+!]+", "").split("\\s+")[0];
+    }
+
+    /** All values of a setting that may stand more than once. */
+    List<String> settings(String key) {
+        return lines.stream()
+                .filter(it -> it.startsWith(key + "="))
+                .map(it -> it.substring(key.length() + 1).strip())
+                .toList();
+    }
+
+    /** Whether its program stays in the foreground ({@code Type=simple}, which is the default, or {@code exec}). */
+    boolean isSimple() {
+        return setting("Type").matches("|simple|exec|notify")
+                && setting("PIDFile").isEmpty();
+    }
+
+    /** The process that {@code PIDFile} names or that runs what {@code ExecStart} says, while it does. */
+    Optional<Process> mainProcess(Process process) {
+        if (isSimple()) {
+            String program = program();
+            return process.host().processes().all().stream()
+                    .filter(it -> it.parent() == 1 && !it.argv().isEmpty())
+                    .filter(it -> it.argv().get(0).equals(program) && it.status() == null)
+                    .findFirst();
+        }
         try {
             String text = new String(files(process).readAll(setting("PIDFile")), StandardCharsets.UTF_8).strip();
             return text.matches("[0-9]{1,9}")
@@ -101,8 +135,10 @@ final class Unit {
 
     /** Ends the main process, which {@code ExecStop} may have left. */
     void end(Process process) {
-        Optional<Process> main = setting("PIDFile").isEmpty() ? Optional.empty() : mainProcess(process);
-        main.ifPresent(it -> {
+        if (setting("PIDFile").isEmpty() && !isSimple()) {
+            return;
+        }
+        mainProcess(process).ifPresent(it -> {
             it.signal(Signal.TERM);
             process.await(STOP_TIMEOUT, () -> it.status() != null, new Descriptor[0]);
         });
@@ -130,6 +166,7 @@ final class Unit {
                     mainProcess(process).map(it -> Integer.toString(it.pid())).orElse("");
             command = command.replace("$MAINPID", pid);
         }
+        command = command.replaceAll("\\s+\\$[A-Z_]*OPTS\\b", "");
         boolean mayFail = command.startsWith("-");
         List<String> argv = List.of(command.replaceFirst("^[-@:+!]+", "").split("\\s+"));
         if (argv.get(0).isEmpty()) {
