@@ -64,6 +64,9 @@ public final class Interpreter {
                 sayWarnings(parser);
                 sayError(parser, e, what);
                 shell.status(2);
+                if (shell.isDash() && !shell.interactive()) {
+                    throw new Unwind.Exit(2);
+                }
                 return 2;
             }
             sayWarnings(parser);
@@ -90,6 +93,11 @@ public final class Interpreter {
 
     void sayError(Parser parser, SyntaxError error, String what) {
         String place = what.isEmpty() ? "" : what + ": ";
+        if (shell.isDash()) {
+            String where = what.isEmpty() || what.equals("-c") ? "" : place;
+            shell.complainAt(error.dashLine(), where + "Syntax error: " + error.dashMessage());
+            return;
+        }
         if (shell.mode().interactive() && shell.calls().depth() == 0) {
             shell.complain(place + error.getMessage());
             return;
@@ -151,6 +159,9 @@ public final class Interpreter {
     private int failed(ShellError e) {
         say(e);
         shell.status(1);
+        if (shell.isDash() && !shell.interactive()) {
+            throw new Unwind.Exit(2);
+        }
         if (e.severity() == ShellError.Severity.FATAL && !shell.interactive()) {
             boolean plain = shell.mode().commandString() && !shell.options().is("errexit");
             throw new Unwind.Exit(plain ? 127 : 1);
@@ -311,7 +322,7 @@ public final class Interpreter {
             saved = shell.redirects().apply(command.redirections());
         } catch (Redirects.Failed failed) {
             shell.complain(failed.getMessage());
-            return 1;
+            return shell.isDash() ? 2 : 1;
         }
         try {
             return execute(command.body());
@@ -327,7 +338,7 @@ public final class Interpreter {
             status = executeLast(command);
         } catch (ShellError e) {
             say(e);
-            status = 1;
+            status = shell.isDash() ? 2 : 1;
         } catch (Unwind.Exit exit) {
             status = exit.status();
         } catch (Unwind.Return returned) {

@@ -88,7 +88,7 @@ public final class Launcher {
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path);
-        return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix());
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix(), shell.isDash());
     }
 
     /** {@code exec}, or the last command of a forked shell: this process becomes the program. */
