@@ -44,6 +44,7 @@ final class DashMessages {
             rule("umask: (.*): (octal number out of range|invalid symbolic mode.*)", "umask: Illegal number: $1"),
             rule("printf: (.*): invalid number", "printf: $1: expected numeric value"),
             rule("printf: `(.)': invalid format character", "printf: %$1: invalid directive"),
+            rule("(?!cd)(.*): usage: .*", ""),
             rule("(.*): write error: (.*)", "$1: $1: I/O error"),
             rule("(test|\\[): missing `]'", "$1: missing ]"),
             rule("(test|\\[): (.*): integer expression expected", "$1: Illegal number: $2"),

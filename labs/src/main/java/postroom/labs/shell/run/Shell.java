@@ -240,7 +240,7 @@ public final class Shell implements Environment {
 
     @Override
     public boolean option(String name) {
-        return options.is(name);
+        return name.equals("dash") ? isDash() : options.is(name);
     }
 
     @Override
