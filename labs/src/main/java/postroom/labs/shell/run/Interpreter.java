@@ -16,6 +16,7 @@ public final class Interpreter {
     private final SimpleCommands simple;
     private int lenient;
     private int calls;
+    private boolean inEval;
 
     Interpreter(Shell shell) {
         this.shell = shell;
@@ -44,13 +45,21 @@ public final class Interpreter {
      */
     int text(String text, String what) {
         enterCall(what);
+        boolean outer = inEval;
+        inEval = what.equals("eval");
         int line = shell.line();
         try {
             return units(new Parser(text, shell.syntax(), true, Math.max(1, line)), what);
         } finally {
+            inEval = outer;
             calls--;
             shell.line(line);
         }
+    }
+
+    /** Whether the text of an {@code eval} runs. */
+    boolean inEval() {
+        return inEval;
     }
 
     private int units(Parser parser, String what) {

@@ -85,6 +85,9 @@ final class Messages {
         if (shell.variables().get("PATH").orElse("").isEmpty() && !dash) {
             return name + ": No such file or directory";
         }
-        return name + (dash ? ": not found" : ": command not found");
+        if (!dash) {
+            return name + ": command not found";
+        }
+        return (shell.interpreter().inEval() ? "eval: " : "") + name + ": not found";
     }
 }
