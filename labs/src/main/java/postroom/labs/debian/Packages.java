@@ -29,6 +29,7 @@ import postroom.labs.debian.hostname.HostnamePackage;
 import postroom.labs.debian.iproute2.Iproute2Programs;
 import postroom.labs.debian.iputils.Ping;
 import postroom.labs.debian.less.LessPrograms;
+import postroom.labs.debian.libcbin.LibcBinPrograms;
 import postroom.labs.debian.login.LoginPackages;
 import postroom.labs.debian.lsof.LsofPrograms;
 import postroom.labs.debian.mailutils.Mail;
@@ -92,6 +93,7 @@ public final class Packages implements ProgramTable {
             HostCommand.PROGRAMS,
             HostnamePackage.PROGRAMS,
             LessPrograms.PROGRAMS,
+            LibcBinPrograms.PROGRAMS,
             LoginPackages.PROGRAMS,
             LsofPrograms.PROGRAMS,
             Mail.PROGRAMS,

@@ -20,6 +20,7 @@ public final class Disk {
     private final Object lock = new Object();
     private final InstantSource clock;
     private final Map<Integer, Integer> open = new HashMap<>();
+    private final FileLocks locks = new FileLocks();
     private final CopyOnWriteArrayList<DiskListener> listeners = new CopyOnWriteArrayList<>();
     private final long storeLimit;
     private final int inodeLimit;
@@ -39,6 +40,11 @@ public final class Disk {
         this.clock = clock;
         this.storeLimit = tree.stored() + space;
         this.inodeLimit = tree.inodes() + files;
+    }
+
+    /** What is locked by {@code flock(2)}. */
+    public FileLocks locks() {
+        return locks;
     }
 
     /** How folders that all may write are guarded. */

@@ -32,6 +32,10 @@ public final class OpenFile extends Shared {
         disk.opened(ino);
     }
 
+    int ino() {
+        return ino;
+    }
+
     /** The canonical path by which it was opened. */
     public String path() {
         return path;
@@ -141,6 +145,7 @@ public final class OpenFile extends Shared {
 
     @Override
     protected void closed() {
+        disk.locks().unlock(this);
         disk.released(ino);
     }
 }

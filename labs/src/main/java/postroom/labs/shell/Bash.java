@@ -29,9 +29,12 @@ public final class Bash implements Program {
     @Override
     public int run(Process process) throws IOException {
         Invocation invocation = Invocation.of(process.argv());
-        if (invocation.information().isPresent()) {
+        if (!posix && invocation.information().isPresent()) {
             process.out().print(VERSION);
             return 0;
+        }
+        if (posix && refused(process, invocation)) {
+            return 2;
         }
         if (invocation.complaint().isPresent()) {
             process.err()
@@ -52,6 +55,25 @@ public final class Bash implements Program {
         }
         Startup.run(shell, invocation);
         return script(shell, invocation);
+    }
+
+    /** Whether dash does not take the options; it knows no long ones. */
+    private static boolean refused(Process process, Invocation invocation) throws IOException {
+        String name = process.argv().get(0);
+        if (invocation.information().isPresent()) {
+            process.err().println(name + ": 0: Illegal option --");
+            return true;
+        }
+        if (invocation.complaint().isEmpty()) {
+            return false;
+        }
+        String complaint = invocation.complaint().get();
+        process.err()
+                .println(name + ": 0: "
+                        + (complaint.startsWith("-c:")
+                                ? "-c requires an argument"
+                                : "Illegal option " + complaint.substring(0, Math.min(2, complaint.length()))));
+        return true;
     }
 
     private static void usage(Process process) throws IOException {
@@ -100,13 +122,15 @@ public final class Bash implements Program {
         boolean file = !command && !invocation.readsInput() && !operands.isEmpty();
         String zero = (command || file) && !operands.isEmpty() ? operands.get(0) : name;
         Shell.Mode mode = new Shell.Mode(interactive, invocation.login(), command, !command && !file);
-        Shell shell = new Shell(process, Builtins.BASH, zero, mode, new History());
+        Shell shell = new Shell(process, posix ? Builtins.DASH : Builtins.BASH, zero, mode, new History());
         boolean skips = command || file;
         shell.positional(skips && !operands.isEmpty() ? operands.subList(1, operands.size()) : operands);
         shell.prompts(new PromptText(shell)::expand);
         if (posix) {
             shell.options().set("xpg_echo", true);
             shell.dash(true);
+            shell.options().set("braceexpand", false);
+            shell.options().set("expand_aliases", true);
         }
         if (interactive) {
             for (String option : List.of("expand_aliases", "histexpand", "history", "emacs", "monitor")) {

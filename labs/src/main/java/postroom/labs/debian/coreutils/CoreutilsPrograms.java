@@ -82,6 +82,7 @@ public final class CoreutilsPrograms {
         all.put("sha256sum", new Checksum("SHA-256"));
         all.put("sha384sum", new Checksum("SHA-384"));
         all.put("sha512sum", new Checksum("SHA-512"));
+        all.put("shred", new Shred());
         all.put("shuf", new Shuf());
         all.put("sleep", new Sleep());
         all.put("sort", new Sort());

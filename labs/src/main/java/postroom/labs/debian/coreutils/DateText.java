@@ -191,7 +191,8 @@ final class DateText {
             case "fortnight":
                 return from.plusWeeks(2 * n);
             case "month":
-                return from.plusMonths(n);
+                // as mktime(3) has it: 31 January and a month is 31 February, which is 2 or 3 March
+                return from.withDayOfMonth(1).plusMonths(n).plusDays(from.getDayOfMonth() - 1L);
             default:
                 return from.plusYears(n);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.ErrnoException;
 
 /**
  * {@code dpkg(1)}: the queries, which {@link DpkgQuery} answers, selections, versions, removal. Archives ({@code -i}) are
@@ -16,6 +17,8 @@ import postroom.labs.host.Program;
 public final class Dpkg implements Program {
     private static final Map<String, String> QUERIES =
             Map.of("-s", "--status", "-L", "--listfiles", "-l", "--list", "-S", "--search", "-p", "--print-avail");
+    private static final Map<String, String> ARCHIVE_ACTIONS = Map.of(
+            "-I", "--info", "-c", "--contents", "-x", "--extract", "-e", "--control", "-f", "--field");
     private static final Set<String> CHANGES = Set.of(
             "-i",
             "--install",
@@ -62,6 +65,8 @@ public final class Dpkg implements Program {
                 return 0;
             case "--get-selections":
                 return selections(process, operands);
+            case "-I", "--info", "-c", "--contents", "-x", "--extract", "-e", "--control", "-f", "--field":
+                return examine(process, action, operands);
             case "-V", "--verify":
                 return verify(process, operands);
             case "--compare-versions":
@@ -69,6 +74,34 @@ public final class Dpkg implements Program {
             default:
                 return usage(process, action.startsWith("-") ? "unknown option " + action : "need an action option");
         }
+    }
+
+    /** What {@code dpkg-deb} says; there are no archives here that it could read. */
+    private static int examine(Process process, String action, List<String> operands) throws IOException {
+        String name = ARCHIVE_ACTIONS.getOrDefault(action, action);
+        boolean extracts = name.equals("--extract");
+        if (operands.isEmpty() || extracts && operands.size() < 2) {
+            process.err()
+                    .println("dpkg-deb: error: " + name
+                            + (extracts
+                                    ? " needs .deb filename and directory arguments"
+                                    : " needs a .deb filename argument"));
+            process.err().print("\nType dpkg-deb --help for help about manipulating *.deb files;\n"
+                    + "Type dpkg --help for help about installing and deinstalling packages.\n");
+            return 2;
+        }
+        String file = operands.get(0);
+        try {
+            boolean folder = process.files().stat(file).isDirectory();
+            process.err()
+                    .println("dpkg-deb: error: "
+                            + (folder
+                                    ? "failed to read archive '" + file + "': Is a directory"
+                                    : "'" + file + "' is not a Debian format archive"));
+        } catch (ErrnoException e) {
+            process.err().println("dpkg-deb: error: failed to read archive '" + file + "': " + e.getMessage());
+        }
+        return 2;
     }
 
     private static int usage(Process process, String complaint) throws IOException {

@@ -75,6 +75,8 @@ public final class StrfTime {
                 return number(t.getSecond(), 2, pad, '0', width);
             case 'j':
                 return number(t.getDayOfYear(), 3, pad, '0', width);
+            case 'q':
+                return number((t.getMonthValue() + 2) / 3, 1, pad, '0', width);
             case 'u':
                 return number(t.getDayOfWeek().getValue(), 1, pad, '0', width);
             case 'w':

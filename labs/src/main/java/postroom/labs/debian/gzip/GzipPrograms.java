@@ -13,21 +13,18 @@ public final class GzipPrograms {
     private static final Program GZIP = new Gzip();
 
     /** By their ids in the package's manifest. */
-    public static final Map<String, Program> PROGRAMS = Map.of(
-            "gzip/gzip",
-            GZIP,
-            "gzip/gunzip",
-            process -> script(process, "-d"),
-            "gzip/uncompress",
-            process -> script(process, "-d"),
-            "gzip/zcat",
-            process -> script(process, "-cd"),
-            "gzip/zgrep",
-            new Zgrep(),
-            "gzip/zegrep",
-            new Zgrep("-E"),
-            "gzip/zfgrep",
-            new Zgrep("-F"));
+    public static final Map<String, Program> PROGRAMS = Map.ofEntries(
+            Map.entry("gzip/gzip", GZIP),
+            Map.entry("gzip/gunzip", process -> script(process, "-d")),
+            Map.entry("gzip/uncompress", process -> script(process, "-d")),
+            Map.entry("gzip/zcat", process -> script(process, "-cd")),
+            Map.entry("gzip/zcmp", new Zdiff("cmp")),
+            Map.entry("gzip/zdiff", new Zdiff("diff")),
+            Map.entry("gzip/zgrep", new Zgrep()),
+            Map.entry("gzip/zegrep", new Zgrep("-E")),
+            Map.entry("gzip/zfgrep", new Zgrep("-F")),
+            Map.entry("gzip/zless", new Zpager("less")),
+            Map.entry("gzip/zmore", new Zpager("more")));
 
     private GzipPrograms() {}
 

@@ -14,6 +14,8 @@ public final class LoginPackages {
             Map.entry("coreutils/who", new Who()),
             Map.entry("coreutils/whoami", new Whoami()),
             Map.entry("libc-bin/getent", new Getent()),
+            Map.entry("login/lastlog", new Lastlog()),
+            Map.entry("login/newgrp", new Newgrp()),
             Map.entry("login/nologin", new Nologin()),
             Map.entry("procps/w", new W()),
             Map.entry("util-linux/last", new Last()),

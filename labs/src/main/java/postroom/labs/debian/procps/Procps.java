@@ -6,12 +6,16 @@ import postroom.labs.host.Program;
 /** The programs of package procps that the lab has. */
 public final class Procps {
     /** By id. */
-    public static final Map<String, Program> PROGRAMS = Map.of(
-            "procps/ps", new Ps(),
-            "procps/pgrep", new Pgrep(),
-            "procps/kill", new Kill(),
-            "procps/top", new Top(),
-            "procps/watch", new Watch());
+    public static final Map<String, Program> PROGRAMS = Map.ofEntries(
+            Map.entry("procps/free", new Free()),
+            Map.entry("procps/kill", new Kill()),
+            Map.entry("procps/pgrep", new Pgrep()),
+            Map.entry("procps/ps", new Ps()),
+            Map.entry("procps/pwdx", new Pwdx()),
+            Map.entry("procps/top", new Top()),
+            Map.entry("procps/uptime", new Uptime()),
+            Map.entry("procps/vmstat", new Vmstat()),
+            Map.entry("procps/watch", new Watch()));
 
     private Procps() {}
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import postroom.labs.host.Memory;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.io.Terminal;
@@ -141,13 +142,11 @@ final class Ps implements Program {
 
     /** An address space made up from the program's name, in KiB. */
     static int size(Process it) {
-        return 2000 + Math.floorMod(command(it).hashCode(), 40_000);
+        return Memory.sizeKib(it);
     }
 
     static String command(Process it) {
-        String first = it.title().split(" ")[0];
-        String name = first.startsWith("-") ? first.substring(1) : first;
-        return name.substring(name.lastIndexOf('/') + 1);
+        return Memory.command(it);
     }
 
     static String state(Process me, Process it) {

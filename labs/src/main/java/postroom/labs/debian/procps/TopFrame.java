@@ -1,14 +1,12 @@
 package postroom.labs.debian.procps;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import postroom.labs.host.Host;
+import postroom.labs.host.Memory;
 import postroom.labs.host.Process;
 
 /**
@@ -16,8 +14,6 @@ import postroom.labs.host.Process;
  * made up, since nothing here has pages.
  */
 final class TopFrame {
-    private static final double TOTAL_MIB = 1967.4;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     /** What is asked for. */
     static final class Wish {
@@ -47,7 +43,7 @@ final class TopFrame {
             busy += percent;
         }
         last = now;
-        List<String> lines = new ArrayList<>(summary(me, all, now, Math.min(100, busy)));
+        List<String> lines = new ArrayList<>(summary(me, all, Math.min(100, busy)));
         lines.add("");
         lines.add("    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND");
         all.stream()
@@ -78,29 +74,19 @@ final class TopFrame {
         return it.host().accounts().userName(it.who().uid());
     }
 
-    private static List<String> summary(Process me, List<Process> all, long now, double busy) {
-        long boot = all.stream().mapToLong(Process::started).min().orElse(now);
-        long minutes = Math.max(0, (now - boot) / 60_000);
-        String up = minutes < 60
-                ? String.format("%2d min", minutes)
-                : (minutes >= 1440 ? minutes / 1440 + (minutes / 1440 == 1 ? " day, " : " days, ") : "")
-                        + String.format("%2d:%02d", minutes / 60 % 24, minutes % 60);
+    private static List<String> summary(Process me, List<Process> all, double busy) {
         int running = 0;
         int stopped = 0;
         int zombies = 0;
-        double used = 150;
         for (Process each : all) {
             char state = Ps.state(me, each).charAt(0);
             running += state == 'R' ? 1 : 0;
             stopped += state == 'T' ? 1 : 0;
             zombies += state == 'Z' ? 1 : 0;
-            used += Ps.size(each) / 4 / 1024.0;
         }
-        double cache = 412.6;
+        Memory memory = Memory.of(me.host());
         return List.of(
-                String.format(
-                        "top - %s up %s,  0 user,  load average: 0.00, 0.00, 0.00",
-                        CLOCK.format(Instant.ofEpochMilli(now).atZone(ZoneOffset.UTC)), up),
+                "top -" + Uptime.line(me.host()),
                 String.format(
                         "Tasks: %3d total, %3d running, %3d sleeping, %3d stopped, %3d zombie",
                         all.size(), running, all.size() - running - stopped - zombies, stopped, zombies),
@@ -109,10 +95,13 @@ final class TopFrame {
                         busy, 0.0, 0.0, 100 - busy, 0.0, 0.0, 0.0, 0.0),
                 String.format(
                         "MiB Mem :%9.1f total,%9.1f free,%9.1f used,%9.1f buff/cache     ",
-                        TOTAL_MIB, TOTAL_MIB - used - cache, used, cache),
+                        memory.total() / 1024.0,
+                        memory.free() / 1024.0,
+                        memory.used() / 1024.0,
+                        (memory.buffers() + memory.cache()) / 1024.0),
                 String.format(
                         "MiB Swap:%9.1f total,%9.1f free,%9.1f used.%9.1f avail Mem ",
-                        0.0, 0.0, 0.0, TOTAL_MIB - used));
+                        0.0, 0.0, 0.0, memory.available() / 1024.0));
     }
 
     private static String task(Process me, Process it, double cpu, Wish wish) {
@@ -131,7 +120,7 @@ final class TopFrame {
                 size / 5,
                 Ps.state(me, it).charAt(0),
                 cpu,
-                size / 4 / 1024.0 / TOTAL_MIB * 100,
+                100.0 * Memory.residentKib(it) / Memory.of(it.host()).total(),
                 time,
                 wish.commandLines ? it.title() : Ps.command(it));
     }

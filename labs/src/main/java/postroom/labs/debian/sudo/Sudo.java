@@ -229,7 +229,11 @@ public final class Sudo implements Program {
                                 .filter(it -> it.is("l"))
                                 .count()
                         > 1;
-                new SudoList(policy, who, HostNames.shortName(process.host())).print(process.out(), detail);
+                int columns = process.fd(1)
+                        .terminal()
+                        .map(postroom.labs.io.Terminal::columns)
+                        .orElse(80);
+                new SudoList(policy, who, HostNames.shortName(process.host()), columns).print(process.out(), detail);
                 return 0;
             }
             SudoCommand command = SudoCommand.find(process, policy.sudoers(), options.command());

@@ -15,9 +15,11 @@ import postroom.labs.host.Output;
 final class SudoList {
     private final SudoersPolicy policy;
     private final Invoker who;
+    private final int columns;
     private final String host;
 
-    SudoList(SudoersPolicy policy, Invoker who, String host) {
+    SudoList(SudoersPolicy policy, Invoker who, String host, int columns) {
+        this.columns = columns;
         this.policy = policy;
         this.who = who;
         this.host = host;
@@ -31,7 +33,7 @@ final class SudoList {
                 settings.add(setting(each));
             }
         }
-        out.println("    " + String.join(", ", settings));
+        wrapped(out, settings);
         out.println();
         out.println("User " + who.name() + " may run the following commands on " + host + ":");
         for (Privilege each : policy.privilegesFor(who)) {
@@ -41,6 +43,22 @@ final class SudoList {
                 out.println("    " + line(each));
             }
         }
+    }
+
+    /** Behind an indent of four, as many as fit into a line. */
+    private void wrapped(Output out, List<String> settings) throws IOException {
+        StringBuilder line = new StringBuilder("    ");
+        for (int i = 0; i < settings.size(); i++) {
+            String word = settings.get(i) + (i < settings.size() - 1 ? "," : "");
+            boolean first = line.toString().isBlank();
+            if (!first && line.length() + 1 + word.length() > columns) {
+                out.println(line.toString());
+                line.setLength(4);
+                first = true;
+            }
+            line.append(first ? "" : " ").append(word);
+        }
+        out.println(line.toString());
     }
 
     private static String setting(Setting each) {

@@ -3,11 +3,23 @@ package postroom.labs.debian.utillinux;
 import java.util.Map;
 import postroom.labs.host.Program;
 
-/** Text tools of util-linux: of its packages util-linux and bsdextrautils. */
+/** Tools of util-linux: of its packages util-linux and bsdextrautils. */
 public final class UtilLinuxPrograms {
     /** By their ids in the packages' manifests. */
-    public static final Map<String, Program> PROGRAMS = Map.of(
-            "util-linux/rev", new Rev(), "bsdextrautils/hexdump", new Hexdump(), "bsdextrautils/column", new Column());
+    public static final Map<String, Program> PROGRAMS = Map.ofEntries(
+            Map.entry("bsdextrautils/col", new Col()),
+            Map.entry("bsdextrautils/colrm", new Colrm()),
+            Map.entry("bsdextrautils/column", new Column()),
+            Map.entry("bsdextrautils/hexdump", new Hexdump()),
+            Map.entry("bsdextrautils/look", new Look()),
+            Map.entry("util-linux/flock", new Flock()),
+            Map.entry("util-linux/getopt", new Getopt()),
+            Map.entry("util-linux/mcookie", new Mcookie()),
+            Map.entry("util-linux/namei", new Namei()),
+            Map.entry("util-linux/rename.ul", new Rename()),
+            Map.entry("util-linux/rev", new Rev()),
+            Map.entry("util-linux/setsid", new Setsid()),
+            Map.entry("util-linux/whereis", new Whereis()));
 
     private UtilLinuxPrograms() {}
 }

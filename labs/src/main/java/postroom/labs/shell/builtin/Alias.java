@@ -55,6 +55,6 @@ final class Alias implements Builtin {
 
     private static void print(Shell shell, String name) throws IOException {
         String value = shell.aliases().get(name).replace("'", "'\\''");
-        shell.out("alias " + name + "='" + value + "'\n");
+        shell.out((shell.isDash() ? "" : "alias ") + name + "='" + value + "'\n");
     }
 }

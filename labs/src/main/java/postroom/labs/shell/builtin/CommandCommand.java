@@ -31,12 +31,12 @@ final class CommandCommand implements Builtin {
         }
         if (options.get().has('v') || options.get().has('V')) {
             int status = 1;
-            for (String name : operands) {
+            for (String name : shell.isDash() ? operands.subList(0, 1) : operands) {
                 if (describe(shell, name, options.get().has('V'))) {
                     status = 0;
                 }
             }
-            return status;
+            return status == 1 && shell.isDash() ? 127 : status;
         }
         if (!options.get().has('p')) {
             return shell.interpreter().withoutFunctions(operands);

@@ -18,8 +18,24 @@ final class Echo implements Builtin {
         return "echo [-neE] [arg ...]";
     }
 
+    /** dash's: the only option is a first {@code -n}, and backslashes always work, but neither {@code \x} nor {@code \e}. */
+    private static int plain(Shell shell, List<String> arguments) throws IOException {
+        boolean newline = arguments.size() < 2 || !arguments.get(1).equals("-n");
+        String text = String.join(" ", arguments.subList(newline ? 1 : 2, arguments.size()));
+        String escaped = text.replaceAll("\\\\([xeEuU\"'])", "\\\\\\\\$1");
+        AnsiQuote.Result result = AnsiQuote.decode(escaped, AnsiQuote.Dialect.ECHO);
+        shell.process().out().write(result.bytes(), 0, result.bytes().length);
+        if (newline && !result.stopped()) {
+            shell.out("\n");
+        }
+        return 0;
+    }
+
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
+        if (shell.isDash()) {
+            return plain(shell, arguments);
+        }
         boolean newline = true;
         boolean escapes = shell.option("xpg_echo");
         int at = 1;

@@ -48,10 +48,17 @@ record Export(String name, Attribute attribute) implements Builtin {
         for (String each : shell.variables().names()) {
             Optional<Variable> variable = shell.variables().findDirect(each);
             if (variable.isPresent() && variable.get().is(attribute)) {
-                shell.out(Quoting.declaration(each, variable.get()) + "\n");
+                shell.out(listed(shell, each, variable.get()) + "\n");
             }
         }
         return 0;
+    }
+
+    private String listed(Shell shell, String variable, Variable value) {
+        if (!shell.isDash()) {
+            return Quoting.declaration(variable, value);
+        }
+        return name + " " + variable + value.value().map(it -> "='" + it.replace("'", "'\"'\"'") + "'").orElse("");
     }
 
     private int one(Shell shell, OptionScan options, String operand) throws IOException {

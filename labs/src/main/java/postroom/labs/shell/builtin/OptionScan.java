@@ -61,7 +61,9 @@ final class OptionScan {
 
     /** The line that follows a complaint. */
     static int usage(Shell shell, String name, String synopsis) {
-        shell.say(name + ": usage: " + synopsis);
+        if (!shell.isDash()) {
+            shell.say(name + ": usage: " + synopsis);
+        }
         return 2;
     }
 

@@ -33,12 +33,16 @@ final class Read implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
-        Optional<OptionScan> options = OptionScan.read(shell, arguments, "era:d:i:n:N:p:t:u:s", synopsis());
+        Optional<OptionScan> options = OptionScan.read(shell, arguments, shell.isDash() ? "rp:" : "era:d:i:n:N:p:t:u:s", synopsis());
         if (options.isEmpty()) {
             return 2;
         }
         OptionScan scan = options.get();
         List<String> names = scan.operands(arguments);
+        if (names.isEmpty() && shell.isDash()) {
+            shell.complain("read: arg count");
+            return 2;
+        }
         for (String name : names) {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*(\\[.*])?")) {
                 shell.complain("read: `" + name + "': not a valid identifier");

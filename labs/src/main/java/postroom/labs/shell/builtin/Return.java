@@ -26,6 +26,9 @@ final class Return implements Builtin {
     public int run(Shell shell, List<String> arguments) {
         int status = Exit.status(shell, "return", arguments);
         if (!shell.calls().canReturn()) {
+            if (shell.isDash()) {
+                throw new Unwind.Exit(status);
+            }
             shell.complain("return: can only `return' from a function or sourced script");
             return 2;
         }

@@ -3,6 +3,7 @@ package postroom.labs.shell.builtin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Options;
 import postroom.labs.shell.run.Shell;
@@ -10,6 +11,10 @@ import postroom.labs.shell.syntax.Printer;
 
 /** {@code set}: options and positional parameters. */
 final class SetCommand implements Builtin {
+    private static final Set<String> BASH_ONLY = Set.of(
+            "braceexpand", "errtrace", "functrace", "hashall", "histexpand", "history", "interactive-comments",
+            "keyword", "onecmd", "physical", "pipefail", "posix");
+
     @Override
     public String name() {
         return "set";
@@ -81,7 +86,7 @@ final class SetCommand implements Builtin {
     }
 
     static boolean setNamed(Shell shell, String name, boolean on) {
-        if (!Options.setNames().contains(name)) {
+        if (!Options.setNames().contains(name) || shell.isDash() && BASH_ONLY.contains(name)) {
             shell.complain("set: " + name + ": invalid option name");
             return false;
         }

@@ -41,7 +41,7 @@ final class Shift implements Builtin {
             return 1;
         }
         if (count > positional.size()) {
-            if (shell.option("shift_verbose")) {
+            if (shell.option("shift_verbose") || shell.isDash()) {
                 shell.complain("shift: " + count + ": shift count out of range");
             }
             return 1;

@@ -42,6 +42,14 @@ record SourceCommand(String name) implements Builtin {
         try {
             return shell.sourceFile(path);
         } catch (ErrnoException e) {
+            if (shell.isDash()) {
+                shell.complain(
+                        name + ": "
+                                + (path.contains("/")
+                                        ? "cannot open " + path + ": No such file"
+                                        : path + ": not found"));
+                return 2;
+            }
             shell.complain(
                     e.errno() == Errno.ENOENT || !path.isEmpty()
                             ? path + ": " + e.errno().text()

@@ -72,6 +72,9 @@ final class TestExpression {
     }
 
     private boolean three(List<String> a) throws Malformed {
+        if (a.get(1).equals("==") && shell.isDash()) {
+            throw new Malformed(a.get(0) + ": binary operator expected");
+        }
         if (BINARY.contains(a.get(1))) {
             return binary(a.get(0), a.get(1), a.get(2));
         }

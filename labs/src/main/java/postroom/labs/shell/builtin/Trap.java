@@ -101,7 +101,7 @@ final class Trap implements Builtin {
         for (String each : order) {
             Optional<String> command = shell.traps().get(each);
             if (command.isPresent() && (wanted.isEmpty() || shown.contains(each))) {
-                String name = OWN.contains(each) ? each : "SIG" + each;
+                String name = OWN.contains(each) || shell.isDash() ? each : "SIG" + each;
                 shell.out("trap -- " + Quoting.single(command.get()) + " " + name + "\n");
             }
         }

@@ -25,6 +25,9 @@ final class ParameterExpander {
     }
 
     void expand(WordPart.Parameter parameter, boolean quoted, FieldBuilder builder) {
+        if (environment.option("dash") && !isPosix(parameter)) {
+            throw new ShellError(parameter.source() + ": bad substitution");
+        }
         Optional<String> meant = parameter.indirect() ? nameref(parameter) : Optional.empty();
         if (meant.isPresent()) {
             Expander.put(meant.get(), quoted, builder);
@@ -49,6 +52,16 @@ final class ParameterExpander {
             checkSet(target, held);
             put(held.map(change(operation)), quoted, builder);
         }
+    }
+
+    private static boolean isPosix(WordPart.Parameter parameter) {
+        ParameterOperation operation = parameter.operation();
+        return !parameter.indirect()
+                && parameter.subscript().isEmpty()
+                && (operation instanceof ParameterOperation.Value
+                        || operation instanceof ParameterOperation.Length
+                        || operation instanceof ParameterOperation.Default
+                        || operation instanceof ParameterOperation.Trim);
     }
 
     /** What <code>${!name}</code> is for a {@code declare -n name}: the name of the variable that it stands for. */

@@ -13,6 +13,11 @@ record CurrentSyntax(Shell shell) implements SyntaxOptions {
     }
 
     @Override
+    public boolean dash() {
+        return shell.isDash();
+    }
+
+    @Override
     public boolean extendedGlobs() {
         return shell.options().is("extglob");
     }

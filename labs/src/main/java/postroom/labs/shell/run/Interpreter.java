@@ -16,6 +16,7 @@ public final class Interpreter {
     private final SimpleCommands simple;
     private int lenient;
     private int calls;
+    private boolean inEval;
 
     Interpreter(Shell shell) {
         this.shell = shell;
@@ -44,13 +45,21 @@ public final class Interpreter {
      */
     int text(String text, String what) {
         enterCall(what);
+        boolean outer = inEval;
+        inEval = what.equals("eval");
         int line = shell.line();
         try {
             return units(new Parser(text, shell.syntax(), true, Math.max(1, line)), what);
         } finally {
+            inEval = outer;
             calls--;
             shell.line(line);
         }
+    }
+
+    /** Whether the text of an {@code eval} runs. */
+    boolean inEval() {
+        return inEval;
     }
 
     private int units(Parser parser, String what) {
@@ -64,6 +73,9 @@ public final class Interpreter {
                 sayWarnings(parser);
                 sayError(parser, e, what);
                 shell.status(2);
+                if (shell.isDash() && !shell.interactive()) {
+                    throw new Unwind.Exit(2);
+                }
                 return 2;
             }
             sayWarnings(parser);
@@ -90,6 +102,11 @@ public final class Interpreter {
 
     void sayError(Parser parser, SyntaxError error, String what) {
         String place = what.isEmpty() ? "" : what + ": ";
+        if (shell.isDash()) {
+            String where = what.isEmpty() || what.equals("-c") ? "" : place;
+            shell.complainAt(error.dashLine(), where + "Syntax error: " + error.dashMessage());
+            return;
+        }
         if (shell.mode().interactive() && shell.calls().depth() == 0) {
             shell.complain(place + error.getMessage());
             return;
@@ -151,6 +168,9 @@ public final class Interpreter {
     private int failed(ShellError e) {
         say(e);
         shell.status(1);
+        if (shell.isDash() && !shell.interactive()) {
+            throw new Unwind.Exit(2);
+        }
         if (e.severity() == ShellError.Severity.FATAL && !shell.interactive()) {
             boolean plain = shell.mode().commandString() && !shell.options().is("errexit");
             throw new Unwind.Exit(plain ? 127 : 1);
@@ -311,7 +331,7 @@ public final class Interpreter {
             saved = shell.redirects().apply(command.redirections());
         } catch (Redirects.Failed failed) {
             shell.complain(failed.getMessage());
-            return 1;
+            return shell.isDash() ? 2 : 1;
         }
         try {
             return execute(command.body());
@@ -327,7 +347,7 @@ public final class Interpreter {
             status = executeLast(command);
         } catch (ShellError e) {
             say(e);
-            status = 1;
+            status = shell.isDash() ? 2 : 1;
         } catch (Unwind.Exit exit) {
             status = exit.status();
         } catch (Unwind.Return returned) {

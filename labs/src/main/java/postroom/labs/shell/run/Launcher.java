@@ -69,7 +69,7 @@ public final class Launcher {
         try {
             shell.redirects().apply(command.redirections(), child);
         } catch (Redirects.Failed e) {
-            return forks.refuse(child, e.getMessage(), 1);
+            return forks.refuse(child, e.getMessage(), shell.isDash() ? 2 : 1);
         } catch (ShellError e) {
             forks.refuse(child, "", 1);
             throw e;
@@ -88,7 +88,7 @@ public final class Launcher {
         process.environment().clear();
         process.environment().putAll(shell.environment());
         process.environment().put("_", path);
-        return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix());
+        return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix(), shell.isDash());
     }
 
     /** {@code exec}, or the last command of a forked shell: this process becomes the program. */
@@ -99,7 +99,7 @@ public final class Launcher {
             shell.redirects().apply(redirections, process);
         } catch (Redirects.Failed e) {
             shell.complain(e.getMessage());
-            return 1;
+            return shell.isDash() ? 2 : 1;
         } catch (IOException e) {
             process.out().discard();
         }

@@ -7,6 +7,7 @@ import postroom.labs.shell.syntax.ByteText;
 final class Messages {
     private final Shell shell;
     private boolean dash;
+    private boolean complained;
 
     Messages(Shell shell) {
         this.shell = shell;
@@ -19,6 +20,10 @@ final class Messages {
 
     void dash(boolean on) {
         dash = on;
+    }
+
+    boolean isDash() {
+        return dash;
     }
 
     void out(String text) throws IOException {
@@ -41,9 +46,22 @@ final class Messages {
         }
     }
 
+    /** Whether there was a complaint since this was asked last. */
+    boolean takeComplained() {
+        boolean was = complained;
+        complained = false;
+        return was;
+    }
+
     void complainAt(int line, String message) {
+        complained = true;
         if (dash) {
-            say(name() + ": " + Math.max(1, line) + ": " + DashMessages.of(message));
+            String words = DashMessages.of(message);
+            if (words.isEmpty()) {
+                return;
+            }
+            boolean bare = words.startsWith(DashMessages.BARE);
+            say(bare ? words.substring(1) : name() + ": " + Math.max(1, line) + ": " + words);
             return;
         }
         String where = shell.mode().interactive() || line <= 0 ? "" : "line " + line + ": ";
@@ -67,6 +85,9 @@ final class Messages {
         if (shell.variables().get("PATH").orElse("").isEmpty() && !dash) {
             return name + ": No such file or directory";
         }
-        return name + (dash ? ": not found" : ": command not found");
+        if (!dash) {
+            return name + ": command not found";
+        }
+        return (shell.interpreter().inEval() ? "eval: " : "") + name + ": not found";
     }
 }

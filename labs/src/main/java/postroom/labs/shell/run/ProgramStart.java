@@ -14,8 +14,9 @@ import postroom.labs.shell.syntax.ByteText;
  * The last steps of a forked process: {@code execve}, and bash's explanation when that fails.
  *
  * @param prefix what stands before messages
+ * @param dash whether dash explains
  */
-record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
+record ProgramStart(String zero, BuiltinTable builtins, String prefix, boolean dash) {
     private static final int HEAD = 80;
 
     /** Runs the program to its end; a file that no kernel knows is a script. */
@@ -41,7 +42,7 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
                     say(process, prefix + path + ": cannot execute: required file not found");
                     return 127;
                 }
-                say(process, prefix + name + ": " + errno.text());
+                say(process, prefix + name + ": " + (dash ? "not found" : errno.text()));
                 return 127;
             }
             case ENOTDIR -> {
@@ -49,7 +50,7 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix) {
                 return 126;
             }
             case EACCES -> {
-                say(process, prefix + path + ": " + reason(process, path, errno));
+                say(process, prefix + path + ": " + (dash ? errno.text() : reason(process, path, errno)));
                 return 126;
             }
             default -> {

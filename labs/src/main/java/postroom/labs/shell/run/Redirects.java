@@ -159,12 +159,18 @@ public final class Redirects {
                 || redirection.operator() == Redirection.Operator.BOTH;
         try {
             if (writes && shell.options().is("noclobber") && isRegular(process, name)) {
-                throw new Failed(name + ": cannot overwrite existing file");
+                throw new Failed(
+                        shell.isDash()
+                                ? "cannot create " + name + ": " + Errno.EEXIST.text()
+                                : name + ": cannot overwrite existing file");
             }
             Optional<Descriptor> connection = NetworkPath.open(process, name);
             return connection.isPresent() ? connection.get() : open(process, name, flags);
         } catch (ErrnoException e) {
-            throw new Failed(name + ": " + e.errno().text());
+            throw new Failed(
+                    shell.isDash()
+                            ? DashMessages.redirection(name, writes, e.errno())
+                            : name + ": " + e.errno().text());
         } catch (IOException e) {
             throw new Failed(name + ": " + e.getMessage());
         }

@@ -39,6 +39,9 @@ public final class ScriptRunner {
     public int file(String path) {
         String text;
         try {
+            if (shell.process().files().stat(path).isDirectory() && shell.isDash()) {
+                return 0;
+            }
             if (shell.process().files().stat(path).isDirectory()) {
                 shell.complainAt(0, path + ": " + postroom.labs.io.Errno.EISDIR.text());
                 return 126;
@@ -50,6 +53,11 @@ public final class ScriptRunner {
             }
             text = ByteText.decode(bytes);
         } catch (ErrnoException e) {
+            if (shell.isDash()) {
+                String why = DashMessages.redirection(path, false, e.errno());
+                ProgramStart.say(shell.process(), shell.process().argv().get(0) + ": 0: " + why);
+                return 2;
+            }
             ProgramStart.say(
                     shell.process(),
                     shell.process().argv().get(0) + ": " + path + ": "

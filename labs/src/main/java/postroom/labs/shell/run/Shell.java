@@ -240,7 +240,7 @@ public final class Shell implements Environment {
 
     @Override
     public boolean option(String name) {
-        return options.is(name);
+        return name.equals("dash") ? isDash() : options.is(name);
     }
 
     @Override
@@ -289,9 +289,14 @@ public final class Shell implements Environment {
         return messages;
     }
 
-    /** Makes messages look as dash writes them, for {@code sh}. */
+    /** Makes it a dash, as {@code sh} is on Debian: its grammar, its messages, and when it gives up. */
     public void dash(boolean on) {
         messages.dash(on);
+    }
+
+    /** Whether it is a dash. */
+    public boolean isDash() {
+        return messages.isDash();
     }
 
     /** Writes to standard output; buffered until the builtin ends. */

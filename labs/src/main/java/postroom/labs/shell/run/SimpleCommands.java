@@ -19,6 +19,9 @@ import postroom.labs.shell.syntax.WordPart;
 /** Simple commands: expansion, assignments, then function, builtin or program. Source: bash(1), SIMPLE COMMAND EXPANSION. */
 public final class SimpleCommands {
     private static final Set<String> DECLARING = Set.of("declare", "typeset", "local", "export", "readonly");
+    private static final Set<String> DASH_ENDING = Set.of(
+            ".", "set", "export", "readonly", "unset", "local", "shift", "exit", "getopts", "umask", "read", "kill");
+    private static final Set<String> DASH_TWO = Set.of("cd", "fg", "bg", "test", "[");
     private final Shell shell;
     private final Interpreter interpreter;
     private final Assignments assignments;
@@ -152,7 +155,9 @@ public final class SimpleCommands {
         if (!shell.options().is("xtrace")) {
             return;
         }
-        trace(String.join(" ", arguments.stream().map(Quoting::traced).toList()));
+        trace(String.join(" ", arguments.stream()
+                .map(it -> shell.isDash() && it.matches("[\\[\\]!{}*?]+") ? it : Quoting.traced(it))
+                .toList()));
     }
 
     /** Runs a command by its arguments, as {@code command} and {@code builtin} do, too. */
@@ -179,7 +184,10 @@ public final class SimpleCommands {
             saved = shell.redirects().apply(command.redirections());
         } catch (Redirects.Failed e) {
             shell.complain(e.getMessage());
-            return 1;
+            if (shell.isDash() && builtin.isPresent() && builtin.get().special() && !shell.interactive()) {
+                throw new Unwind.Exit(2);
+            }
+            return shell.isDash() ? 2 : 1;
         }
         boolean scoped = !command.assignments().isEmpty();
         if (scoped) {
@@ -237,9 +245,13 @@ public final class SimpleCommands {
 
     private int builtin(Builtin builtin, List<String> arguments) {
         int status;
+        shell.messages().takeComplained();
         try {
             status = builtin.run(shell, arguments);
             shell.process().out().flush();
+            if (shell.isDash()) {
+                status = dashStatus(builtin, status);
+            }
         } catch (ErrnoException e) {
             shell.process().out().discard();
             shell.complain(builtin.name() + ": write error: " + e.errno().text());
@@ -250,6 +262,15 @@ public final class SimpleCommands {
             status = 1;
         }
         return status;
+    }
+
+    /** Where bash's builtins fail with 1, dash's mostly do with 2; a special one that complained ends a script. */
+    private int dashStatus(Builtin builtin, int status) {
+        boolean complained = shell.messages().takeComplained();
+        if (complained && status != 0 && DASH_ENDING.contains(builtin.name()) && !shell.interactive()) {
+            throw new Unwind.Exit(2);
+        }
+        return complained && status == 1 && DASH_TWO.contains(builtin.name()) ? 2 : status;
     }
 
     private int call(Command.Function function, List<String> arguments) {

@@ -3,9 +3,12 @@ package postroom.labs.shell.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the commands that begin with a keyword or a parenthesis. Source: bash(1), Compound Commands. */
 final class CompoundParser {
+    private static final Set<String> BASH_ONLY = Set.of("select", "function", "[[", "]]", "coproc");
+
     private final Parser parser;
     private final Lexer lexer;
 
@@ -23,7 +26,11 @@ final class CompoundParser {
         if (token.kind() != Token.Kind.WORD) {
             return Optional.empty();
         }
-        return switch (token.word().plain().orElse("")) {
+        String word = token.word().plain().orElse("");
+        if (parser.dash() && BASH_ONLY.contains(word)) {
+            return Optional.empty();
+        }
+        return switch (word) {
             case "if" -> Optional.of(ifCommand());
             case "for" -> Optional.of(forCommand());
             case "select" -> Optional.of(select());
@@ -47,7 +54,7 @@ final class CompoundParser {
     private Command parenthesis(Token open) {
         Source source = lexer.source();
         int line = source.line(open.start());
-        if (source.peek() == '(') {
+        if (source.peek() == '(' && !parser.dash()) {
             int end = lexer.words().arithmeticEnd(source.pos() + 1);
             if (end >= 0) {
                 String text = source.slice(source.pos() + 1, end);
@@ -57,7 +64,7 @@ final class CompoundParser {
             }
         }
         parser.take();
-        Command body = parser.compoundList();
+        Command body = parser.compoundList(")");
         expect(")");
         return new Command.Subshell(body);
     }
@@ -67,13 +74,13 @@ final class CompoundParser {
         Optional<Command> otherwise = Optional.empty();
         do {
             parser.take();
-            Command condition = parser.compoundList();
+            Command condition = parser.compoundList("then");
             keyword("then");
-            branches.add(new Command.Branch(condition, parser.compoundList()));
+            branches.add(new Command.Branch(condition, parser.compoundList("fi")));
         } while (parser.peek().isKeyword("elif"));
         if (parser.peek().isKeyword("else")) {
             parser.take();
-            otherwise = Optional.of(parser.compoundList());
+            otherwise = Optional.of(parser.compoundList("fi"));
         }
         keyword("fi");
         return new Command.If(List.copyOf(branches), otherwise);
@@ -81,13 +88,13 @@ final class CompoundParser {
 
     private Command loop(boolean until) {
         parser.take();
-        Command condition = parser.compoundList();
+        Command condition = parser.compoundList("do");
         return new Command.Loop(condition, doBody(), until);
     }
 
     private Command doBody() {
         keyword("do");
-        Command body = parser.compoundList();
+        Command body = parser.compoundList("done");
         keyword("done");
         return body;
     }
@@ -96,12 +103,23 @@ final class CompoundParser {
         Token start = parser.take();
         int line = lexer.source().line(start.start());
         lexer.assignments(false);
+        if (parser.dash() && !isName(parser.peekWord())) {
+            throw parser.unexpected(parser.peek()).inDash("Bad for loop variable");
+        }
         if (parser.peek().is("(") && lexer.source().peek() == '(') {
             return arithmeticFor(line);
         }
         String name = name();
         Optional<List<Word>> words = inWords();
         return new Command.For(name, words, anyBody(), line);
+    }
+
+    private static boolean isName(Token token) {
+        return token.kind() == Token.Kind.WORD
+                && token.word()
+                        .plain()
+                        .filter(it -> it.matches("[A-Za-z_][A-Za-z_0-9]*"))
+                        .isPresent();
     }
 
     private Command select() {
@@ -245,7 +263,7 @@ final class CompoundParser {
         parser.skipNewlines();
         Optional<Command> body = Optional.empty();
         if (terminator(parser.peek()).isEmpty() && !parser.peek().isKeyword("esac")) {
-            body = Optional.of(parser.compoundList());
+            body = Optional.of(parser.compoundList("esac"));
         }
         Optional<Command.Terminator> terminator = terminator(parser.peek());
         if (terminator.isPresent()) {
@@ -268,7 +286,7 @@ final class CompoundParser {
 
     private Command group() {
         parser.take();
-        Command body = parser.compoundList();
+        Command body = parser.compoundList("}");
         keyword("}");
         return new Command.Group(body);
     }
@@ -289,7 +307,12 @@ final class CompoundParser {
         parser.skipNewlines();
         Token token = parser.peek();
         lexer.source().enter();
-        Command body = read().orElseThrow(() -> parser.unexpected(token));
+        Command body = read().orElseGet(() -> {
+            if (parser.dash()) {
+                return parser.command();
+            }
+            throw parser.unexpected(token);
+        });
         lexer.source().leave();
         List<Redirection> redirections = parser.redirections();
         Command whole = redirections.isEmpty() ? body : new Command.Redirected(body, redirections);
@@ -335,14 +358,14 @@ final class CompoundParser {
 
     private void expect(String operator) {
         if (!parser.peek().is(operator)) {
-            throw parser.unexpected(parser.peek());
+            throw parser.unexpected(parser.peek(), operator);
         }
         parser.take();
     }
 
     private void keyword(String word) {
         if (!parser.peek().isKeyword(word)) {
-            throw parser.unexpected(parser.peek());
+            throw parser.unexpected(parser.peek(), word);
         }
         parser.take();
     }

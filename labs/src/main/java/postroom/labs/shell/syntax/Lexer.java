@@ -17,6 +17,11 @@ final class Lexer {
         ">&", ">|", ">", "(", ")"
     };
 
+    /** What dash has of them. */
+    private static final String[] DASH_OPERATORS = {
+        "&&", "&", "||", "|", ";;", ";", "<<-", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">", "(", ")"
+    };
+
     private final Source source;
     private final SyntaxOptions options;
     private final WordReader words;
@@ -52,6 +57,11 @@ final class Lexer {
     /** Warnings about here-documents that the end of the text closed. */
     List<String> warnings() {
         return warnings;
+    }
+
+    /** Whether dash's grammar holds. */
+    boolean dash() {
+        return options.dash();
     }
 
     boolean extendedGlobs() {
@@ -106,7 +116,7 @@ final class Lexer {
             readHereDocuments();
             return token(Token.Kind.NEWLINE, "\n", start);
         }
-        boolean substitution = (c == '<' || c == '>') && source.peek(1) == '(';
+        boolean substitution = !dash() && (c == '<' || c == '>') && source.peek(1) == '(';
         if (!substitution && "&|;<>()".indexOf(c) >= 0) {
             return operator(start);
         }
@@ -146,7 +156,7 @@ final class Lexer {
     }
 
     private Token operator(int start) {
-        for (String operator : OPERATORS) {
+        for (String operator : dash() ? DASH_OPERATORS : OPERATORS) {
             if (source.skipIf(operator)) {
                 return token(Token.Kind.OPERATOR, operator, start);
             }
@@ -163,7 +173,7 @@ final class Lexer {
             if (isRedirection()) {
                 return Optional.of(token(Token.Kind.NUMBER, source.since(start), start));
             }
-        } else if (source.peek() == '{' && WordReader.isNameStart(source.peek(1))) {
+        } else if (!dash() && source.peek() == '{' && WordReader.isNameStart(source.peek(1))) {
             source.next();
             String name = words.name();
             if (source.peek() == '[') {
@@ -194,17 +204,17 @@ final class Lexer {
             return Optional.empty();
         }
         Optional<Word> subscript = Optional.empty();
-        if (source.peek() == '[') {
+        if (source.peek() == '[' && !dash()) {
             subscript = Optional.of(new ParameterReader(source, words).subscript());
         }
-        boolean append = source.peek() == '+' && source.peek(1) == '=';
+        boolean append = !dash() && source.peek() == '+' && source.peek(1) == '=';
         if (!append && source.peek() != '=') {
             source.moveTo(start);
             return Optional.empty();
         }
         source.skip(append ? 2 : 1);
         Assignment.Value value;
-        if (source.peek() == '(' && subscript.isEmpty()) {
+        if (source.peek() == '(' && subscript.isEmpty() && !dash()) {
             value = array();
         } else {
             value = new Assignment.Scalar(words.word());
@@ -280,6 +290,9 @@ final class Lexer {
     }
 
     private void endsWithoutDelimiter(HereDocument document) {
+        if (dash() && source.complete()) {
+            return;
+        }
         String message = "here-document at line " + document.line() + " delimited by end-of-file (wanted `"
                 + document.delimiter() + "')";
         if (!source.complete()) {

@@ -144,7 +144,18 @@ public final class Parser {
     }
 
     /** The body of a compound command: at least one command, up to a word or operator that can begin none. */
-    Command compoundList() {
+    Command compoundList(String closer) {
+        try {
+            return compoundList();
+        } catch (SyntaxError e) {
+            if (e.dashMessage().equals("end of file unexpected")) {
+                throw e.inDash(e.dashMessage() + " (expecting \"" + closer + "\")", e.dashLine());
+            }
+            throw e;
+        }
+    }
+
+    private Command compoundList() {
         skipNewlines();
         List<Command.Item> items = new ArrayList<>();
         do {
@@ -191,7 +202,7 @@ public final class Parser {
             if (peek().isKeyword("!")) {
                 take();
                 negated = !negated;
-            } else if (peek().isKeyword("time")) {
+            } else if (peek().isKeyword("time") && !dash()) {
                 take();
                 timing = Command.Timing.BASH;
                 if (peek().isKeyword("-p")) {
@@ -328,10 +339,41 @@ public final class Parser {
         }
     }
 
+    /** Whether dash's grammar holds. */
+    boolean dash() {
+        return lexer.dash();
+    }
+
+    /** The complaint about a token; {@code null} in {@code expected} if many could stand there. */
+    SyntaxError unexpected(Token token, String expected) {
+        SyntaxError error = unexpected(token);
+        return expected == null
+                ? error
+                : error.inDash(error.dashMessage() + " (expecting \"" + expected + "\")", error.dashLine());
+    }
+
     SyntaxError unexpected(Token token) {
         if (token.kind() == Token.Kind.END) {
             return lexer.source().unexpectedEnd();
         }
-        return SyntaxError.unexpected(lexer.source().line(token.start()), token.shown());
+        return SyntaxError.unexpected(lexer.source().line(token.start()), token.shown())
+                .inDash(dashName(token) + " unexpected");
+    }
+
+    private static String dashName(Token token) {
+        switch (token.kind()) {
+            case NEWLINE:
+                return "newline";
+            case WORD:
+                return token.word()
+                        .plain()
+                        .filter(it -> LIST_ENDS.contains(it) || it.equals("{") || it.equals("in"))
+                        .map(it -> '"' + it + '"')
+                        .orElse("word");
+            case OPERATOR:
+                return token.text().matches("[<>].*") ? "redirection" : '"' + token.text() + '"';
+            default:
+                return token.kind() == Token.Kind.ASSIGNMENT ? "word" : "redirection";
+        }
     }
 }

@@ -71,9 +71,12 @@ final class SimpleCommandParser {
         parser.take();
         Token close = parser.peek();
         if (!close.is(")")) {
-            throw parser.unexpected(close);
+            throw parser.unexpected(close, ")");
         }
         parser.take();
+        if (parser.dash() && !name.source().matches("[A-Za-z_][A-Za-z_0-9]*")) {
+            throw parser.unexpected(close).inDash("Bad function name");
+        }
         return compounds.function(name.source(), line);
     }
 

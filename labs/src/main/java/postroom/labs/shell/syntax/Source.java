@@ -165,20 +165,24 @@ final class Source {
     SyntaxError missing(char closer, int openedAt) {
         int line = line(openedAt);
         String message = "unexpected EOF while looking for matching `" + closer + "'";
-        if (complete) {
-            return SyntaxError.at(line, message);
-        }
         boolean quote = closer == '\'' || closer == '"' || closer == '`';
-        return SyntaxError.incomplete(line, message, quote ? new SyntaxError.Quote(closer) : new SyntaxError.More());
+        SyntaxError error = complete
+                ? SyntaxError.at(line, message)
+                : SyntaxError.incomplete(line, message, quote ? new SyntaxError.Quote(closer) : new SyntaxError.More());
+        String dash = closer == '}'
+                ? "Missing '}'"
+                : closer == '`' ? "EOF in backquote substitution" : "Unterminated quoted string";
+        return error.inDash(dash, line(text.length()));
     }
 
     /** The text ended inside commands that {@code closer} would have closed. */
     SyntaxError missingAtEnd(char closer) {
         SyntaxError end = unexpectedEnd();
         String message = "unexpected EOF while looking for matching `" + closer + "'";
-        return complete
+        SyntaxError error = complete
                 ? SyntaxError.at(end.line(), message)
                 : SyntaxError.incomplete(end.line(), message, new SyntaxError.More());
+        return error.inDash("end of file unexpected (expecting \"" + closer + "\")", line(text.length()));
     }
 
     /** The text ended between two tokens of a command. */
@@ -188,6 +192,8 @@ final class Source {
             line++;
         }
         String message = "syntax error: unexpected end of file";
-        return complete ? SyntaxError.at(line, message) : SyntaxError.incomplete(line, message, new SyntaxError.More());
+        SyntaxError error =
+                complete ? SyntaxError.at(line, message) : SyntaxError.incomplete(line, message, new SyntaxError.More());
+        return error.inDash("end of file unexpected", line(text.length()));
     }
 }

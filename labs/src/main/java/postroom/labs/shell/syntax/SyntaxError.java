@@ -11,6 +11,8 @@ public final class SyntaxError extends RuntimeException {
     private final boolean showsLine;
     private final transient Want want;
     private boolean inCondition;
+    private String dash;
+    private int dashLine;
 
     private SyntaxError(String message, int line, boolean showsLine, Want want) {
         super(message, null, false, false);
@@ -60,6 +62,28 @@ public final class SyntaxError extends RuntimeException {
 
     static SyntaxError incomplete(int line, String message, Want want) {
         return new SyntaxError(message, line, false, want);
+    }
+
+    /** The same with dash's words for it. */
+    SyntaxError inDash(String words) {
+        dash = words;
+        return this;
+    }
+
+    /** The same noticed by dash at another line: where the text ended. */
+    SyntaxError inDash(String words, int at) {
+        dashLine = at;
+        return inDash(words);
+    }
+
+    /** What dash says behind {@code Syntax error: }. */
+    public String dashMessage() {
+        return dash == null ? getMessage() : dash;
+    }
+
+    /** The line that dash says it at. */
+    public int dashLine() {
+        return dashLine == 0 ? line : dashLine;
     }
 
     /** The line it was noticed at, from 1. */

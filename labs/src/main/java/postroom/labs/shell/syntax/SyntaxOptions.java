@@ -11,6 +11,11 @@ public interface SyntaxOptions {
     /** {@code shopt extglob}. */
     boolean extendedGlobs();
 
+    /** Whether only what dash(1) knows is read: no arrays, {@code [[}, {@code <<<}, {@code &>}, {@code $'…'} and so on. */
+    default boolean dash() {
+        return false;
+    }
+
     /** Neither aliases nor extended globs, as a script starts. */
     static SyntaxOptions plain() {
         return new SyntaxOptions() {

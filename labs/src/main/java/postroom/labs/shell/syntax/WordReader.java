@@ -59,7 +59,7 @@ final class WordReader {
     private boolean endsWord(int c) {
         return switch (c) {
             case ' ', '\t', '\n', ';', '&', '|', '(', ')' -> true;
-            case '<', '>' -> source.peek(1) != '(';
+            case '<', '>' -> lexer.dash() || source.peek(1) != '(';
             default -> false;
         };
     }
@@ -104,7 +104,7 @@ final class WordReader {
             case '`' -> parts.add(backquoted(quoting));
             case '$' -> dollar(quoting, parts);
             case '<', '>' -> {
-                if (quoting == Quoting.NONE && source.peek(1) == '(') {
+                if (quoting == Quoting.NONE && source.peek(1) == '(' && !lexer.dash()) {
                     parts.add(processSubstitution());
                 } else {
                     parts.text(source.next());
@@ -211,7 +211,9 @@ final class WordReader {
 
     private void dollar(Quoting quoting, WordParts parts) {
         int next = source.peek(1);
-        if (next == '\'' && quoting == Quoting.NONE) {
+        if ((next == '\'' || next == '"' || next == '[') && lexer.dash()) {
+            parts.text(source.next());
+        } else if (next == '\'' && quoting == Quoting.NONE) {
             parts.add(new WordPart.Quoted(ansiQuoted()));
         } else if (next == '"' && quoting == Quoting.NONE) {
             source.next();
@@ -259,6 +261,9 @@ final class WordReader {
                 String text = source.slice(start + 3, end);
                 source.moveTo(end + 2);
                 return new WordPart.Arithmetic(arithmetic(text, source.line(start)), source.since(start));
+            }
+            if (lexer.dash()) {
+                throw source.missing(')', start).inDash("Missing '))'");
             }
         }
         source.skip(2);
