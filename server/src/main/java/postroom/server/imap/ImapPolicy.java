@@ -28,16 +28,25 @@ public interface ImapPolicy {
     /** Somebody has begun to log in, but there was nothing to try. */
     void attempted();
 
-    /** The outcome of a log-in. */
-    record Login(Optional<ImapUser> user, String refusal) {
+    /**
+     * The outcome of a log-in.
+     *
+     * @param ends whether the connection ends with a refusal
+     */
+    record Login(Optional<ImapUser> user, String refusal, boolean ends) {
         /** Somebody is in. */
         public static Login accepted(ImapUser user) {
-            return new Login(Optional.of(user), "");
+            return new Login(Optional.of(user), "", false);
         }
 
         /** Nobody is, for a reason that stands behind {@code NO}. */
         public static Login refused(String why) {
-            return new Login(Optional.empty(), why);
+            return new Login(Optional.empty(), why, false);
+        }
+
+        /** The same, and the connection ends. */
+        public static Login refusedForGood(String why) {
+            return new Login(Optional.empty(), why, true);
         }
     }
 

@@ -64,6 +64,9 @@ final class ImapLogin implements ImapPolicy {
                     if (why instanceof LoginSession.Refused) {
                         return Login.refused("[AUTHENTICATIONFAILED] " + why.getMessage());
                     }
+                    if (why instanceof LoginSession.Limited) {
+                        return Login.refusedForGood("[LIMIT] " + why.getMessage());
+                    }
                     throw new CompletionException(why);
                 });
     }

@@ -44,6 +44,7 @@ public final class LoginSession {
     private final String id;
     private final java.time.Instant began;
     private int attempts;
+    private boolean limited;
     private String lastUser = "";
     private String lastMethod = "";
     private MailUser user;
@@ -76,6 +77,15 @@ public final class LoginSession {
         private static final long serialVersionUID = 1;
 
         Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** Somebody has too many sessions; this one ends. */
+    public static final class Limited extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Limited(String message) {
             super(message);
         }
     }
@@ -151,7 +161,9 @@ public final class LoginSession {
             lastMethod = method;
             try {
                 Optional<MailUser> found = authenticated(given, password);
-                if (found.isPresent()) {
+                if (found.isPresent() && !hasRoom(found.get())) {
+                    done.completeExceptionally(limit(encrypted));
+                } else if (found.isPresent()) {
                     enter(found.get(), method, encrypted);
                     done.complete(user);
                 } else {
@@ -181,6 +193,25 @@ public final class LoginSession {
             log(Priority.ERR, "auth: Error: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Whether a user may have one more session from there; as many as there can be, if nobody has set a number. */
+    private boolean hasRoom(MailUser who) {
+        String most = setting("mail_max_userip_connections");
+        long there = sessions.all().stream()
+                .filter(it -> it.user().equals(who.name())
+                        && it.protocol().equals(protocol)
+                        && it.address().equals(text(client.address())))
+                .count();
+        return !most.matches("[1-9][0-9]{0,8}") || there < Long.parseLong(most);
+    }
+
+    private Limited limit(boolean encrypted) {
+        String why = "Maximum number of connections from user+IP exceeded (mail_max_userip_connections="
+                + setting("mail_max_userip_connections") + ")";
+        limited = true;
+        log(Priority.INFO, protocol + "-login: Disconnected: " + why + ": " + who(encrypted));
+        return new Limited(why);
     }
 
     private Duration delay() {
@@ -218,12 +249,15 @@ public final class LoginSession {
         String tries = attempts == 0
                 ? "no auth attempts in " + seconds() + " secs"
                 : "auth failed, " + attempts + " attempts in " + seconds() + " secs";
+        if (!limited) {
+            log(Priority.INFO, protocol + "-login: Disconnected: " + why + " (" + tries + "): " + who(encrypted));
+        }
+    }
+
+    private String who(boolean encrypted) {
         String who = lastUser.length() > 80 ? lastUser.substring(0, 77) + "..." : lastUser;
-        log(
-                Priority.INFO,
-                protocol + "-login: Disconnected: " + why + " (" + tries + "): user=<" + who + ">, "
-                        + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends() + security(encrypted)
-                        + ", session=<" + id + ">");
+        return "user=<" + who + ">, " + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends()
+                + security(encrypted) + ", session=<" + id + ">";
     }
 
     private long seconds() {

@@ -67,6 +67,9 @@ final class Pop3Login implements Pop3Policy {
                     if (why instanceof LoginSession.Refused) {
                         return Login.refused("[AUTH] " + why.getMessage());
                     }
+                    if (why instanceof LoginSession.Limited) {
+                        return Login.refused("[IN-USE] " + why.getMessage());
+                    }
                     throw new CompletionException(why);
                 });
     }
@@ -102,8 +105,8 @@ final class Pop3Login implements Pop3Policy {
             this.mailbox = mailbox;
             this.view = view;
             for (MailRecord each : view.messages()) {
-                messages.add(new Message(
-                        String.format("%08x%08x", each.uid(), view.validity()), mailbox.size(each.uid())));
+                messages.add(
+                        new Message(String.format("%08x%08x", each.uid(), view.validity()), mailbox.size(each.uid())));
             }
         }
 
