@@ -82,9 +82,7 @@ public final class CourseCheck {
 
     /** Plays the blocks of the English text; the Chinese ones are the same, or the lint says so. */
     private void consoleBlocks(Chapter chapter, long seed) throws InterruptedException {
-        List<ConsoleBlock> blocks = chapter.page(Language.EN).blocks("console").stream()
-                .map(ConsoleBlock::parse)
-                .toList();
+        List<ConsoleBlock> blocks = ConsoleBlock.session(chapter.page(Language.EN));
         List<Integer> steps = new ArrayList<>();
         boolean good = holds(chapter.id() + ", console blocks", () -> {
             List<String> setup = Desk.setup(chapter, Desk.shared(chapter), seed);
