@@ -11,6 +11,7 @@ import postroom.labs.debian.bind9dnsutils.Dig;
 import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.cpio.CpioPackage;
 import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
 import postroom.labs.debian.debianutils.DebianutilsPrograms;
@@ -69,6 +70,7 @@ public final class Packages implements ProgramTable {
             AptPrograms.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            CpioPackage.PROGRAMS,
             Curl.PROGRAMS,
             DebconfPackage.PROGRAMS,
             DebianutilsPrograms.PROGRAMS,
