@@ -20,6 +20,7 @@ export function openTerms(room, scroller) {
   }
 
   async function open(link) {
+    const within = card.contains(link);
     try {
       place.innerHTML = await entry(link.dataset.term);
     } catch {
@@ -27,7 +28,7 @@ export function openTerms(room, scroller) {
       return;
     }
     card.setAttribute("aria-labelledby", place.querySelector("h3").id);
-    if (!card.contains(link)) {
+    if (!within) {
       if (word) word.ariaExpanded = "false";
       word = link;
       if (!card.matches(":popover-open")) card.showPopover();
@@ -63,13 +64,10 @@ export function openTerms(room, scroller) {
     else open(link);
   });
   card.querySelector("[data-close]").addEventListener("click", () => card.hidePopover());
-  card.addEventListener("toggle", event => {
-    if (event.newState === "open") return;
-    const held = card.contains(document.activeElement) || document.activeElement === document.body;
-    if (word) {
-      word.ariaExpanded = "false";
-      if (held) word.focus({preventScroll: true});
-    }
+  // the browser itself gives the focus back to the word
+  card.addEventListener("beforetoggle", event => {
+    if (event.newState === "open" || !word) return;
+    word.ariaExpanded = "false";
     word = null;
   });
   scroller.addEventListener("scroll", beside, {passive: true});
