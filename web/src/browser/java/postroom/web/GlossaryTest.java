@@ -51,7 +51,9 @@ class GlossaryTest {
             card(student.page).waitFor();
             student.shoot("term-en");
 
-            assertThat(card(student.page).textContent()).contains("could not be delivered").contains("RFC 3464");
+            assertThat(card(student.page).textContent())
+                    .contains("could not be delivered")
+                    .contains("RFC 3464");
             assertThat(word.getAttribute("aria-expanded")).isEqualTo("true");
             BoundingBox shown = card(student.page).boundingBox();
             BoundingBox at = word.boundingBox();
@@ -79,8 +81,7 @@ class GlossaryTest {
             student.shoot("term-zh");
 
             assertThat(card(student.page).getAttribute("role")).isEqualTo("dialog");
-            assertThat(student.page.evaluate(
-                            "() => document.activeElement.closest('[data-term-card]') !== null"))
+            assertThat(student.page.evaluate("() => document.activeElement.closest('[data-term-card]') !== null"))
                     .isEqualTo(true);
             assertThat(card(student.page).textContent()).contains("完全限定域名");
             student.page.keyboard().press("Escape");

@@ -136,7 +136,10 @@ class PagesTest {
     void anEntryComesAloneForTheCardBesideATerm() throws Exception {
         HttpResponse<String> entry = app.get("/glossary/mta", "Accept-Language", "en");
 
-        assertThat(entry.body()).startsWith("<h3").contains("mail transfer agent").doesNotContain("<html");
+        assertThat(entry.body())
+                .startsWith("<h3")
+                .contains("mail transfer agent")
+                .doesNotContain("<html");
         assertThat(app.get("/glossary/no-such-term").statusCode()).isEqualTo(404);
     }
 

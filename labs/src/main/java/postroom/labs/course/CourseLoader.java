@@ -85,8 +85,8 @@ final class CourseLoader {
     private Glossary glossary(YamlValue names) {
         GlossaryReader reader = new GlossaryReader();
         for (YamlValue name : names.items()) {
-            id(name).ifPresent(id -> yaml("glossary/" + id + ".yaml", name.place())
-                    .ifPresent(root -> reader.group(id, root)));
+            id(name).ifPresent(id ->
+                    yaml("glossary/" + id + ".yaml", name.place()).ifPresent(root -> reader.group(id, root)));
         }
         return reader.glossary();
     }

@@ -32,8 +32,8 @@ class GlossaryTest {
 
     private static Glossary load(String group) throws InvalidCourseException {
         Map<String, String> files = Map.of("course.yaml", COURSE, "glossary/mail.yaml", group);
-        return Course.load(path ->
-                        Optional.ofNullable(files.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8)))
+        return Course.load(
+                        path -> Optional.ofNullable(files.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8)))
                 .glossary();
     }
 

@@ -42,7 +42,8 @@ public final class CourseCommand {
         public Integer call() throws InterruptedException {
             CourseFiles files = content == null ? CourseFiles.bundled() : in(content);
             try (Labs labs = Labsmith.passing()) {
-                return new CourseCheck(files, new RealLabs(labs), System.out, Duration.ofSeconds(15)).run(seeds, chapters);
+                return new CourseCheck(files, new RealLabs(labs), System.out, Duration.ofSeconds(15))
+                        .run(seeds, chapters);
             }
         }
     }

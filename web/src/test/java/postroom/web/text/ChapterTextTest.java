@@ -60,8 +60,9 @@ class ChapterTextTest {
     @Test
     void aTermLeadsToItsEntryAndOtherLinksWhereTheySay() {
         assertThat(markdown.sentence("An [*open* relay](term:open-relay), [as](https://a.example/) they say."))
-                .isEqualTo("An <a class=\"term\" href=\"/glossary#open-relay\" data-term=\"open-relay\"><em>open</em> relay</a>,"
-                        + " <a href=\"https://a.example/\">as</a> they say.");
+                .isEqualTo(
+                        "An <a class=\"term\" href=\"/glossary#open-relay\" data-term=\"open-relay\"><em>open</em> relay</a>,"
+                                + " <a href=\"https://a.example/\">as</a> they say.");
     }
 
     @Test

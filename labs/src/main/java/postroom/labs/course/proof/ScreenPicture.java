@@ -12,8 +12,11 @@ import postroom.labs.terminal.screen.VirtualScreen;
 record ScreenPicture(List<String> lines) {
 
     static ScreenPicture of(String content) {
-        return new ScreenPicture(
-                content.stripIndent().stripTrailing().lines().map(String::stripTrailing).toList());
+        return new ScreenPicture(content.stripIndent()
+                .stripTrailing()
+                .lines()
+                .map(String::stripTrailing)
+                .toList());
     }
 
     /** What a terminal shows that was sent this since it was empty. */

@@ -91,8 +91,8 @@ final class TermLint {
         Matcher link = Term.LINK.matcher(text);
         while (link.find()) {
             if (!known.contains(link.group(2))) {
-                problems.add(
-                        new Problem(place(file, text, link.start(2)), "the glossary has no term `" + link.group(2) + "`"));
+                problems.add(new Problem(
+                        place(file, text, link.start(2)), "the glossary has no term `" + link.group(2) + "`"));
             }
         }
     }

@@ -52,14 +52,17 @@ class ConsolePlayerTest {
 
     @Test
     void aPictureOfAScreenEndsItsStepAndMayStandAnywhere() {
-        Page page = new Page("x/en.md", "```console\n$ menu\n```\n```screen A menu\n┌──┐\n│ a\n```\n```console\n>\n```\n");
+        Page page =
+                new Page("x/en.md", "```console\n$ menu\n```\n```screen A menu\n┌──┐\n│ a\n```\n```console\n>\n```\n");
         List<ConsoleStep> steps = ConsoleStep.of(ConsoleBlock.session(page));
         ScreenPicture picture = ScreenPicture.of(steps.get(0).screen().orElseThrow());
 
         assertThat(steps).extracting(ConsoleStep::promptAfter).containsExactly(false, true);
         assertThat(steps.get(0).isComplete("menu\r\n")).isFalse();
-        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;7H│ a│")).isTrue();
-        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;8H│ a│")).isFalse();
+        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;7H│ a│"))
+                .isTrue();
+        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;8H│ a│"))
+                .isFalse();
         assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐")).isFalse();
     }
 

@@ -21,9 +21,10 @@ class TextLintTest {
     void saysInWhichLineATermIsUnknown() throws Exception {
         CourseFiles course = CourseFiles.bundled();
         CourseFiles files = path -> path.equals("chapters/00-the-map/en.md")
-                ? course.read(path).map(bytes -> new String(bytes, UTF_8)
-                        .replace("(term:mda)", "(term:mdaemon)")
-                        .getBytes(UTF_8))
+                ? course.read(path)
+                        .map(bytes -> new String(bytes, UTF_8)
+                                .replace("(term:mda)", "(term:mdaemon)")
+                                .getBytes(UTF_8))
                 : course.read(path);
 
         assertThat(TextLint.of(Course.load(files), files))
