@@ -38,6 +38,15 @@ final class Chromium {
                 .setColorScheme(scheme));
     }
 
+    /** The same on a phone, which is tapped. */
+    static BrowserContext phone(String locale) {
+        return BROWSER.newContext(new Browser.NewContextOptions()
+                .setLocale(locale)
+                .setViewportSize(390, 844)
+                .setHasTouch(true)
+                .setIsMobile(true));
+    }
+
     /** Notes what the browser complains of. xterm's own performance hint is no complaint. */
     static void note(Page page, List<String> complaints) {
         page.onConsoleMessage(message -> {

@@ -20,7 +20,16 @@ final class Student implements AutoCloseable {
     private final BrowserContext window;
 
     Student(String locale, int width, int height) {
-        window = Chromium.window(locale, width, height, ColorScheme.LIGHT);
+        this(Chromium.window(locale, width, height, ColorScheme.LIGHT));
+    }
+
+    /** Somebody with a phone in the hand. */
+    static Student onAPhone(String locale) {
+        return new Student(Chromium.phone(locale));
+    }
+
+    private Student(BrowserContext window) {
+        this.window = window;
         page = window.newPage();
         page.setDefaultTimeout(PATIENCE_MS);
         Chromium.note(page, complaints);

@@ -83,7 +83,7 @@ class PagesTest {
 
     @Test
     void everyAnswerForbidsWhatThePageDoesNotNeed() throws Exception {
-        for (String path : new String[] {"/", STUDY, "/nowhere"}) {
+        for (String path : new String[] {"/", STUDY, "/glossary", "/glossary/mta", "/nowhere"}) {
             HttpResponse<String> answer = app.get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'")
@@ -120,6 +120,27 @@ class PagesTest {
                 .contains("data-exercise=\"say-ehlo\"")
                 .contains("data-exercise=\"vrfy-off\"")
                 .contains("0 of 9 exercises");
+    }
+
+    @Test
+    void theGlossaryIsAPageOfItsOwnInBothLanguages() throws Exception {
+        assertThat(app.get("/glossary", "Accept-Language", "en").body())
+                .contains("<article id=\"bounce\"")
+                .contains("<h3 id=\"name-bounce\">bounce</h3>")
+                .contains("href=\"https://www.rfc-editor.org/rfc/rfc5321#section-4.5.5\"");
+        assertThat(app.get("/glossary", "Accept-Language", "zh-CN").body())
+                .contains("<h3 id=\"name-bounce\">退信<span class=\"english\" lang=\"en\">bounce</span></h3>");
+    }
+
+    @Test
+    void anEntryComesAloneForTheCardBesideATerm() throws Exception {
+        HttpResponse<String> entry = app.get("/glossary/mta", "Accept-Language", "en");
+
+        assertThat(entry.body())
+                .startsWith("<h3")
+                .contains("mail transfer agent")
+                .doesNotContain("<html");
+        assertThat(app.get("/glossary/no-such-term").statusCode()).isEqualTo(404);
     }
 
     @Test

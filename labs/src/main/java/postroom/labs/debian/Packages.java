@@ -13,6 +13,7 @@ import postroom.labs.debian.bind9host.HostCommand;
 import postroom.labs.debian.bsdutils.BsdutilsPackage;
 import postroom.labs.debian.cacertificates.UpdateCaCertificates;
 import postroom.labs.debian.coreutils.CoreutilsPrograms;
+import postroom.labs.debian.cpio.CpioPackage;
 import postroom.labs.debian.cron.CronPrograms;
 import postroom.labs.debian.curl.Curl;
 import postroom.labs.debian.debconf.DebconfPackage;
@@ -76,6 +77,7 @@ public final class Packages implements ProgramTable {
             Bc.PROGRAMS,
             BsdutilsPackage.PROGRAMS,
             CoreutilsPrograms.PROGRAMS,
+            CpioPackage.PROGRAMS,
             CronPrograms.PROGRAMS,
             Curl.PROGRAMS,
             DebconfPackage.PROGRAMS,

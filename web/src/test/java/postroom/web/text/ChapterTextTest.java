@@ -58,6 +58,22 @@ class ChapterTextTest {
     }
 
     @Test
+    void aTermLeadsToItsEntryAndOtherLinksWhereTheySay() {
+        assertThat(markdown.sentence("An [*open* relay](term:open-relay), [as](https://a.example/) they say."))
+                .isEqualTo(
+                        "An <a class=\"term\" href=\"/glossary#open-relay\" data-term=\"open-relay\"><em>open</em> relay</a>,"
+                                + " <a href=\"https://a.example/\">as</a> they say.");
+    }
+
+    @Test
+    void aScreenIsAPictureWithAName() {
+        assertThat(markdown.blocks("```screen The <box>\n  ┌──┐\n  │<a>\n```\n"))
+                .contains("role=\"img\" aria-label=\"The &lt;box&gt;\"")
+                .contains("┌──┐\n│&lt;a&gt;</pre>")
+                .doesNotContain("data-keys");
+    }
+
+    @Test
     void markupInTheSourceIsShownAndNotObeyed() {
         assertThat(markdown.blocks("<script>alert(1)</script>\n\nx <b onclick=y>z</b>"))
                 .doesNotContain("<script")

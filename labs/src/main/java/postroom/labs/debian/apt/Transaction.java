@@ -68,6 +68,7 @@ final class Transaction {
         for (String name : inOrder(new TreeSet<>(incoming))) {
             well &= configure(name);
         }
+        read = false; // another run of dpkg
         for (String name : plan.purge) {
             if (store.find(name).isPresent()) {
                 reading();

@@ -144,8 +144,12 @@ final class Unit {
         });
     }
 
-    void enable(Process process) throws ErrnoException {
+    /** Enables it for the next boot, which does not start it now. */
+    void enable(Process process) throws IOException {
         if (!enabled(process)) {
+            if (!active(process)) {
+                stopped(process);
+            }
             files(process).symlink(path.replaceFirst("^/usr/lib/", "/lib/"), WANTS + "/" + name + ".service");
         }
     }

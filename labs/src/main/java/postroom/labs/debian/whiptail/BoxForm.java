@@ -107,8 +107,10 @@ public final class BoxForm {
         Part part = focus >= 0 ? parts.get(focus) : null;
         int button = part instanceof ButtonPart it ? buttons.indexOf(it) : -1;
         switch (stroke.name()) {
-            case "^I", "Down", "Right" -> focus = step(focus, 1);
-            case "S-Tab", "Up", "Left" -> focus = step(focus, -1);
+            case "^I" -> focus = step(focus, 1);
+            case "S-Tab" -> focus = step(focus, -1);
+            case "Down", "Right" -> focus = Math.max(focus, step(focus, 1));
+            case "Up", "Left", "^?", "^H" -> focus = Math.min(focus, step(focus, -1));
             case "^M", "^J" -> {
                 if (button >= 0) {
                     return Optional.of(answer(button));

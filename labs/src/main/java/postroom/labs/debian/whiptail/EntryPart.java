@@ -70,7 +70,6 @@ final class EntryPart implements Part {
                 cursor = 0;
             }
             case "^K" -> value.setLength(cursor);
-            case "^W" -> deleteWord();
             case "^A", "Home" -> cursor = 0;
             case "^E", "End" -> cursor = value.length();
             case "Left", "^B" -> cursor = cursor > 0 ? before() : 0;
@@ -95,17 +94,5 @@ final class EntryPart implements Part {
             value.insert(cursor, text);
             cursor += text.length();
         }
-    }
-
-    private void deleteWord() {
-        int start = cursor;
-        while (start > 0 && value.charAt(start - 1) == ' ') {
-            start--;
-        }
-        while (start > 0 && value.charAt(start - 1) != ' ') {
-            start--;
-        }
-        value.delete(start, cursor);
-        cursor = start;
     }
 }

@@ -39,16 +39,23 @@ public final class FullScreen implements AutoCloseable {
     private boolean resized;
     private boolean open;
 
-    /** How a program wants its terminal. */
-    public record Wish(UnaryOperator<Termios> mode, boolean alternate, boolean applicationKeys, boolean brackets) {
+    /**
+     * How a program wants its terminal.
+     *
+     * @param resizes whether it looks at SIGWINCH; one that does not keeps the size that it found
+     */
+    public record Wish(
+            UnaryOperator<Termios> mode, boolean alternate, boolean applicationKeys, boolean brackets, boolean resizes) {
         /** Every key as it is, the alternate screen, arrows as applications get them. */
-        public static final Wish RAW = new Wish(it -> Termios.RAW, true, true, false);
+        public static final Wish RAW = new Wish(it -> Termios.RAW, true, true, false, true);
         /** The same, with pastes marked as such. */
-        public static final Wish RAW_WITH_PASTES = new Wish(it -> Termios.RAW, true, true, true);
+        public static final Wish RAW_WITH_PASTES = new Wish(it -> Termios.RAW, true, true, true, true);
+        /** Every key as it is, the alternate screen, and no care for the window's size. */
+        public static final Wish RAW_OF_ONE_SIZE = new Wish(it -> Termios.RAW, true, true, false, false);
         /** The alternate screen, and the keyboard as it is: for a program that only shows. */
-        public static final Wish WATCHING = new Wish(it -> it, true, false, false);
+        public static final Wish WATCHING = new Wish(it -> it, true, false, false, true);
         /** Keys at once, on the screen as it is. */
-        public static final Wish IN_PLACE = new Wish(Termios::keyByKey, false, false, false);
+        public static final Wish IN_PLACE = new Wish(Termios::keyByKey, false, false, false, true);
     }
 
     /** Takes the terminal behind {@code descriptor}, which stays the caller's. */
@@ -65,7 +72,9 @@ public final class FullScreen implements AutoCloseable {
         this.leave = (wish.brackets ? "\u001b[?2004l" : "") + (wish.applicationKeys ? "\u001b[?1l\u001b>" : "")
                 + "\u001b[?25h" + (wish.alternate ? "\u001b[?1049l" : "");
         this.decoder = new StrokeDecoder(new Bytes());
-        process.disposition(Signal.WINCH, Process.Disposition.HANDLE, signal -> resized = true);
+        if (wish.resizes) {
+            process.disposition(Signal.WINCH, Process.Disposition.HANDLE, signal -> resized = true);
+        }
         resume();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import postroom.labs.course.ConsoleBlock;
+import postroom.labs.course.Page;
 
 /** How what a terminal printed is held against a console block. */
 class ConsolePlayerTest {
@@ -47,6 +48,22 @@ class ConsolePlayerTest {
                 .isTrue();
         assertThat(steps.get(1).input().keys()).isEqualTo("\u001d");
         assertThat(steps.get(1).isComplete("\r\ntelnet> ")).isTrue();
+    }
+
+    @Test
+    void aPictureOfAScreenEndsItsStepAndMayStandAnywhere() {
+        Page page =
+                new Page("x/en.md", "```console\n$ menu\n```\n```screen A menu\n┌──┐\n│ a\n```\n```console\n>\n```\n");
+        List<ConsoleStep> steps = ConsoleStep.of(ConsoleBlock.session(page));
+        ScreenPicture picture = ScreenPicture.of(steps.get(0).screen().orElseThrow());
+
+        assertThat(steps).extracting(ConsoleStep::promptAfter).containsExactly(false, true);
+        assertThat(steps.get(0).isComplete("menu\r\n")).isFalse();
+        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;7H│ a│"))
+                .isTrue();
+        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐\u001b[4;8H│ a│"))
+                .isFalse();
+        assertThat(picture.isOn("menu\r\n\u001b[2J\u001b[3;7H┌──┐")).isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
 import postroom.labs.shell.LoginShell;
 import postroom.labs.terminal.Pty;
+import postroom.labs.terminal.screen.VirtualScreen;
 
 /**
  * Full-screen programs show what they show on a real Debian host, after every key. {@code screens/floor.txt} says how many
@@ -31,7 +32,7 @@ import postroom.labs.terminal.Pty;
  */
 class ScreenRecordingsTest {
     private static final long QUIET_MILLIS = 150;
-    private static final long PATIENCE_MILLIS = 4000;
+    private static final long PATIENCE_MILLIS = 15_000;
     private static final Recordings RECORDINGS = new Recordings("screens");
     private static Labs labs;
 
@@ -104,7 +105,7 @@ class ScreenRecordingsTest {
             taken[0] += bytes.length;
             screen.show(new String(bytes, UTF_8));
             boolean good = screen.lines().equals(rows) && screen.cursor().equals(cursor);
-            if (bytes.length == 0 && (good || quiet >= 4 || System.currentTimeMillis() > end)) {
+            if (bytes.length == 0 && (good || quiet >= 40 || System.currentTimeMillis() > end)) {
                 return good;
             }
             quiet = news.tryAcquire(bytes.length > 0 ? 20 : QUIET_MILLIS, TimeUnit.MILLISECONDS) ? 0 : quiet + 1;

@@ -105,13 +105,14 @@ final class SendmailCommand implements Program {
         }
 
         void send() throws IOException {
-            if (options.recipients.isEmpty() && !options.fromHeaders) {
-                throw new Fatal(who + "Recipient addresses must be specified on the command line or via the -t option");
-            }
             if (options.trace == 1 << 8 && !options.fromHeaders) {
                 probe();
             } else {
                 read();
+            }
+            // it looks only now, as the real one does: until then a lone `sendmail` waits for a message
+            if (options.recipients.isEmpty() && !options.fromHeaders) {
+                throw new Fatal(who + "Recipient addresses must be specified on the command line or via the -t option");
             }
             if (options.fromHeaders) {
                 found.addAll(hasResent ? resent : List.of());

@@ -104,7 +104,7 @@ final class Wizard implements Program {
             }
             session.go();
             boolean back = !session.go();
-            if (session.get(TYPE).equals("No configuration") && !back) {
+            if (session.get(TYPE).equals("No configuration")) {
                 return State.END;
             }
             session.flag(TYPE, "changed", true);
