@@ -70,6 +70,8 @@ public final class WebApp {
         config.routes.before(gate::check);
         config.routes.get("/", pages::front);
         config.routes.get("/chapters/{chapter}", pages::chapter);
+        config.routes.get("/glossary", pages::glossary);
+        config.routes.get("/glossary/{term}", pages::term);
         config.routes.post("/language", pages::language);
         config.routes.get("/assets/{version}/<name>", assets::serve);
         config.routes.get("/favicon.ico", ctx -> ctx.redirect(assets.url("mark.svg")));

@@ -5,12 +5,14 @@ import {openExercises} from "./exercises.js";
 import {openEvents} from "./events.js";
 import {openLayout} from "./layout.js";
 import {openSplitter} from "./splitter.js";
+import {openTerms} from "./terms.js";
 
 const FLASH_MS = 2600;
 const room = document.querySelector("[data-room]");
 const words = bundle(room.querySelector("[data-words]"));
 
 openSplitter(room);
+openTerms(room, room.querySelector(".text"));
 const terminal = openTerminal(room, {state: showState});
 const layout = openLayout(room, () => terminal.measure());
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});

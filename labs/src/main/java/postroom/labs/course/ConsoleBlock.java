@@ -29,7 +29,9 @@ public record ConsoleBlock(List<Line> lines) {
         TYPED,
         KEY,
         OUTPUT,
-        GAP;
+        GAP,
+        /** What a full-screen program shows; never in a console block, but a block of its own. */
+        SCREEN;
 
         /** Whether the student does this, and does not only see it. */
         public boolean isInput() {
@@ -44,6 +46,22 @@ public record ConsoleBlock(List<Line> lines) {
         public String keys() {
             return kind == Kind.KEY ? String.valueOf((char) (text.charAt(0) & 0x1f)) : text + "\r";
         }
+    }
+
+    /**
+     * The session that a chapter's blocks are, one after the other: its console blocks, and its pictures of a screen as
+     * blocks of one line.
+     */
+    public static List<ConsoleBlock> session(Page page) {
+        List<ConsoleBlock> blocks = new ArrayList<>();
+        for (Page.Fence fence : page.fences()) {
+            if (fence.kind().equals("console")) {
+                blocks.add(parse(fence.content()));
+            } else if (fence.kind().equals("screen")) {
+                blocks.add(new ConsoleBlock(List.of(new Line(Kind.SCREEN, fence.content()))));
+            }
+        }
+        return blocks;
     }
 
     public static ConsoleBlock parse(String block) {

@@ -10,8 +10,9 @@ import postroom.labs.course.yaml.InvalidCourseException;
  *
  * @param title the course's name
  * @param chapters in reading order
+ * @param glossary the terms that the texts link to
  */
-public record Course(Bilingual title, List<Chapter> chapters) {
+public record Course(Bilingual title, List<Chapter> chapters, Glossary glossary) {
     public Course {
         chapters = List.copyOf(chapters);
     }

@@ -41,9 +41,10 @@ final class CourseLoader {
         for (YamlValue each : fields.required("chapters").map(YamlValue::items).orElse(List.of())) {
             chapter(each).ifPresent(chapters::add);
         }
+        Glossary glossary = fields.optional("glossary").map(this::glossary).orElse(Glossary.NONE);
         fields.end();
         problems.throwIfAny();
-        return new Course(title.orElseThrow(), chapters);
+        return new Course(title.orElseThrow(), chapters, glossary);
     }
 
     private Optional<Chapter> chapter(YamlValue value) {
@@ -79,6 +80,15 @@ final class CourseLoader {
                         exercises,
                         pages))
                 : Optional.empty();
+    }
+
+    private Glossary glossary(YamlValue names) {
+        GlossaryReader reader = new GlossaryReader();
+        for (YamlValue name : names.items()) {
+            id(name).ifPresent(id -> yaml("glossary/" + id + ".yaml", name.place())
+                    .ifPresent(root -> reader.group(id, root)));
+        }
+        return reader.glossary();
     }
 
     private Map<Language, Page> pages(String chapter, YamlValue value) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A chapter's text in one language: CommonMark with tables, and three things of our own.
+ * A chapter's text in one language: CommonMark with tables, and five things of our own.
  *
  * <ul>
  *   <li>A line {@code @exercise ID} by itself is where that exercise's card stands.
  *   <li>A fenced block {@code console} is a piece of a terminal's screen in the notation of {@link ConsoleBlock}.
+ *   <li>A fenced block {@code screen TITLE} is what a full-screen program shows at this point of the session.
  *   <li>Inline code that begins with {@code $ } or {@code > } can be typed by a click.
+ *   <li>A link to {@code term:ID} opens that entry of the {@link Glossary}.
  * </ul>
  *
  * Pictures are SVG files beside the text, to be put into the page as they are, so that they take its colours.
@@ -67,28 +69,39 @@ public record Page(String file, String markdown) {
         return ids;
     }
 
-    /** The content of all fenced blocks with that info string, in order. */
-    public List<String> blocks(String info) {
-        List<String> blocks = new ArrayList<>();
-        StringBuilder block = null;
-        String fence = "```" + info;
-        boolean other = false;
+    /** The content of all fenced blocks of that kind, in order. */
+    public List<String> blocks(String kind) {
+        return fences().stream()
+                .filter(fence -> fence.kind().equals(kind))
+                .map(Fence::content)
+                .toList();
+    }
+
+    /**
+     * A fenced block.
+     *
+     * @param kind the first word behind the fence
+     * @param title the words behind it
+     * @param content with the line break of its last line
+     */
+    public record Fence(String kind, String title, String content) {}
+
+    /** All fenced blocks, in order. */
+    public List<Fence> fences() {
+        List<Fence> fences = new ArrayList<>();
+        StringBuilder content = null;
+        String[] info = {};
         for (String line : markdown.split("\n", -1)) {
-            if (block != null) {
-                if (line.equals("```")) {
-                    blocks.add(block.toString());
-                    block = null;
-                } else {
-                    block.append(line).append('\n');
-                }
-            } else if (line.startsWith("```")) {
-                if (!other && line.equals(fence)) {
-                    block = new StringBuilder();
-                } else {
-                    other ^= true;
-                }
+            if (content == null && line.startsWith("```")) {
+                content = new StringBuilder();
+                info = (line.substring(3).strip() + " ").split(" ", 2);
+            } else if (content != null && line.equals("```")) {
+                fences.add(new Fence(info[0], info[1].strip(), content.toString()));
+                content = null;
+            } else if (content != null) {
+                content.append(line).append('\n');
             }
         }
-        return blocks;
+        return fences;
     }
 }

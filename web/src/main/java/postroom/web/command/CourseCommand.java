@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,11 +35,14 @@ public final class CourseCommand {
         @Option(names = "--seed", description = "seeds to prove with (1 2 3)")
         private List<Long> seeds = List.of(1L, 2L, 3L);
 
+        @Option(names = "--chapter", description = "prove only the chapter of this id; may be repeated (all)")
+        private Set<String> chapters = Set.of();
+
         @Override
         public Integer call() throws InterruptedException {
             CourseFiles files = content == null ? CourseFiles.bundled() : in(content);
             try (Labs labs = Labsmith.passing()) {
-                return new CourseCheck(files, new RealLabs(labs), System.out, Duration.ofSeconds(15)).run(seeds);
+                return new CourseCheck(files, new RealLabs(labs), System.out, Duration.ofSeconds(15)).run(seeds, chapters);
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
+import postroom.labs.course.Term;
 import postroom.labs.course.run.ExerciseState;
 import postroom.web.http.Assets;
 import postroom.web.http.LearnerCookie;
@@ -22,13 +23,14 @@ import postroom.web.text.ChapterText;
 import postroom.web.text.CourseTexts;
 import postroom.web.text.Language;
 
-/** The pages: front page, chapters, errors, and the switch of the language. */
+/** The pages: front page, chapters, glossary, errors, and the switch of the language. */
 public final class Pages {
     private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
 
     private final Supplier<Course> course;
     private final CourseTexts texts;
     private final ExerciseViews exercises;
+    private final GlossaryViews terms;
     private final Learners learners;
     private final Progress progress;
     private final Assets assets;
@@ -44,6 +46,7 @@ public final class Pages {
             Assets assets) {
         this.course = course;
         this.texts = texts;
+        this.terms = new GlossaryViews(texts);
         this.exercises = exercises;
         this.learners = learners;
         this.progress = progress;
@@ -148,6 +151,23 @@ public final class Pages {
                 learner.seed(),
                 standings.getOrDefault(id, ExerciseState.FRESH),
                 language);
+    }
+
+    /** {@code GET /glossary}. */
+    public void glossary(Context ctx) {
+        Page page = Page.of(ctx, assets);
+        GlossaryPage glossary = terms.page(course.get().glossary(), page.words().language());
+        templates.send(ctx, "glossary.jte", Map.of("page", page, "glossary", glossary));
+    }
+
+    /** {@code GET /glossary/{term}}: the entry alone, which the page's code shows beside a text. */
+    public void term(Context ctx) {
+        Term term = course.get().glossary().term(ctx.pathParam("term")).orElseThrow(NotFoundResponse::new);
+        Page page = Page.of(ctx, assets);
+        templates.send(
+                ctx,
+                "entry.jte",
+                Map.of("page", page, "entry", terms.entry(term, page.words().language())));
     }
 
     /** {@code POST /language}, {@code to=zh&back=/chapters/…}: keeps the choice and goes back. */

@@ -12,9 +12,12 @@ import postroom.labs.course.ConsoleBlock.Kind;
 
 /**
  * Pieces of a terminal's screen in the text ({@link ConsoleBlock}). What is typed in them can be clicked, and then the page
- * types it into the terminal; so can inline code that begins with {@code $ } or {@code > }.
+ * types it into the terminal; so can inline code that begins with {@code $ } or {@code > }. A block {@code screen TITLE} is a
+ * picture of a full-screen program, and has its title for those who do not see it.
  */
 final class ConsoleRenderer implements NodeRenderer {
+    private static final String SCREEN = "screen ";
+
     private final Messages words;
 
     ConsoleRenderer(Messages words) {
@@ -29,13 +32,29 @@ final class ConsoleRenderer implements NodeRenderer {
     }
 
     private void block(FencedCodeBlock block, NodeRendererContext context, HtmlWriter html) {
-        if (!block.getInfo().toString().strip().equals("console")) {
+        String info = block.getInfo().toString().strip();
+        String content = block.getContentChars().toString().replace("\r", "");
+        if (info.startsWith(SCREEN)) {
+            screen(info.substring(SCREEN.length()), content, html);
+        } else if (info.equals("console")) {
+            console(content, html);
+        } else {
             context.delegateRender();
-            return;
         }
+    }
+
+    private static void screen(String title, String content, HtmlWriter html) {
+        html.line();
+        html.raw("<div class=\"console screenshot\" role=\"img\" aria-label=\"" + attribute(title)
+                + "\" tabindex=\"0\"><pre lang=\"en\" translate=\"no\">");
+        html.text(content.stripIndent().stripTrailing());
+        html.raw("</pre></div>");
+        html.line();
+    }
+
+    private void console(String content, HtmlWriter html) {
         html.line();
         html.raw("<div class=\"console\" translate=\"no\"><pre lang=\"en\">");
-        String content = block.getContentChars().toString().replace("\r", "");
         boolean prompt = false;
         boolean first = true;
         for (ConsoleBlock.Line line : ConsoleBlock.parse(content).lines()) {
@@ -56,7 +75,7 @@ final class ConsoleRenderer implements NodeRenderer {
             case TYPED -> typed(">", line.text(), line.keys(), html);
             case KEY -> typed("^", "Ctrl + " + line.text(), line.keys(), html);
             case GAP -> html.raw("<samp class=\"cut\">…</samp>");
-            case OUTPUT -> html.raw("<samp>").text(line.text()).raw("</samp>");
+            case OUTPUT, SCREEN -> html.raw("<samp>").text(line.text()).raw("</samp>");
         }
     }
 

@@ -2,6 +2,7 @@ package postroom.web.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.CourseFiles;
@@ -18,6 +19,7 @@ public final class CourseTexts {
     private final CourseFiles files;
     private final Map<Key, ChapterText> rendered = new ConcurrentHashMap<>();
     private final Map<Key, Markdown> renderers = new ConcurrentHashMap<>();
+    private final Map<Language, Markdown> ofGlossary = new ConcurrentHashMap<>();
 
     public CourseTexts(CourseFiles files) {
         this.files = files;
@@ -37,6 +39,13 @@ public final class CourseTexts {
     /** A text of an exercise, with the student's values: what stands within a line. */
     public String sentence(Chapter chapter, Bilingual text, Vars vars, Language language) {
         return markdown(chapter, language).sentence(text.in(language.ofCourse()).fill(vars));
+    }
+
+    /** A text of the glossary: paragraphs. */
+    public String glossary(Bilingual text, Language language) {
+        return ofGlossary
+                .computeIfAbsent(language, key -> new Markdown(Messages.in(key), name -> Optional.empty()))
+                .blocks(text.in(language.ofCourse()).text());
     }
 
     private Markdown markdown(Chapter chapter, Language language) {

@@ -8,8 +8,8 @@ import com.vladsch.flexmark.util.data.MutableDataSet;
 import java.util.List;
 
 /**
- * The course's Markdown, made into HTML: CommonMark with tables, consoles whose typed lines can be clicked, and pictures
- * with captions. HTML in the source is shown as text, so the result holds no markup but ours.
+ * The course's Markdown, made into HTML: CommonMark with tables, consoles whose typed lines can be clicked, pictures
+ * with captions, and terms that lead to the glossary. HTML in the source is shown as text, so the result holds no markup but ours.
  */
 public final class Markdown {
     private final Parser parser;
@@ -28,6 +28,7 @@ public final class Markdown {
         renderer = HtmlRenderer.builder(options)
                 .nodeRendererFactory(ignored -> new ConsoleRenderer(words))
                 .nodeRendererFactory(ignored -> new FigureRenderer(pictures))
+                .nodeRendererFactory(ignored -> new TermRenderer())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import postroom.labs.course.Term;
 
 /**
  * How Chinese is set here: a blank between a Han character and a Latin letter, digit or code; full-width punctuation
@@ -32,7 +33,7 @@ final class ChineseType {
 
     static List<Found> check(String markdown) {
         // code is not set as Chinese, but its back-quotes stand where it was
-        String text = blank(markdown, "(?s)```.*?```");
+        String text = Term.LINK.matcher(blank(markdown, "(?s)```.*?```")).replaceAll("$1");
         text = Pattern.compile("`[^`\\n]*`")
                 .matcher(text)
                 .replaceAll(code -> "`" + "x".repeat(code.group().length() - 2) + "`");

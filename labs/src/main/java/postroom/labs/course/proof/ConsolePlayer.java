@@ -12,6 +12,7 @@ final class ConsolePlayer {
     private final ProofLab lab;
     private final ProofTerminal terminal;
     private final Duration patience;
+    private String sinceCommand = "";
 
     /** @param patience how long one step may take */
     ConsolePlayer(ProofLab lab, ProofTerminal terminal, Duration patience) {
@@ -32,7 +33,15 @@ final class ConsolePlayer {
         for (ConsoleStep step : steps) {
             lab.awaitQuiet(patience);
             terminal.type(step.input().keys());
+            if (step.input().kind() == ConsoleBlock.Kind.COMMAND) {
+                sinceCommand = "";
+            }
+            if (step.screen().isPresent()) {
+                awaitScreen(step.screen().get());
+                continue;
+            }
             String printed = terminal.take(step::isComplete, patience);
+            sinceCommand += printed;
             if (!step.isComplete(printed)) {
                 throw new ProofFailure("after typing \"" + step.input().text() + "\"\n  the text shows:\n"
                         + indented(step.wish()) + "\n  the lab printed:\n" + indented(step.shown(printed))
@@ -40,6 +49,16 @@ final class ConsolePlayer {
             }
         }
         return steps.size();
+    }
+
+    private void awaitScreen(String wanted) throws ProofFailure, InterruptedException {
+        ScreenPicture picture = ScreenPicture.of(wanted);
+        String before = sinceCommand;
+        sinceCommand += terminal.take(printed -> picture.isOn(before + printed), patience);
+        if (!picture.isOn(sinceCommand)) {
+            throw new ProofFailure("the text shows this screen:\n" + indented(wanted) + "\n  the lab this:\n"
+                    + indented(String.join("\n", ScreenPicture.screen(sinceCommand))));
+        }
     }
 
     private static String indented(String text) {

@@ -2,6 +2,7 @@ package postroom.labs.course.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import postroom.labs.course.ConsoleBlock;
@@ -45,11 +46,19 @@ record ConsoleStep(Line input, List<Line> expected, boolean promptAfter) {
 
     /** Whether that is what had to be printed, and all of it. */
     boolean isComplete(String printed) {
-        if (promptAfter && !endsInPrompt(printed)) {
+        if (screen().isPresent() || (promptAfter && !endsInPrompt(printed))) {
             return false;
         }
         String shown = shown(printed);
         return wanted().matcher(shown.isEmpty() ? "" : shown + "\n").matches();
+    }
+
+    /** The picture of a screen that ends the step; what was printed on the way to it is not compared. */
+    Optional<String> screen() {
+        return expected.stream()
+                .filter(line -> line.kind() == Kind.SCREEN)
+                .map(Line::text)
+                .findFirst();
     }
 
     /** What was printed, without the echo of what was typed and without the prompt, masked. */

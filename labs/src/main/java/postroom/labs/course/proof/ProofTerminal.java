@@ -5,6 +5,8 @@ import java.util.function.Predicate;
 
 /** A terminal at which a proof types. */
 public interface ProofTerminal extends AutoCloseable {
+    int COLUMNS = 120;
+    int ROWS = 40;
 
     /** Sends keys, as a keyboard would. */
     void type(String keys);

@@ -12,8 +12,6 @@ import postroom.labs.terminal.Pty;
 
 /** A pseudo terminal of a lab with the student's log-in shell at it. */
 final class RealTerminal implements ProofTerminal {
-    private static final int COLUMNS = 120;
-    private static final int ROWS = 40;
     private static final int MOST_BYTES = 1 << 20;
 
     private final Lab lab;

@@ -12,6 +12,7 @@ import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.Page;
 import postroom.labs.course.Task;
+import postroom.labs.course.Term;
 import postroom.labs.course.text.Bilingual;
 import postroom.labs.course.text.Language;
 import postroom.labs.course.text.Template;
@@ -38,6 +39,7 @@ public final class TextLint {
     public static List<Problem> of(Course course, CourseFiles files) {
         TextLint lint = new TextLint(files);
         course.chapters().forEach(lint::chapter);
+        lint.problems.addAll(TermLint.of(course, files));
         return List.copyOf(lint.problems);
     }
 
@@ -46,6 +48,7 @@ public final class TextLint {
         Page zh = chapter.page(Language.ZH);
         same("headings", headings(en), headings(zh), zh);
         same("console blocks", en.blocks("console"), zh.blocks("console"), zh);
+        same("screens", en.blocks("screen"), zh.blocks("screen"), zh);
         same("exercises", en.exercises(), zh.exercises(), zh);
         same("pictures and links", targets(en), targets(zh), zh);
         same(
@@ -92,6 +95,8 @@ public final class TextLint {
                         text -> LINK.matcher(text)
                                 .results()
                                 .map(link -> link.group(1) + link.group(3))
+                                // terms may come in another order; TermLint compares them
+                                .filter(target -> !target.startsWith(Term.SCHEME))
                                 .toList()));
     }
 
@@ -122,7 +127,8 @@ public final class TextLint {
             if (picture && link.group(2).isBlank()) {
                 problem(page, "the picture " + target + " has no alternative text");
             }
-            boolean elsewhere = target.startsWith("https://") || target.startsWith("#");
+            boolean elsewhere =
+                    target.startsWith("https://") || target.startsWith("#") || target.startsWith(Term.SCHEME);
             if (!elsewhere && files.read(folder + target).isEmpty()) {
                 problem(page, "the link to " + target + " leads nowhere");
             }
@@ -130,6 +136,9 @@ public final class TextLint {
     }
 
     private void blocks(Page page) {
+        page.fences().stream()
+                .filter(fence -> fence.kind().equals("screen") && fence.title().isEmpty())
+                .forEach(fence -> problem(page, "a screen has no title, which is its alternative text"));
         int number = 0;
         for (String block : page.blocks("console")) {
             number++;

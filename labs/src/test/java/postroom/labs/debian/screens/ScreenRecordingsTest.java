@@ -24,6 +24,7 @@ import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
 import postroom.labs.shell.LoginShell;
 import postroom.labs.terminal.Pty;
+import postroom.labs.terminal.screen.VirtualScreen;
 
 /**
  * Full-screen programs show what they show on a real Debian host, after every key. {@code screens/floor.txt} says how many

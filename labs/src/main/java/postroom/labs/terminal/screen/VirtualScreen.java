@@ -1,12 +1,15 @@
-package postroom.labs.debian.screens;
+package postroom.labs.terminal.screen;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import postroom.labs.terminal.CharWidth;
 
-/** A terminal as a person sees it: the sequences of an xterm that the lab's programs send, and nothing else. */
-final class VirtualScreen {
+/**
+ * A terminal as a person sees it: the sequences of an xterm that the lab's programs send, and nothing else. What proofs and
+ * tests look at; a student's terminal is xterm.js.
+ */
+public final class VirtualScreen {
     private int rows;
     private int columns;
     private String[][] cells;
@@ -18,7 +21,8 @@ final class VirtualScreen {
     private boolean waits;
     private String rest = "";
 
-    VirtualScreen(int columns, int rows) {
+    /** An empty screen with the cursor at its top left. */
+    public VirtualScreen(int columns, int rows) {
         this.rows = rows;
         this.columns = columns;
         this.cells = blank();
@@ -32,7 +36,8 @@ final class VirtualScreen {
         return all;
     }
 
-    void resize(int newColumns, int newRows) {
+    /** Empties it, as a program does that is told of its new size. */
+    public void resize(int newColumns, int newRows) {
         rows = newRows;
         columns = newColumns;
         cells = blank();
@@ -41,11 +46,13 @@ final class VirtualScreen {
         column = 0;
     }
 
-    String cursor() {
+    /** Where the cursor stands: {@code row,column} from 0. */
+    public String cursor() {
         return row + "," + column;
     }
 
-    List<String> lines() {
+    /** What stands on it from the top to the last line that is not empty, without blanks at the lines' ends. */
+    public List<String> lines() {
         List<String> all = new ArrayList<>();
         for (String[] line : cells) {
             all.add(String.join("", line).stripTrailing());
@@ -56,7 +63,12 @@ final class VirtualScreen {
         return all;
     }
 
-    void show(String more) {
+    /**
+     * Takes what a terminal is sent; a sequence may come in pieces.
+     *
+     * @throws IllegalArgumentException at a sequence that no program of the lab sends
+     */
+    public void show(String more) {
         String text = rest + more;
         rest = "";
         for (int at = 0; at < text.length(); ) {
@@ -164,7 +176,7 @@ final class VirtualScreen {
             case 'm' -> {
                 return;
             }
-            default -> throw new AssertionError("unknown sequence ESC[" + parameter + what);
+            default -> throw new IllegalArgumentException("unknown sequence ESC[" + parameter + what);
         }
         waits = false;
     }
