@@ -112,6 +112,14 @@ export function openTerminal(room, on) {
       }
       return rows.join("\n").trimEnd();
     },
+    /** The window as it is: its size, the cursor ("row,column" from 0), its rows without the blanks at their ends. */
+    grid() {
+      const buffer = term.buffer.active;
+      const rows = [];
+      for (let i = 0; i < term.rows; i++) rows.push(buffer.getLine(buffer.baseY + i).translateToString(true).trimEnd());
+      while (rows.length && !rows[rows.length - 1]) rows.pop();
+      return {columns: term.cols, rows: term.rows, cursor: `${buffer.cursorY},${buffer.cursorX}`, lines: rows};
+    },
   };
 }
 
