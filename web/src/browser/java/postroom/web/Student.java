@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.opentest4j.AssertionFailedError;
 import postroom.labs.course.ConsoleBlock;
 import postroom.labs.course.ConsoleBlock.Kind;
 
@@ -66,7 +65,7 @@ final class Student implements AutoCloseable {
                     "wanted => { const {cursor, lines} = postroom.screenGrid(); return [cursor, ...lines].join('\\n') === wanted; }",
                     wanted);
         } catch (TimeoutError e) {
-            throw new AssertionFailedError("the terminal shows something else", wanted, grid().text(), e);
+            throw new AssertionError("wanted " + wanted + "\nbut the terminal shows " + grid().text(), e);
         }
     }
 
@@ -82,8 +81,9 @@ final class Student implements AutoCloseable {
             BoundingBox screen = page.locator(".xterm-screen").boundingBox();
             ViewportSize window = page.viewportSize();
             double share = screen.width / window.width; // the text beside it grows, too
-            int wider = (int) Math.round((columns - now.columns()) * screen.width / now.columns() / share);
-            int higher = (int) Math.round((rows - now.rows()) * screen.height / now.rows());
+            double pace = 1.0 / (1 + attempt / 2); // the last steps are smaller than a cell
+            int wider = (int) Math.round(pace * (columns - now.columns()) * screen.width / now.columns() / share);
+            int higher = (int) Math.round(pace * (rows - now.rows()) * screen.height / now.rows());
             page.setViewportSize(window.width + wider, window.height + higher);
         }
         throw new AssertionError("the terminal has " + grid().columns() + " x " + grid().rows());
