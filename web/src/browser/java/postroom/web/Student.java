@@ -29,6 +29,12 @@ final class Student implements AutoCloseable {
         Chromium.note(page, complaints);
     }
 
+    void mayUseClipboard(String address) {
+        window.grantPermissions(
+                List.of("clipboard-read", "clipboard-write"),
+                new BrowserContext.GrantPermissionsOptions().setOrigin(address));
+    }
+
     String learner() {
         return window.cookies().stream()
                 .filter(cookie -> cookie.name.equals("postroom_learner"))
