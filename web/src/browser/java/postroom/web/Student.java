@@ -16,7 +16,7 @@ import postroom.labs.course.ConsoleBlock.Kind;
 
 /** Somebody at the study room: reads the screen, types, clicks. */
 final class Student implements AutoCloseable {
-    private static final double PATIENCE_MS = 15_000;
+    private static final double PATIENCE_MS = 30_000;
 
     final Page page;
     final List<String> complaints = new ArrayList<>();
