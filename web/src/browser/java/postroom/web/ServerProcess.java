@@ -48,5 +48,6 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join(); // its data folder may be deleted now
     }
 }

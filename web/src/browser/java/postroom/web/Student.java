@@ -4,16 +4,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import postroom.labs.course.ConsoleBlock;
 import postroom.labs.course.ConsoleBlock.Kind;
 
 /** Somebody at the study room: reads the screen, types, clicks. */
 final class Student implements AutoCloseable {
-    private static final double PATIENCE_MS = 15_000;
+    private static final double PATIENCE_MS = 30_000;
 
     final Page page;
     final List<String> complaints = new ArrayList<>();
@@ -35,6 +38,12 @@ final class Student implements AutoCloseable {
         Chromium.note(page, complaints);
     }
 
+    void mayUseClipboard(String address) {
+        window.grantPermissions(
+                List.of("clipboard-read", "clipboard-write"),
+                new BrowserContext.GrantPermissionsOptions().setOrigin(address));
+    }
+
     String learner() {
         return window.cookies().stream()
                 .filter(cookie -> cookie.name.equals("postroom_learner"))
@@ -45,6 +54,54 @@ final class Student implements AutoCloseable {
 
     String screen() {
         return (String) page.evaluate("() => postroom.screenText()");
+    }
+
+    /** The terminal's window: its size, the cursor, its rows. */
+    record Grid(int columns, int rows, String cursor, List<String> lines) {
+        String text() {
+            return cursor + "\n" + String.join("\n", lines);
+        }
+    }
+
+    Grid grid() {
+        Map<?, ?> grid = (Map<?, ?>) page.evaluate("() => postroom.screenGrid()");
+        return new Grid(
+                (int) grid.get("columns"),
+                (int) grid.get("rows"),
+                (String) grid.get("cursor"),
+                ((List<?>) grid.get("lines")).stream().map(String::valueOf).toList());
+    }
+
+    /** Waits until the terminal's window shows these rows, and its cursor stands there. */
+    void seesGrid(String cursor, List<String> lines) {
+        String wanted = cursor + "\n" + String.join("\n", lines);
+        try {
+            page.waitForFunction(
+                    "wanted => { const {cursor, lines} = postroom.screenGrid(); return [cursor, ...lines].join('\\n') === wanted; }",
+                    wanted);
+        } catch (TimeoutError e) {
+            throw new AssertionError("wanted " + wanted + "\nbut the terminal shows " + grid().text(), e);
+        }
+    }
+
+    /** Drags the window's corner until the terminal has so many columns and rows. */
+    void resizeTerminal(int columns, int rows) {
+        page.evaluate("() => document.fonts.ready");
+        for (int attempt = 0; attempt < 12; attempt++) {
+            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))");
+            Grid now = grid();
+            if (now.columns() == columns && now.rows() == rows) {
+                return;
+            }
+            BoundingBox screen = page.locator(".xterm-screen").boundingBox();
+            ViewportSize window = page.viewportSize();
+            double share = screen.width / window.width; // the text beside it grows, too
+            double pace = 1.0 / (1 + attempt / 2); // the last steps are smaller than a cell
+            int wider = (int) Math.round(pace * (columns - now.columns()) * screen.width / now.columns() / share);
+            int higher = (int) Math.round(pace * (rows - now.rows()) * screen.height / now.rows());
+            page.setViewportSize(window.width + wider, window.height + higher);
+        }
+        throw new AssertionError("the terminal has " + grid().columns() + " x " + grid().rows());
     }
 
     String wire() {

@@ -95,4 +95,4 @@ function bundle(template) {
 }
 
 // For tests and the curious: the terminal as text.
-window.postroom = {screenText: () => terminal.text(), wireText: () => wire.asText()};
+window.postroom = {screenText: () => terminal.text(), screenGrid: () => terminal.grid(), wireText: () => wire.asText()};

@@ -1,6 +1,7 @@
 // The terminal: xterm.js on the socket of the lab's shell. Bytes are counted, so a connection that was cut goes on where
 // it broke off, and a page that was reloaded gets its screen again.
 import {lasting, address} from "./socket.js";
+import {guard} from "./guard.js";
 
 const REPORT_EVERY = 16384;
 
@@ -14,7 +15,9 @@ export function openTerminal(room, on) {
   const term = new Terminal({
     fontFamily: token("--mono"), fontSize: Math.round(parseFloat(styles.fontSize) * 0.875), lineHeight: 1.2, fontWeightBold: "600",
     scrollback: 2000, cursorBlink: false, cursorStyle: "block", screenReaderMode: reader.checked, theme: colours(token),
+    windowOptions: {}, logLevel: "off", // nobody moves or questions the page's window; a wrong sequence is no error of ours
   });
+  let harmless = guard(() => term);
   const fit = new FitAddon.FitAddon();
   term.loadAddon(fit);
   term.open(screen);
@@ -41,7 +44,7 @@ export function openTerminal(room, on) {
       received += bytes.length;
       const upTo = received;
       const ofRun = run;
-      term.write(bytes, () => {
+      term.write(harmless(bytes), () => {
         if (ofRun === run && upTo - reported >= REPORT_EVERY) {
           reported = upTo;
           socket.send(`a${upTo}`);
@@ -56,7 +59,10 @@ export function openTerminal(room, on) {
   function control(message) {
     const [word, itsRun, offset] = message.split(" ");
     if (word !== "at") return;
-    if (itsRun !== run || Number(offset) !== received) term.reset();
+    if (itsRun !== run || Number(offset) !== received) {
+      term.reset();
+      harmless = guard(() => term);
+    }
     run = itsRun;
     received = reported = Number(offset);
   }
@@ -68,6 +74,7 @@ export function openTerminal(room, on) {
     }
   };
   term.onData(send);
+  screen.addEventListener("paste", plainPaste(term), true);
   term.onBinary(send);
 
   const measure = () => {
@@ -112,6 +119,14 @@ export function openTerminal(room, on) {
       }
       return rows.join("\n").trimEnd();
     },
+    /** The window as it is: its size, the cursor ("row,column" from 0), its rows without the blanks at their ends. */
+    grid() {
+      const buffer = term.buffer.active;
+      const rows = [];
+      for (let i = 0; i < term.rows; i++) rows.push(buffer.getLine(buffer.baseY + i).translateToString(true).trimEnd());
+      while (rows.length && !rows[rows.length - 1]) rows.pop();
+      return {columns: term.cols, rows: term.rows, cursor: `${buffer.cursorY},${buffer.cursorX}`, lines: rows};
+    },
   };
 }
 
@@ -123,6 +138,18 @@ function keys(event, room) {
     return false;
   }
   return true;
+}
+
+/** Takes control characters out of what is pasted: an end of a bracketed paste within it would run what follows. */
+function plainPaste(term) {
+  return event => {
+    const text = event.clipboardData.getData("text/plain");
+    const plain = text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, "");
+    if (plain === text) return;
+    event.preventDefault();
+    event.stopPropagation();
+    term.paste(plain);
+  };
 }
 
 function colours(token) {

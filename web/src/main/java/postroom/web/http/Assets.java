@@ -54,6 +54,7 @@ public final class Assets {
             "js/terms.js",
             "js/glossary.js",
             "js/study.js",
+            "js/guard.js",
             "js/layout.js",
             "js/exercises.js",
             "js/puzzles.js",

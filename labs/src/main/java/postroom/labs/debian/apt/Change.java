@@ -227,7 +227,6 @@ final class Change {
         StringBuilder line = new StringBuilder();
         int c = process.in().read();
         if (c < 0) {
-            process.out().println();
             return false;
         }
         while (c >= 0 && c != '\n') {
@@ -235,9 +234,6 @@ final class Change {
                 line.append((char) c);
             }
             c = process.in().read();
-        }
-        if (process.fd(0).terminal().isEmpty()) {
-            process.out().println();
         }
         String answer = line.toString().strip();
         return answer.isEmpty() || answer.toLowerCase(java.util.Locale.ROOT).startsWith("y");

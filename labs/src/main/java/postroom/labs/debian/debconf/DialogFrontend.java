@@ -13,6 +13,10 @@ final class DialogFrontend implements Frontend {
     private static final int TITLE_SPACER = 10;
     private static final int COLUMN_SPACER = 3;
     private static final int SELECT_SPACER = 13;
+    /** What is taken for the screen's size when it cannot be found out. */
+    private static final int GUESSED_ROWS = 25;
+
+    private static final int GUESSED_COLUMNS = 80;
     private static final int LEAST_ROWS = 13;
     private static final int LEAST_COLUMNS = 31;
 
@@ -23,6 +27,8 @@ final class DialogFrontend implements Frontend {
 
     private final Terminal terminal;
     private final Asker asker;
+    private int rows;
+    private int columns;
     private String title = "";
 
     private record Sized(String text, int lines, int columns) {}
@@ -30,6 +36,8 @@ final class DialogFrontend implements Frontend {
     DialogFrontend(Terminal terminal, Asker asker) {
         this.terminal = terminal;
         this.asker = asker;
+        this.rows = terminal.rows();
+        this.columns = terminal.columns();
     }
 
     /** True if a box fits on the screen. */
@@ -61,7 +69,7 @@ final class DialogFrontend implements Frontend {
     }
 
     private Sized size(String text) {
-        List<String> lines = Wrap.lines(text, terminal.columns() - BORDER_WIDTH - COLUMN_SPACER);
+        List<String> lines = Wrap.lines(text, columns - BORDER_WIDTH - COLUMN_SPACER);
         int widest = title.length() + TITLE_SPACER;
         for (String line : lines) {
             widest = Math.max(widest, line.length());
@@ -71,7 +79,7 @@ final class DialogFrontend implements Frontend {
 
     /** A text that is too long for the question's box is shown before, in a box of its own. */
     private Sized prompt(Question question, int more) throws IOException {
-        int free = terminal.rows() - BORDER_HEIGHT + 1 + more;
+        int free = rows - BORDER_HEIGHT + 1 + more;
         String extended = question.extended();
         Sized all = size(extended + "\n\n" + question.description());
         if (all.lines > free) {
@@ -84,7 +92,7 @@ final class DialogFrontend implements Frontend {
     private void note(String text) throws IOException {
         Sized sized = size(text);
         int lines = sized.lines - BORDER_HEIGHT;
-        int room = terminal.rows() - 4 - BORDER_HEIGHT;
+        int room = rows - 4 - BORDER_HEIGHT;
         boolean scroll = room <= lines - 1;
         show(
                 Box.Kind.MESSAGE,
@@ -99,15 +107,15 @@ final class DialogFrontend implements Frontend {
     private boolean select(Question question) throws IOException {
         Sized sized = prompt(question, -2);
         List<String> choices = question.choices();
-        int room = terminal.rows() - SPACER;
+        int room = rows - SPACER;
         int seen = sized.lines + choices.size() + 1 >= room ? room - sized.lines - 4 : choices.size();
-        int columns = sized.columns;
+        int width = sized.columns;
         for (String choice : choices) {
-            columns = Math.max(columns, choice.length() + SELECT_SPACER);
+            width = Math.max(width, choice.length() + SELECT_SPACER);
         }
         Box.Answer answer = show(
                 Box.Kind.MENU,
-                new Sized(sized.text, sized.lines, columns),
+                new Sized(sized.text, sized.lines, width),
                 sized.lines + seen + SPACER,
                 choices.stream().map(it -> new Box.Item(it, "", false)).toList(),
                 seen,
@@ -160,7 +168,9 @@ final class DialogFrontend implements Frontend {
             String value,
             Box.Options options)
             throws IOException {
-        return asker.ask(new Box(
+        int rowsBefore = terminal.rows();
+        int columnsBefore = terminal.columns();
+        Box.Answer answer = asker.ask(new Box(
                 kind,
                 "Package configuration",
                 title,
@@ -171,5 +181,11 @@ final class DialogFrontend implements Frontend {
                 listHeight,
                 value,
                 options));
+        if (terminal.rows() != rowsBefore || terminal.columns() != columnsBefore) {
+            // SIGWINCH comes while whiptail has debconf's standard input; stty, which is asked then, fails
+            rows = GUESSED_ROWS;
+            columns = GUESSED_COLUMNS;
+        }
+        return answer;
     }
 }

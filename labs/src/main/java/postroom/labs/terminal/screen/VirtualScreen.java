@@ -36,14 +36,22 @@ public final class VirtualScreen {
         return all;
     }
 
-    /** Empties it, as a program does that is told of its new size. */
+    /** Gives it another size; what still fits stays where it is, as on a terminal's alternate screen. */
     public void resize(int newColumns, int newRows) {
         rows = newRows;
         columns = newColumns;
-        cells = blank();
-        main = main == null ? null : blank();
-        row = 0;
-        column = 0;
+        cells = fitted(cells);
+        main = main == null ? null : fitted(main);
+        row = Math.min(row, rows - 1);
+        column = Math.min(column, columns - 1);
+    }
+
+    private String[][] fitted(String[][] old) {
+        String[][] all = blank();
+        for (int r = 0; r < Math.min(rows, old.length); r++) {
+            System.arraycopy(old[r], 0, all[r], 0, Math.min(columns, old[r].length));
+        }
+        return all;
     }
 
     /** Where the cursor stands: {@code row,column} from 0. */

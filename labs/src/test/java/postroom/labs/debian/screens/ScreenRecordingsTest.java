@@ -32,7 +32,7 @@ import postroom.labs.terminal.screen.VirtualScreen;
  */
 class ScreenRecordingsTest {
     private static final long QUIET_MILLIS = 150;
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long PATIENCE_MILLIS = 30_000;
     private static final Recordings RECORDINGS = new Recordings("screens");
     private static Labs labs;
 
@@ -59,6 +59,7 @@ class ScreenRecordingsTest {
         VirtualScreen screen = new VirtualScreen(columns, rows);
         List<String> differences = new ArrayList<>();
         int same = 0;
+        boolean whole = floor == recording.steps().size();
         Base base = Base.named(recording.base()).orElseThrow();
         try (Lab lab = Lab.fresh(labs, new Plan(base, World.ALONE, 1, Map.of()))) {
             Pty pty = new Pty("/dev/pts/0", lab.host().processes(), columns, rows);
@@ -67,7 +68,7 @@ class ScreenRecordingsTest {
             try (AutoCloseable watch = pty.watch(news::release)) {
                 lab.host().devices().addTerminal("/dev/pts/0", pty::open);
                 LoginShell.start(lab.newProcess("student"), pty);
-                settle(pty, screen, news, taken, List.of("student@myserver:~$"), "0,20");
+                settle(pty, screen, news, taken, List.of("student@myserver:~$"), "0,20", true);
                 for (ScreenRecording.Step step : recording.steps()) {
                     if (step.isResize()) {
                         String[] now = step.typed().substring(2).split("x");
@@ -76,7 +77,7 @@ class ScreenRecordingsTest {
                     } else {
                         pty.input(step.keys());
                     }
-                    if (settle(pty, screen, news, taken, step.rows(), step.cursor())) {
+                    if (settle(pty, screen, news, taken, step.rows(), step.cursor(), whole)) {
                         same++;
                     } else {
                         differences.add(step.typed() + "\nreal " + step.cursor() + ":\n"
@@ -94,9 +95,13 @@ class ScreenRecordingsTest {
                 .isGreaterThanOrEqualTo(floor);
     }
 
-    /** Takes what is printed until the screen is as it should be and stays so; false if it never is. */
+    /**
+     * Takes what is printed until the screen is as it should be and stays so; false if it never is.
+     *
+     * @param sure whether it must be: then a pause does not mean that no more will come
+     */
     private static boolean settle(
-            Pty pty, VirtualScreen screen, Semaphore news, long[] taken, List<String> rows, String cursor)
+            Pty pty, VirtualScreen screen, Semaphore news, long[] taken, List<String> rows, String cursor, boolean sure)
             throws InterruptedException {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         long quiet = 0;
@@ -105,7 +110,7 @@ class ScreenRecordingsTest {
             taken[0] += bytes.length;
             screen.show(new String(bytes, UTF_8));
             boolean good = screen.lines().equals(rows) && screen.cursor().equals(cursor);
-            if (bytes.length == 0 && (good || quiet >= 40 || System.currentTimeMillis() > end)) {
+            if (bytes.length == 0 && (good || !sure && quiet >= 4 || System.currentTimeMillis() > end)) {
                 return good;
             }
             quiet = news.tryAcquire(bytes.length > 0 ? 20 : QUIET_MILLIS, TimeUnit.MILLISECONDS) ? 0 : quiet + 1;
