@@ -13,6 +13,7 @@ import postroom.labs.course.yaml.InvalidCourseException;
 import postroom.labs.lab.Labs;
 import postroom.web.rooms.LearnerRooms;
 import postroom.web.rooms.LoginShell;
+import postroom.web.rooms.RoomLimits;
 import postroom.web.storage.DataFolder;
 import postroom.web.storage.Database;
 import postroom.web.storage.LabRegister;
@@ -60,6 +61,8 @@ public final class Server implements AutoCloseable {
                 new LabRegister(database, clock),
                 folder,
                 login,
+                RoomLimits.LOCAL,
+                clock,
                 settings.sync(),
                 settings.exposed());
         CourseTexts texts = new CourseTexts(files);
