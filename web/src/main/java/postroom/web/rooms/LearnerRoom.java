@@ -27,6 +27,8 @@ import postroom.web.study.TerminalFeed;
 
 /** A learner's lab of a chapter: its host, its terminal, and the exercises that are open in it. */
 final class LearnerRoom implements StudyRoom, AutoCloseable {
+    private record Attended(String exercise, Instant since) {}
+
     private final LabMaker maker;
     private final Chapter chapter;
     private final Learner learner;
@@ -41,7 +43,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     private final Set<Runnable> visitors = ConcurrentHashMap.newKeySet();
     private volatile Instant lastSeen;
     private volatile Instant lastKey = Instant.MIN;
-    private volatile String attended = "";
+    private volatile Attended attended = new Attended("", Instant.MIN);
 
     /**
      * @param clock tells when somebody was here last
@@ -160,7 +162,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     }
 
     Presence presence() {
-        return new Presence(!visitors.isEmpty(), lastKey, attended);
+        return new Presence(!visitors.isEmpty(), lastKey, attended.exercise(), attended.since());
     }
 
     @Override
@@ -172,7 +174,9 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public void attend(String exercise) {
         known(exercise);
-        attended = exercise;
+        if (!attended.exercise().equals(exercise)) {
+            attended = new Attended(exercise, clock.instant());
+        }
         desk.attend(exercise);
     }
 

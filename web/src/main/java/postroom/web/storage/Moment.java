@@ -23,7 +23,8 @@ public record Moment(Instant at, String exercise, Kind kind, String detail) {
         HINT,
         DONE;
 
-        String code() {
+        /** As it is kept, and called in a style sheet and in the words. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -32,9 +32,9 @@ public final class Progress {
      * Tells whose progress was kept.
      *
      * @param changed gets the learner's id, once it can be read; must be quick
-     * @return stops the telling
+     * @return what stops the telling
      */
-    public AutoCloseable listen(Consumer<String> changed) {
+    public Runnable listen(Consumer<String> changed) {
         listeners.add(changed);
         return () -> listeners.remove(changed);
     }
