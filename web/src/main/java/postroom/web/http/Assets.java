@@ -51,6 +51,8 @@ public final class Assets {
             "css/class.css",
             "js/page.js",
             "js/class.js",
+            "js/board.js",
+            "js/grid.js",
             "js/matrix.js",
             "js/screen.js",
             "js/study.js",
