@@ -124,7 +124,7 @@ function tell(student, column) {
     parts.push(words("board.tasks", ticked, tasks));
     if (misses) parts.push(words("board.misses", misses));
     if (hints) parts.push(words("board.hints", hints));
-    if (since) parts.push(words("board.since", span(now() - since)));
+    if (since && now() - since > MINUTE) parts.push(words("board.since", span(now() - since)));
   }
   if (column === student.at) parts.push(words("board.at"));
   return parts.join(" · ");
@@ -181,7 +181,7 @@ function help() {
     const facts = [];
     if (each.misses) facts.push(words("board.misses", each.misses));
     if (each.hints) facts.push(words("board.hints", each.hints));
-    if (each.since) facts.push(words("board.since", span(now() - each.since)));
+    if (each.since && now() - each.since > MINUTE) facts.push(words("board.since", span(now() - each.since)));
     if (each.key && now() - each.key > IDLE_MS) facts.push(words("board.idle", span(now() - each.key)));
     item.append(head, where);
     if (each.say) item.append(Object.assign(document.createElement("p"), {className: "near", innerHTML: each.say}));

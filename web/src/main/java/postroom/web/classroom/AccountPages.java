@@ -38,7 +38,6 @@ public final class AccountPages {
         guesses.check(ctx);
         String given = ctx.queryParam("token");
         requireToken(ctx, given);
-        ctx.header("Referrer-Policy", "no-referrer");
         show(ctx, "setup", given, "");
     }
 

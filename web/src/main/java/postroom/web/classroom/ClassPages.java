@@ -141,12 +141,14 @@ public final class ClassPages {
     }
 
     private List<Group> groups(Cohort cohort, Language language) {
+        List<Column> columns = Column.of(course.get(), cohort);
         return Column.chapters(course.get(), cohort.chapters()).stream()
                 .map(chapter -> new Group(
                         chapter.number(),
                         chapter.title().in(language.ofCourse()).text(),
-                        chapter.exercises().stream()
-                                .map(each -> each.title().in(language.ofCourse()).text())
+                        columns.stream()
+                                .filter(column -> column.chapter().equals(chapter))
+                                .map(column -> column.title(language))
                                 .toList()))
                 .toList();
     }

@@ -10,6 +10,7 @@ import postroom.labs.course.Exercise;
 import postroom.labs.course.Task;
 import postroom.labs.course.text.Bilingual;
 import postroom.web.storage.Cohort;
+import postroom.web.text.Language;
 
 /**
  * An exercise of a class.
@@ -26,6 +27,16 @@ public record Column(Chapter chapter, Exercise exercise, int number) {
             }
         }
         return columns;
+    }
+
+    /** The exercise's title as plain text that is true of all students: their own values are left out. */
+    String title(Language language) {
+        return exercise.title().in(language.ofCourse()).text().replaceAll("\\$\\{[^}]*}", "…").replaceAll("[`*]", "");
+    }
+
+    /** The title with its number in the course: {@code 3.1 Title}. */
+    String numbered(Language language) {
+        return chapter.number() + "." + number + " " + title(language);
     }
 
     /** What is said of a near miss, {@code task/1}; empty for a name of none. */

@@ -76,12 +76,7 @@ final class Marks {
                     case CANVAS -> List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section");
                     case PLAIN -> List.of("Name", "Account", "Joined", "Exercises done", "Misses", "Hints");
                 };
-        return line(who, columns.stream().map(this::title).toList());
-    }
-
-    private String title(Column column) {
-        return column.chapter().number() + "." + column.number() + " "
-                + column.exercise().title().in(language.ofCourse()).text();
+        return line(who, columns.stream().map(column -> column.numbered(language)).toList());
     }
 
     private static List<String> who(Format format, String cohort, Seat seat) {
