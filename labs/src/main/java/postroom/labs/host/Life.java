@@ -60,7 +60,11 @@ final class Life {
     void main(Program program) {
         synchronized (running) {
             if (status == null) {
-                part(program);
+                try {
+                    part(program);
+                } finally {
+                    waiting.leave();
+                }
             }
         }
     }
@@ -71,6 +75,7 @@ final class Life {
         WaitStatus end;
         try {
             process.checkSignals();
+            waiting.settle();
             int result = runToExit(program);
             if (result == Process.PARKED) {
                 waiting.leave();
@@ -87,7 +92,6 @@ final class Life {
             end = new WaitStatus.Signalled(Signal.ABRT);
         }
         finish(end);
-        waiting.leave();
     }
 
     private int runToExit(Program program) {

@@ -12,12 +12,21 @@ import postroom.labs.io.Descriptor;
 /** The thread of a process: how it waits and is woken, and the processor time that it takes. */
 final class Waiting {
     /** A loop draws CPU and looks at the clock once in so many steps. */
-    private static final int STEPS_PER_DRAW = 256;
+    private static final int STEPS_PER_DRAW = 64;
+
+    /** Who has run for so long without waiting takes turns with others. */
+    private static final long LONG_RUN_NANOS = 10_000_000L;
+
+    /** A wait for a turn looks at signals as often. */
+    private static final long TURN_MILLIS = 50;
 
     private final Process process;
     private volatile Thread thread;
     private int steps;
+    private long runningSince;
     private long lastDraw;
+    private long turnSince;
+    private boolean hasTurn;
     private long cpuNanos;
 
     Waiting(Process process) {
@@ -27,11 +36,15 @@ final class Waiting {
     /** The process runs on the caller's thread from now on. */
     void enter() {
         thread = Thread.currentThread();
+        goOn();
     }
 
-    /** The process has no thread from now on. */
+    /** The process has no thread from now on; nothing happens if it has none. */
     void leave() {
-        thread = null;
+        if (thread != null) {
+            pause();
+            thread = null;
+        }
     }
 
     boolean hasThread() {
@@ -43,16 +56,71 @@ final class Waiting {
     }
 
     void step() {
-        if (++steps % STEPS_PER_DRAW == 0) {
-            long now = System.nanoTime();
-            long used = now - lastDraw;
-            if (lastDraw != 0 && used > 0) {
-                cpuNanos += used;
-                process.host().cpu().draw(used);
-            }
-            lastDraw = System.nanoTime();
+        if (++steps % STEPS_PER_DRAW == 0 && thread == Thread.currentThread()) {
+            draw();
         }
         process.checkSignals();
+    }
+
+    /** A new process of a lab that has been busy of late has to wait for its turn. */
+    void settle() {
+        if (cpu().isStrained()) {
+            draw();
+        }
+    }
+
+    private void draw() {
+        long rest = charge();
+        if (rest > 0) {
+            giveTurnBack();
+            CpuShare.rest(rest);
+        }
+        long now = System.nanoTime();
+        if (hasTurn && now - turnSince > Turns.NANOS && cpu().isTurnWanted()) {
+            giveTurnBack();
+        }
+        if (!hasTurn && (now - runningSince > LONG_RUN_NANOS || cpu().isStrained())) {
+            takeTurn();
+        }
+        lastDraw = System.nanoTime();
+    }
+
+    /** Pays for the time since the last payment; how long the process should rest. */
+    private long charge() {
+        long used = System.nanoTime() - lastDraw;
+        cpuNanos += used;
+        return cpu().take(used);
+    }
+
+    private void takeTurn() {
+        while (!cpu().takeTurn(TURN_MILLIS)) {
+            endIfInterrupted();
+            process.checkSignals();
+        }
+        hasTurn = true;
+        turnSince = System.nanoTime();
+    }
+
+    private void giveTurnBack() {
+        if (hasTurn) {
+            hasTurn = false;
+            cpu().giveTurnBack();
+        }
+    }
+
+    /** The process stops running, to wait or for good. */
+    private void pause() {
+        charge();
+        giveTurnBack();
+    }
+
+    private void goOn() {
+        lastDraw = System.nanoTime();
+        runningSince = lastDraw;
+    }
+
+    private CpuShare cpu() {
+        return process.host().cpu();
     }
 
     static boolean anyReadable(Descriptor... descriptors) {
@@ -120,8 +188,13 @@ final class Waiting {
 
     /** Waits for a {@link #wake}; time spent so is not the processor's. */
     void park() {
-        lastDraw = 0;
+        pause();
         LockSupport.park(process);
+        endIfInterrupted();
+        goOn();
+    }
+
+    private static void endIfInterrupted() {
         if (Thread.interrupted()) { // only Workers.close interrupts: the JVM is going down
             throw new Terminated(Signal.KILL);
         }

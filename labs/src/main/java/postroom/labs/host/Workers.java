@@ -23,6 +23,7 @@ public final class Workers implements AutoCloseable {
     private final ThreadPoolExecutor processes;
     private final ExecutorService serial;
     private final ScheduledThreadPoolExecutor timer;
+    private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
 
     /** Starts with no thread but the timer's. */
     public Workers() {
@@ -50,6 +51,11 @@ public final class Workers implements AutoCloseable {
         } catch (RejectedExecutionException full) {
             return false;
         }
+    }
+
+    /** For those of the processes that run long. */
+    Turns turns() {
+        return turns;
     }
 
     /** For the labs' serial executors. */

@@ -74,7 +74,7 @@ public final class Lab implements AutoCloseable {
                         timers,
                         serial,
                         labs.workers(),
-                        new CpuShare(CPU_SHARE),
+                        new CpuShare(CPU_SHARE, labs.workers()),
                         limits,
                         new Random(plan.seed()),
                         labs.programs(),

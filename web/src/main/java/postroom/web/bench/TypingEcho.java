@@ -5,14 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import postroom.labs.lab.Labs;
 import postroom.web.rooms.LoginShell;
@@ -20,8 +13,6 @@ import postroom.web.rooms.LoginShell;
 /** A class that types: how long a key takes from the page to the lab's shell and back, beside a socket that only echoes. */
 public final class TypingEcho implements Trial {
     private static final int TYPISTS = 200;
-    private static final int DOORS = 8;
-    private static final long LONGEST_MAKING_SECONDS = 45;
 
     private final Classroom.Parts parts;
 
@@ -37,26 +28,22 @@ public final class TypingEcho implements Trial {
 
     @Override
     public List<Row> run() throws Exception {
-        List<Student> students = Collections.synchronizedList(new ArrayList<>());
-        Figures plain;
-        try {
-            plain = plain(students);
-        } finally {
-            students.forEach(Student::close);
-        }
-        students.clear();
+        Figures plain = plain();
         Figures shell;
-        try (Classroom room = new Classroom(parts)) {
-            shell = shell(room, students);
+        String of;
+        try (Classroom room = new Classroom(parts);
+                Typists typists = Typists.enter(room, TYPISTS)) {
+            shell = typists.type();
+            of = typists.count() + " typists, 5 keys/s each";
         }
-        String of = students.size() + " typists, 5 keys/s each";
         return List.of(
                 new Row("echo of a key, p50, " + of, shell.text(50), "plain echo: " + plain.text(50)),
                 new Row("echo of a key, p99, " + of, shell.text(99), "1.5 x plain echo: " + plain.text(99)),
                 new Row("keys that came back", String.valueOf(shell.count()), "plain echo: " + plain.count()));
     }
 
-    private static Figures plain(List<Student> students) throws Exception {
+    private static Figures plain() throws Exception {
+        List<Student> students = new ArrayList<>();
         Javalin echo = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.routes.ws("/echo", ws -> ws.onMessage(ctx -> ctx.send(ctx.message())));
@@ -75,33 +62,8 @@ public final class TypingEcho implements Trial {
             }
             return typing.run(hands);
         } finally {
-            echo.stop();
-        }
-    }
-
-    private static Figures shell(Classroom room, List<Student> students) throws Exception {
-        Typing typing = new Typing();
-        List<Typing.Hand> hands = Collections.synchronizedList(new ArrayList<>());
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_MAKING_SECONDS);
-        AtomicInteger comers = new AtomicInteger();
-        Callable<Void> door = () -> {
-            while (System.nanoTime() < end && comers.getAndIncrement() < TYPISTS) {
-                Typing.Hand hand = typing.new Hand();
-                Student student = room.atTheTerminal(room.enrol(), hand::arrived);
-                students.add(student);
-                hands.add(hand.at(student));
-            }
-            return null;
-        };
-        ExecutorService doors = Executors.newFixedThreadPool(DOORS);
-        try {
-            for (Future<Void> each : doors.invokeAll(Collections.nCopies(DOORS, door))) {
-                each.get();
-            }
-            return typing.run(List.copyOf(hands));
-        } finally {
-            doors.shutdownNow();
             students.forEach(Student::close);
+            echo.stop();
         }
     }
 }

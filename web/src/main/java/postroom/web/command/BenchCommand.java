@@ -10,6 +10,8 @@ import postroom.web.Refusal;
 import postroom.web.bench.ColdStart;
 import postroom.web.bench.IdleLabs;
 import postroom.web.bench.MailFlow;
+import postroom.web.bench.Neighbours;
+import postroom.web.bench.Pipelines;
 import postroom.web.bench.Row;
 import postroom.web.bench.TaskTick;
 import postroom.web.bench.Trial;
@@ -18,7 +20,10 @@ import postroom.web.bench.TypingEcho;
 /** {@code postroom bench}: measures what the budgets are about, in three minutes at most. */
 @Command(name = "bench", description = "Measure what the budgets are about.", mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--only", paramLabel = "NAME", description = "labs, start, echo, tick or smtp (default: all)")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            description = "labs, start, echo, tick, smtp, pipes or neighbours (default: all)")
     private String only;
 
     @Option(
@@ -37,7 +42,9 @@ public final class BenchCommand implements Callable<Integer> {
                 new IdleLabs(Labsmith::passing),
                 new MailFlow(Labsmith::passing, realPostfix(), recipient),
                 new TaskTick(Labsmith::kept, Logins.SHELL),
-                new TypingEcho(Labsmith::kept, Logins.SHELL));
+                new TypingEcho(Labsmith::kept, Logins.SHELL),
+                new Pipelines(Labsmith::passing),
+                new Neighbours(Labsmith::kept, Logins.SHELL));
         List<Trial> chosen = trials.stream()
                 .filter(trial -> only == null || trial.name().equals(only))
                 .toList();

@@ -125,7 +125,7 @@ final class ExerciseRun {
             }
         });
         candidates.forEach(candidate -> candidate.touch(stir));
-        look();
+        look(stir instanceof Stir.ServicesChanged services ? Optional.of(services.then()) : Optional.empty());
         if (stir instanceof Stir.CommandEnded
                 || (stir instanceof Stir.OnWire wire && wire.event() instanceof WireEvent.Closed)) {
             considerNear(candidates, attended);
@@ -137,10 +137,11 @@ final class ExerciseRun {
     /** Looks at every level: the lab was put back to another state, of which no stir tells. */
     void lookAtAll() {
         touched.addAll(watches.keySet());
-        look();
+        look(Optional.empty());
     }
 
-    private void look() {
+    /** @param then the services of the moment at which it happened: what an edge is about, while a level is about now */
+    private void look(Optional<Services> then) {
         // each round ticks or unticks something that others may name in `done:`; more rounds than tasks are never
         // needed
         for (int round = 0; round <= exercise.tasks().size() && !touched.isEmpty() && !done; round++) {
@@ -148,20 +149,20 @@ final class ExerciseRun {
             touched.clear();
             for (Task task : exercise.tasks()) {
                 if (now.contains(task.id())) {
-                    look(task);
+                    look(task, then);
                 }
             }
             finishIfAllTicked();
         }
     }
 
-    private void look(Task task) {
+    private void look(Task task, Optional<Services> then) {
         boolean was = ticked.contains(task.id());
         boolean edge = task.goal() instanceof Task.Goal.Edge;
         if (edge && was) {
             return;
         }
-        boolean is = task.check().orElseThrow().holds(sight(start));
+        boolean is = task.check().orElseThrow().holds(sight(start, edge ? then : Optional.empty()));
         if (is != was) {
             tick(task.id(), is);
         }
@@ -251,14 +252,15 @@ final class ExerciseRun {
             return Answer.WRONG;
         }
         tick(name, true);
-        look();
+        look(Optional.empty());
         finishIfAllTicked();
         return Answer.RIGHT;
     }
 
     /** Says what is nearly right in a wrong answer, where its author has foreseen it. */
     private void considerAnswer(Task task, String given) {
-        RunSight sight = new RunSight(facts, log, vars, Set.copyOf(ticked), start, Optional.of(given));
+        RunSight sight =
+                new RunSight(facts, log, vars, Set.copyOf(ticked), start, Optional.empty(), Optional.of(given));
         candidates.stream()
                 .filter(candidate -> candidate.task.equals(task.id()) && candidate.condition.holds(sight))
                 .findFirst()
@@ -275,7 +277,11 @@ final class ExerciseRun {
     }
 
     private RunSight sight(Moment since) {
-        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, Optional.empty());
+        return sight(since, Optional.empty());
+    }
+
+    private RunSight sight(Moment since, Optional<Services> then) {
+        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, then, Optional.empty());
     }
 
     private Bilingual fill(Bilingual text) {

@@ -2,8 +2,10 @@ package postroom.labs.course.run;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.fs.DiskListener;
+import postroom.labs.host.Daemon;
 import postroom.labs.host.Daemons;
 import postroom.labs.host.Host;
 import postroom.labs.host.Process;
@@ -51,8 +53,8 @@ public final class HostLab implements CourseLab {
     @Override
     public AutoCloseable listen(Consumer<Stir> listener) {
         DiskListener disk = path -> listener.accept(new Stir.PathChanged(path));
-        Daemons.Listener daemons = name -> listener.accept(new Stir.ServicesChanged());
-        Consumer<Node> ports = node -> listener.accept(new Stir.ServicesChanged());
+        Daemons.Listener daemons = name -> listener.accept(new Stir.ServicesChanged(services()));
+        Consumer<Node> ports = node -> listener.accept(new Stir.ServicesChanged(services()));
         Processes.Listener processes = process -> {
             if (endsCommand(process)) {
                 listener.accept(new Stir.CommandEnded());
@@ -70,6 +72,16 @@ public final class HostLab implements CourseLab {
             host.daemons().ignore(daemons);
             host.disk().ignore(disk);
         };
+    }
+
+    private Services services() {
+        return new Services(
+                host.daemons().all().stream().map(Daemon::name).collect(Collectors.toSet()),
+                host.node().listening().stream()
+                        .collect(Collectors.groupingBy(
+                                each -> each.local().port(),
+                                Collectors.mapping(
+                                        each -> each.local().address().getHostAddress(), Collectors.toList()))));
     }
 
     /** Whether with this process the last of a command that was given at a terminal has ended. */

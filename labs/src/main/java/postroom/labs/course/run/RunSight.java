@@ -11,8 +11,19 @@ import postroom.labs.course.check.Sight;
 import postroom.labs.course.text.Template;
 import postroom.labs.course.text.Vars;
 
-/** A look at a lab for one exercise, in which events count from some moment on. */
-record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, Moment since, Optional<String> answered)
+/**
+ * A look at a lab for one exercise, in which events count from some moment on.
+ *
+ * @param then the services of the moment that is looked at; empty for those of now
+ */
+record RunSight(
+        LabFacts facts,
+        SessionLog log,
+        Vars vars,
+        Set<String> ticked,
+        Moment since,
+        Optional<Services> then,
+        Optional<String> answered)
         implements Sight {
 
     @Override
@@ -55,7 +66,7 @@ record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, M
 
     @Override
     public boolean running(String service) {
-        return facts.running(service);
+        return then.map(moment -> moment.running().contains(service)).orElseGet(() -> facts.running(service));
     }
 
     @Override
@@ -65,7 +76,8 @@ record RunSight(LabFacts facts, SessionLog log, Vars vars, Set<String> ticked, M
 
     @Override
     public List<String> listening(int port) {
-        return facts.listening(port);
+        return then.map(moment -> moment.listening().getOrDefault(port, List.of()))
+                .orElseGet(() -> facts.listening(port));
     }
 
     @Override

@@ -9,8 +9,12 @@ public sealed interface Stir {
     /** A file changed, appeared or went. */
     record PathChanged(String path) implements Stir {}
 
-    /** A daemon started, ended or read its configuration; a port was opened or closed. */
-    record ServicesChanged() implements Stir {}
+    /**
+     * A daemon started, ended or read its configuration; a port was opened or closed.
+     *
+     * @param then what was so right after
+     */
+    record ServicesChanged(Services then) implements Stir {}
 
     /** Something was seen on the wire. */
     record OnWire(WireEvent event) implements Stir {}

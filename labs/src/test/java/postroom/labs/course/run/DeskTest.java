@@ -22,7 +22,11 @@ class DeskTest {
 
     @BeforeEach
     void readCourse() throws Exception {
-        chapter = Course.load(CourseFiles.bundled()).chapter("03-smtp-by-hand").orElseThrow();
+        readChapter("03-smtp-by-hand");
+    }
+
+    private void readChapter(String id) throws Exception {
+        chapter = Course.load(CourseFiles.bundled()).chapter(id).orElseThrow();
     }
 
     private Desk open(String exercise) {
@@ -68,6 +72,19 @@ class DeskTest {
         lab.wire(new postroom.server.wire.WireEvent.Command(
                 session, java.time.Instant.EPOCH, "QUIT", "QUIT", "", 221, List.of("2.0.0 Bye")));
         assertThat(told()).containsExactly("+greeted", "+left", "done");
+    }
+
+    @Test
+    void seesThatAServiceHadStoppedThoughItRunsAgainByTheTimeItLooks() throws Exception {
+        readChapter("02-is-it-alive");
+        open("stop-and-start");
+
+        lab.fallBehind();
+        lab.postfixRuns(false);
+        lab.postfixRuns(true);
+        lab.catchUp();
+
+        assertThat(told()).containsExactly("+stopped", "+started");
     }
 
     @Test

@@ -2,11 +2,14 @@ package postroom.labs.course.run;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import postroom.labs.course.check.FileFacts;
@@ -22,6 +25,8 @@ public final class FakeLab implements CourseLab, LabFacts {
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, String> probes = new HashMap<>();
     boolean postfixIsCurrent = true;
+    private boolean postfixRuns = true;
+    private Queue<Runnable> late;
     private Consumer<Stir> listener = stir -> {};
     private int sessions;
 
@@ -66,7 +71,29 @@ public final class FakeLab implements CourseLab, LabFacts {
 
     void reloaded() {
         postfixIsCurrent = true;
-        listener.accept(new Stir.ServicesChanged());
+        servicesChanged();
+    }
+
+    void postfixRuns(boolean runs) {
+        postfixRuns = runs;
+        servicesChanged();
+    }
+
+    private void servicesChanged() {
+        Set<String> running = postfixRuns ? Set.of("postfix") : Set.of();
+        listener.accept(new Stir.ServicesChanged(new Services(running, Map.of())));
+    }
+
+    /** Looks wait until {@link #catchUp}, as on a busy machine. */
+    void fallBehind() {
+        late = new ArrayDeque<>();
+    }
+
+    void catchUp() {
+        while (!late.isEmpty()) {
+            late.remove().run();
+        }
+        late = null;
     }
 
     public void commandEnds() {
@@ -75,7 +102,13 @@ public final class FakeLab implements CourseLab, LabFacts {
 
     @Override
     public Executor looks() {
-        return Runnable::run;
+        return look -> {
+            if (late == null) {
+                look.run();
+            } else {
+                late.add(look);
+            }
+        };
     }
 
     @Override
@@ -106,7 +139,7 @@ public final class FakeLab implements CourseLab, LabFacts {
 
     @Override
     public boolean running(String service) {
-        return true;
+        return postfixRuns;
     }
 
     @Override
