@@ -193,7 +193,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     }
 
     /** Closes the labs that nobody has looked at for long; what they hold is in their journals. */
-    void putToSleep() {
+    public void putToSleep() {
         snapshot().forEach((key, slot) -> {
             try {
                 if (slot.closeIfDeserted(limits.sleepAfter())) {
