@@ -1,6 +1,7 @@
 package postroom.web.classroom;
 
 import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,9 +32,15 @@ public final class Entry implements Entrance, StudyRooms {
         this.rooms = rooms;
     }
 
+    /** @throws ServiceUnavailableResponse if there is no room for one more lab, or not for one more of this student */
     @Override
     public Optional<Visit> enter(Context ctx) {
-        return seats.ofLearner(LearnerCookie.read(ctx)).map(seat -> new Visit(seat.learner(), chapters(seat)));
+        Optional<Seat> seat = seats.ofLearner(LearnerCookie.read(ctx));
+        String chapter = ctx.pathParam("chapter");
+        if (seat.isPresent() && !rooms.hasRoomFor(seat.get().learner().id(), chapter)) {
+            throw new ServiceUnavailableResponse();
+        }
+        return seat.map(it -> new Visit(it.learner(), chapters(it)));
     }
 
     private List<Chapter> chapters(Seat seat) {

@@ -17,6 +17,7 @@ import postroom.web.bench.Row;
 import postroom.web.bench.TaskTick;
 import postroom.web.bench.Trial;
 import postroom.web.bench.TypingEcho;
+import postroom.web.bench.WakingLabs;
 
 /** {@code postroom bench}: measures what the budgets are about, in some minutes. */
 @Command(name = "bench", description = "Measure what the budgets are about.", mixinStandardHelpOptions = true)
@@ -24,7 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "NAME",
-            description = "labs, start, echo, tick, smtp, pipes, neighbours, class100, class300 or class1000 (default: all)")
+            description = "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default: all)")
     private String only;
 
     @Option(
@@ -46,6 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
                 new TypingEcho(Labsmith::kept, Logins.SHELL),
                 new Pipelines(Labsmith::passing),
                 new Neighbours(Labsmith::kept, Logins.SHELL),
+                new WakingLabs(Labsmith::kept, Logins.SHELL),
                 new ClassWork(100),
                 new ClassWork(300),
                 new ClassWork(1_000));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import postroom.web.Refusal;
 import postroom.web.Server;
 import postroom.web.Settings;
+import postroom.web.http.Gate;
 import postroom.web.storage.UnusableDataFolderException;
 
 /** {@code postroom}: serves the course until it is told to stop. */
@@ -86,6 +87,11 @@ public class ServeCommand implements Callable<Integer> {
         server.setupToken()
                 .ifPresent(token -> System.out.println(
                         "Choose the instructor's password: " + address + "/setup?token=" + token));
+        if (classroom && host.equals("0.0.0.0")) {
+            for (String own : Gate.ownAddresses()) {
+                System.out.println("On the network: http://" + own + ":" + server.port());
+            }
+        }
         if (classroom && host.equals("127.0.0.1")) {
             System.out.println("Only this machine reaches it; for others start it with --host 0.0.0.0");
         }

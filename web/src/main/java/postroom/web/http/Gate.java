@@ -43,12 +43,12 @@ public final class Gate {
         this.port = port;
     }
 
-    /** This machine's IPv4 addresses: no name of another site can be rebound to become one. */
-    private static Set<String> ownAddresses() {
+    /** This machine's IPv4 addresses but the loopback's: no name of another site can be rebound to become one. */
+    public static Set<String> ownAddresses() {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address instanceof Inet4Address)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.toSet());
         } catch (SocketException e) {
