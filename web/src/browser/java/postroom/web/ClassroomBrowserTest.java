@@ -73,7 +73,8 @@ class ClassroomBrowserTest {
     }
 
     private Locator cell(String name, String state) {
-        return board.locator("tr:has(a:text-is('" + name + "')) td[data-cell='" + SAY_EHLO + "'][data-state='" + state + "']");
+        return board.locator(
+                "tr:has(a:text-is('" + name + "')) td[data-cell='" + SAY_EHLO + "'][data-state='" + state + "']");
     }
 
     private static void withinASecond(Locator place) {
@@ -145,7 +146,8 @@ class ClassroomBrowserTest {
             student.seesPrompt(0);
         }
         assertThat(all[0].command("cat note")).isEqualTo("before the kill");
-        assertThat(all[0].page.locator("[data-exercise='say-ehlo'].done").count()).isEqualTo(1);
+        assertThat(all[0].page.locator("[data-exercise='say-ehlo'].done").count())
+                .isEqualTo(1);
         assertThat(all[2].command("cat note")).contains("No such file");
     }
 
@@ -180,7 +182,9 @@ class ClassroomBrowserTest {
         board.locator("tr:has(a:text-is('Ada')) td[data-cell='0']").focus();
         board.keyboard().press("ArrowRight");
         board.keyboard().press("ArrowDown");
-        assertThat(board.locator("[data-detail]").innerText()).startsWith("Grace · 3.2 ").contains("not begun");
+        assertThat(board.locator("[data-detail]").innerText())
+                .startsWith("Grace · 3.2 ")
+                .contains("not begun");
         board.keyboard().press("Enter");
         board.waitForURL("**/seats/*");
         assertThat(board.locator("h1").innerText()).isEqualTo("Grace");
@@ -188,8 +192,8 @@ class ClassroomBrowserTest {
 
         board.setViewportSize(360, 740);
         cell("Grace", "open").waitFor();
-        Object overflow = board.evaluate(
-                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Object overflow =
+                board.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertThat(overflow).isEqualTo(false);
         assertThat(complaints).isEmpty();
     }

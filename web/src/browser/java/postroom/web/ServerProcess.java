@@ -30,8 +30,7 @@ final class ServerProcess implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         Matcher ready = READY.matcher(String.valueOf(out.readLine()));
         if (!ready.find()) {
             process.destroyForcibly();

@@ -77,8 +77,7 @@ public final class WebApp {
     private void routes(JavalinConfig config, Gate gate) {
         config.routes.before(SecurityHeaders::set);
         config.routes.before(gate::check);
-        classroom.ifPresentOrElse(
-                it -> classRoutes(config, it), () -> config.routes.get("/", pages::front));
+        classroom.ifPresentOrElse(it -> classRoutes(config, it), () -> config.routes.get("/", pages::front));
         config.routes.get("/chapters/{chapter}", pages::chapter);
         config.routes.post("/language", pages::language);
         config.routes.get("/assets/{version}/<name>", assets::serve);

@@ -165,7 +165,9 @@ function totals(all) {
 
 function sum(all) {
   const text = words("board.sum", all.students, all.here);
-  main.querySelector("[data-sum]").textContent = all.stuck ? `${text} · ${words("board.sum.stuck", all.stuck)}` : text;
+  const line = all.stuck ? `${text} · ${words("board.sum.stuck", all.stuck)}` : text;
+  const place = main.querySelector("[data-sum]");
+  if (place.textContent !== line) place.textContent = line; // it is read aloud when it changes
 }
 
 function help() {

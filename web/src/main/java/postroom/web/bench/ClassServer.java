@@ -40,7 +40,8 @@ final class ClassServer implements AutoCloseable {
 
     ClassServer() throws Exception {
         List<String> command = Program.command();
-        command.addAll(List.of("--classroom", "--port", "0", "--data", data.path().toString()));
+        command.addAll(
+                List.of("--classroom", "--port", "0", "--data", data.path().toString()));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -50,9 +51,7 @@ final class ClassServer implements AutoCloseable {
         post(instructor, "/setup", "token=" + token + "&password=" + encode(PASSWORD) + "&again=" + encode(PASSWORD));
         String form = find(FORM, get(instructor, "/classes"));
         HttpResponse<String> made = post(
-                instructor,
-                "/classes",
-                "form=" + form + "&name=Bench&language=en&seats=1200&chapter=03-smtp-by-hand");
+                instructor, "/classes", "form=" + form + "&name=Bench&language=en&seats=1200&chapter=03-smtp-by-hand");
         place = URI.create(made.headers().firstValue("Location").orElseThrow()).getPath();
         code = find(CODE, get(instructor, place));
     }
@@ -141,7 +140,8 @@ final class ClassServer implements AutoCloseable {
     /** What lives in its heap, in MB, as {@code jcmd} counts it after a collection. */
     double heapMegabytes() throws IOException, InterruptedException {
         jcmd("GC.run");
-        Matcher used = Pattern.compile("(?:generation|heap) +total [0-9]+K, used ([0-9]+)K").matcher(jcmd("GC.heap_info"));
+        Matcher used = Pattern.compile("(?:generation|heap) +total [0-9]+K, used ([0-9]+)K")
+                .matcher(jcmd("GC.heap_info"));
         long kilobytes = 0;
         while (used.find()) {
             kilobytes += Long.parseLong(used.group(1));

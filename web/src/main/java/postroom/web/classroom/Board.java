@@ -80,16 +80,10 @@ final class Board {
                     now));
             at = presence.isAt(exercise) ? exercise : at;
         }
-        long lastKey = presence.lastKey().equals(Instant.MIN) ? 0 : presence.lastKey().toEpochMilli();
+        long lastKey =
+                presence.lastKey().equals(Instant.MIN) ? 0 : presence.lastKey().toEpochMilli();
         return new Row(
-                seat.id(),
-                seat.name(),
-                seat.learner().seed(),
-                presence.here(),
-                lastKey,
-                at,
-                cells,
-                misses(known));
+                seat.id(), seat.name(), seat.learner().seed(), presence.here(), lastKey, at, cells, misses(known));
     }
 
     private Facts read(Seat seat) {

@@ -37,8 +37,7 @@ public final class Boards implements AutoCloseable {
 
     private record Watched(Cohort cohort, Board board, List<Runnable> watchers) {}
 
-    public Boards(
-            Supplier<Course> course, Seats seats, Progress progress, LearnerRooms rooms, InstantSource clock) {
+    public Boards(Supplier<Course> course, Seats seats, Progress progress, LearnerRooms rooms, InstantSource clock) {
         this.course = course;
         this.seats = seats;
         this.progress = progress;

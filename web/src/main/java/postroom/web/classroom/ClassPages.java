@@ -219,7 +219,9 @@ public final class ClassPages {
                 .toList();
         byte[] file = new Marks(board.columns(), Page.language(ctx)).write(format, cohort.name(), marked, rows);
         ctx.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"marks-" + cohort.code() + "-" + format.code() + ".csv\"")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"marks-" + cohort.code() + "-" + format.code() + ".csv\"")
                 .header("Cache-Control", "no-store")
                 .result(file);
     }

@@ -31,7 +31,11 @@ public record Column(Chapter chapter, Exercise exercise, int number) {
 
     /** The exercise's title as plain text that is true of all students: their own values are left out. */
     String title(Language language) {
-        return exercise.title().in(language.ofCourse()).text().replaceAll("\\$\\{[^}]*}", "…").replaceAll("[`*]", "");
+        return exercise.title()
+                .in(language.ofCourse())
+                .text()
+                .replaceAll("\\$\\{[^}]*}", "…")
+                .replaceAll("[`*]", "");
     }
 
     /** The title with its number in the course: {@code 3.1 Title}. */

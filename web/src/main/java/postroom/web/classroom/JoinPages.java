@@ -97,7 +97,13 @@ public final class JoinPages {
         templates.send(
                 ctx,
                 "join.jte",
-                Map.of("page", Page.of(ctx, assets), "form", form, "cohort", cohort.map(Cohort::name).orElse("")));
+                Map.of(
+                        "page",
+                        Page.of(ctx, assets),
+                        "form",
+                        form,
+                        "cohort",
+                        cohort.map(Cohort::name).orElse("")));
     }
 
     /** {@code GET /join/{code}}: the link that a class gives out. */

@@ -56,9 +56,9 @@ final class Marks {
         List<List<String>> lines = new ArrayList<>();
         lines.add(head(format));
         if (format == Format.CANVAS) {
-            lines.add(line(List.of("    Points Possible", "", "", "", ""), columns.stream()
-                    .map(column -> String.valueOf(PASSED))
-                    .toList()));
+            lines.add(line(
+                    List.of("    Points Possible", "", "", "", ""),
+                    columns.stream().map(column -> String.valueOf(PASSED)).toList()));
         }
         for (Seat seat : seats) {
             lines.add(line(who(format, cohort, seat), marks(format, rows.get(seat.id()))));
@@ -70,13 +70,13 @@ final class Marks {
     }
 
     private List<String> head(Format format) {
-        List<String> who =
-                switch (format) {
-                    case MOODLE -> List.of("Full name", "ID number", "Email address");
-                    case CANVAS -> List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section");
-                    case PLAIN -> List.of("Name", "Account", "Joined", "Exercises done", "Misses", "Hints");
-                };
-        return line(who, columns.stream().map(column -> column.numbered(language)).toList());
+        List<String> who = switch (format) {
+            case MOODLE -> List.of("Full name", "ID number", "Email address");
+            case CANVAS -> List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section");
+            case PLAIN -> List.of("Name", "Account", "Joined", "Exercises done", "Misses", "Hints");
+        };
+        return line(
+                who, columns.stream().map(column -> column.numbered(language)).toList());
     }
 
     private static List<String> who(Format format, String cohort, Seat seat) {
@@ -84,8 +84,8 @@ final class Marks {
         return switch (format) {
             case MOODLE -> List.of(seat.name(), mail ? "" : seat.account(), mail ? seat.account() : "");
             case CANVAS -> List.of(seat.name(), "", mail ? "" : seat.account(), mail ? seat.account() : "", cohort);
-            case PLAIN -> List.of(
-                    seat.name(), seat.account(), seat.joined().toString().substring(0, 10));
+            case PLAIN ->
+                List.of(seat.name(), seat.account(), seat.joined().toString().substring(0, 10));
         };
     }
 
@@ -114,7 +114,8 @@ final class Marks {
     static String cell(String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         String safe = formula ? "'" + text : text;
-        boolean plain = safe.chars().noneMatch(c -> c == '"' || c == ',' || c == ';' || c < ' ') && safe.equals(safe.strip());
+        boolean plain =
+                safe.chars().noneMatch(c -> c == '"' || c == ',' || c == ';' || c < ' ') && safe.equals(safe.strip());
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

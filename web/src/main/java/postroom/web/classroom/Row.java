@@ -16,7 +16,14 @@ import java.util.stream.IntStream;
  * @param misses how often each near miss was met, {@code exercise/task/1}
  */
 public record Row(
-        long seat, String name, long seed, boolean here, long lastKey, String at, List<Cell> cells, Map<String, Integer> misses) {
+        long seat,
+        String name,
+        long seed,
+        boolean here,
+        long lastKey,
+        String at,
+        List<Cell> cells,
+        Map<String, Integer> misses) {
     private static final int MISS_WEIGHT = 3;
     private static final int MOST_MINUTES = 60;
 
@@ -26,9 +33,8 @@ public record Row(
     }
 
     int done() {
-        return (int) cells.stream()
-                .filter(cell -> cell.state() == Cell.State.DONE)
-                .count();
+        return (int)
+                cells.stream().filter(cell -> cell.state() == Cell.State.DONE).count();
     }
 
     /** The place of the exercise that this student needs help with, -1 if none: of those where they are stuck, the worst. */

@@ -143,9 +143,10 @@ public final class SeatPages {
         return switch (moment.kind()) {
             case TICK, UNTICK -> column.exercise().task(moment.detail()).map(task -> task.text());
             case MISS -> column.nearMiss(moment.detail());
-            case HINT -> Optional.of(Integer.parseInt(moment.detail()) - 1)
-                    .filter(hint -> hint < column.exercise().hints().size())
-                    .map(hint -> column.exercise().hints().get(hint));
+            case HINT ->
+                Optional.of(Integer.parseInt(moment.detail()) - 1)
+                        .filter(hint -> hint < column.exercise().hints().size())
+                        .map(hint -> column.exercise().hints().get(hint));
             case DONE -> Optional.empty();
         };
     }
@@ -155,7 +156,8 @@ public final class SeatPages {
         Cohort cohort = cohort(ctx);
         Seat seat = seat(ctx, cohort);
         Optional<String> name = Seat.readName(ctx.formParam("name"));
-        String account = Optional.ofNullable(ctx.formParam("account")).orElse("").strip();
+        String account =
+                Optional.ofNullable(ctx.formParam("account")).orElse("").strip();
         if (name.isEmpty() || account.length() > LONGEST_ACCOUNT || account.matches("(?s).*\\p{Cntrl}.*")) {
             refuse(ctx, cohort, seat, name.isEmpty() ? "join.problem.name" : "seat.problem.account");
             return;

@@ -25,7 +25,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "NAME",
-            description = "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default: all)")
+            description =
+                    "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default: all)")
     private String only;
 
     @Option(

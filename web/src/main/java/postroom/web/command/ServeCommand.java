@@ -65,14 +65,7 @@ public class ServeCommand implements Callable<Integer> {
             throw new Refusal("--expose is for one learner: the ports of a class's labs would be one another's");
         }
         Settings settings = new Settings(
-                host,
-                port,
-                names,
-                folder,
-                Optional.ofNullable(content),
-                sync,
-                classes(),
-                expose ? EXPOSED : Map.of());
+                host, port, names, folder, Optional.ofNullable(content), sync, classes(), expose ? EXPOSED : Map.of());
         Server server;
         try {
             server = Server.start(settings, () -> Labsmith.kept(folder), Logins.SHELL);
@@ -85,8 +78,8 @@ public class ServeCommand implements Callable<Integer> {
         String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
         System.out.println("Postroom is ready: " + address + "  (end it with Ctrl+C)");
         server.setupToken()
-                .ifPresent(token -> System.out.println(
-                        "Choose the instructor's password: " + address + "/setup?token=" + token));
+                .ifPresent(token ->
+                        System.out.println("Choose the instructor's password: " + address + "/setup?token=" + token));
         if (classroom && host.equals("0.0.0.0")) {
             for (String own : Gate.ownAddresses()) {
                 System.out.println("On the network: http://" + own + ":" + server.port());

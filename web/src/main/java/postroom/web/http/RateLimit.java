@@ -47,7 +47,9 @@ public final class RateLimit {
     public synchronized void check(Context ctx) {
         Failures before = failures.get(network(ctx.ip()));
         if (before != null && isCurrent(before) && before.count() >= most) {
-            long wait = Duration.between(clock.instant(), before.since().plus(window)).toSeconds() + 1;
+            long wait = Duration.between(clock.instant(), before.since().plus(window))
+                            .toSeconds()
+                    + 1;
             ctx.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", String.valueOf(wait));
             throw new TooManyRequestsResponse();
         }

@@ -106,8 +106,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.maker = new LabMaker(labs, register, folder.labs(), sync, exposed);
-        sandman.scheduleWithFixedDelay(
-                this::putToSleep, SLEEP_CHECK_SECONDS, SLEEP_CHECK_SECONDS, TimeUnit.SECONDS);
+        sandman.scheduleWithFixedDelay(this::putToSleep, SLEEP_CHECK_SECONDS, SLEEP_CHECK_SECONDS, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -213,7 +212,8 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
 
     /** How many labs are awake. */
     public int awake() {
-        return (int) snapshot().values().stream().filter(slot -> slot.room != null).count();
+        return (int)
+                snapshot().values().stream().filter(slot -> slot.room != null).count();
     }
 
     /** Whether a learner is there, and at what: as the lab sees it in which they typed last. */
@@ -227,7 +227,9 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
             LearnerRoom room = slot == null ? null : slot.room;
             if (room != null) {
                 Presence here = room.presence();
-                boolean better = here.here() != latest.here() ? here.here() : here.lastKey().isAfter(latest.lastKey());
+                boolean better = here.here() != latest.here()
+                        ? here.here()
+                        : here.lastKey().isAfter(latest.lastKey());
                 latest = better ? here : latest;
             }
         }

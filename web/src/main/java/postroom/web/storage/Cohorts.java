@@ -55,7 +55,9 @@ public final class Cohorts {
     }
 
     private static int count(Handle handle) {
-        return handle.createQuery("SELECT count(*) FROM cohort").mapTo(Integer.class).one();
+        return handle.createQuery("SELECT count(*) FROM cohort")
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static String freeCode(Handle handle) {
@@ -68,15 +70,19 @@ public final class Cohorts {
 
     private static void putChapters(Handle handle, long cohort, Set<String> chapters) {
         handle.execute("DELETE FROM cohort_chapter WHERE cohort = ?", cohort);
-        chapters.forEach(
-                chapter -> handle.execute("INSERT INTO cohort_chapter (cohort, chapter) VALUES (?, ?)", cohort, chapter));
+        chapters.forEach(chapter ->
+                handle.execute("INSERT INTO cohort_chapter (cohort, chapter) VALUES (?, ?)", cohort, chapter));
     }
 
     /** Changes what a class is called, its language, its size and its chapters. */
     public void change(long id, String name, Language language, int seats, Set<String> chapters) {
         database.jdbi().useTransaction(handle -> {
             handle.execute(
-                    "UPDATE cohort SET name = ?, language = ?, seats = ? WHERE id = ?", name, language.code(), seats, id);
+                    "UPDATE cohort SET name = ?, language = ?, seats = ? WHERE id = ?",
+                    name,
+                    language.code(),
+                    seats,
+                    id);
             putChapters(handle, id, chapters);
         });
     }
@@ -94,7 +100,10 @@ public final class Cohorts {
     }
 
     static Optional<Cohort> find(Handle handle, long id) {
-        return handle.createQuery(COLUMNS + " WHERE id = :id").bind("id", id).map(ROW).findOne();
+        return handle.createQuery(COLUMNS + " WHERE id = :id")
+                .bind("id", id)
+                .map(ROW)
+                .findOne();
     }
 
     /** @param code as {@link Cohort#readCode} gives it */

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param account who the student is in the school's own system: a mail address or an ID, for the marks; may be empty
  * @param key of the personal link
  */
-public record Seat(
-        long id, long cohort, Learner learner, String name, String account, String key, Instant joined) {
+public record Seat(long id, long cohort, Learner learner, String name, String account, String key, Instant joined) {
     private static final int LONGEST_NAME = 60;
 
     /** A name as it is kept, from what somebody typed: one line without invisible characters; empty if nothing is left. */

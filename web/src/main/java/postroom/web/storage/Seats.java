@@ -87,9 +87,7 @@ public final class Seats {
 
     /** The seat that a personal link leads to. */
     public Optional<Seat> ofKey(String key) {
-        return Secret.isOne(key)
-                ? database.jdbi().withHandle(handle -> where(handle, "key", key))
-                : Optional.empty();
+        return Secret.isOne(key) ? database.jdbi().withHandle(handle -> where(handle, "key", key)) : Optional.empty();
     }
 
     /** A seat of a class. */

@@ -33,10 +33,12 @@ class MarksTest {
     }
 
     private String write(Marks.Format format) {
-        Row half = row(1, new Cell(Cell.State.DONE, 2, 2, 0, 0, 0, ""), new Cell(Cell.State.WORKING, 1, 3, 1, 2, 0, ""));
+        Row half =
+                row(1, new Cell(Cell.State.DONE, 2, 2, 0, 0, 0, ""), new Cell(Cell.State.WORKING, 1, 3, 1, 2, 0, ""));
         Row none = row(2, new Cell(Cell.State.OPEN, 0, 2, 0, 0, 0, ""), new Cell(Cell.State.OPEN, 0, 3, 0, 0, 0, ""));
         return new String(
-                new Marks(columns, Language.EN).write(format, "Monday", List.of(ada, mallory), Map.of(1L, half, 2L, none)),
+                new Marks(columns, Language.EN)
+                        .write(format, "Monday", List.of(ada, mallory), Map.of(1L, half, 2L, none)),
                 StandardCharsets.UTF_8);
     }
 

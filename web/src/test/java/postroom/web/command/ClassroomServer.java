@@ -14,13 +14,14 @@ import postroom.web.Settings;
 /** {@code postroom --classroom} with real labs, and the people who come to it. */
 final class ClassroomServer implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
-    private static final Pattern CODE = Pattern.compile("<span class=\"code\" translate=\"no\">([A-Z0-9]{3}-[A-Z0-9]{3})<");
+    private static final Pattern CODE =
+            Pattern.compile("<span class=\"code\" translate=\"no\">([A-Z0-9]{3}-[A-Z0-9]{3})<");
 
     private final Server server;
 
     ClassroomServer(Path data) {
-        Settings settings = new Settings(
-                "127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, Map.of());
+        Settings settings =
+                new Settings("127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, Map.of());
         server = Server.start(settings, () -> Labsmith.kept(data), Logins.SHELL);
     }
 
@@ -37,8 +38,7 @@ final class ClassroomServer implements AutoCloseable {
         Visitor instructor = visitor();
         String token = setupToken().orElseThrow();
         assertThat(instructor.get("/setup?token=" + token).statusCode()).isEqualTo(200);
-        assertThat(Visitor.location(
-                        instructor.post("/setup", "token", token, "password", PASSWORD, "again", PASSWORD)))
+        assertThat(Visitor.location(instructor.post("/setup", "token", token, "password", PASSWORD, "again", PASSWORD)))
                 .isEqualTo("/classes");
         return instructor;
     }
@@ -64,7 +64,8 @@ final class ClassroomServer implements AutoCloseable {
 
     Visitor student(String code, String name) throws Exception {
         Visitor student = visitor();
-        assertThat(student.post("/join", "code", code, "name", name).statusCode()).isEqualTo(303);
+        assertThat(student.post("/join", "code", code, "name", name).statusCode())
+                .isEqualTo(303);
         return student;
     }
 

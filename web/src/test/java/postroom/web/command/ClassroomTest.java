@@ -63,9 +63,7 @@ class ClassroomTest {
         assertThat(again.post("/logout", "form", again.token("/classes")).statusCode())
                 .isEqualTo(303);
         Visitor thief = server.visitor();
-        thief.cookies
-                .getCookieStore()
-                .add(null, new java.net.HttpCookie("postroom_instructor", secret));
+        thief.cookies.getCookieStore().add(null, new java.net.HttpCookie("postroom_instructor", secret));
         assertThat(Visitor.location(thief.get("/classes"))).isEqualTo("/login");
     }
 
@@ -76,7 +74,10 @@ class ClassroomTest {
         assertThat(ada.get("/").body()).contains("Join your class");
         assertThat(ada.get("/join/" + code).body()).contains("<h1>Monday</h1>");
         ada.post("/join", "code", code.toLowerCase(java.util.Locale.ROOT).replace("-", " "), "name", "Ada");
-        assertThat(ada.get("/").body()).contains("Hello, Ada").contains("SMTP by hand").doesNotContain("The map");
+        assertThat(ada.get("/").body())
+                .contains("Hello, Ada")
+                .contains("SMTP by hand")
+                .doesNotContain("The map");
 
         Visitor elsewhere = server.visitor();
         assertThat(Visitor.location(elsewhere.get(backLink(ada)))).isEqualTo("/");
@@ -120,7 +121,8 @@ class ClassroomTest {
             assertThat(line.hear("No such file")).doesNotContain("only-ada");
             line.close();
         }
-        assertThat(grace.get(STUDY + "?learner=" + ada.cookie("postroom_learner")).headers()
+        assertThat(grace.get(STUDY + "?learner=" + ada.cookie("postroom_learner"))
+                        .headers()
                         .firstValue("Set-Cookie")
                         .orElse(""))
                 .contains(grace.cookie("postroom_learner"));
@@ -132,7 +134,12 @@ class ClassroomTest {
         String code = ClassroomServer.makeClass(instructor, "Guarded", 10);
         Visitor student = server.student(code, "Eve");
         for (String path : new String[] {
-            "/classes", "/classes/1", "/classes/1/seats", "/classes/1/seats/1", "/classes/1/screen", "/classes/1/marks/plain"
+            "/classes",
+            "/classes/1",
+            "/classes/1/seats",
+            "/classes/1/seats/1",
+            "/classes/1/screen",
+            "/classes/1/marks/plain"
         }) {
             assertThat(Visitor.location(student.get(path))).as(path).isEqualTo("/login");
         }
@@ -141,7 +148,8 @@ class ClassroomTest {
                     .as(path)
                     .isEqualTo(403);
         }
-        assertThat(student.socket("/classes/1/live?language=en&names=yes").next()).isEqualTo("refused 403");
+        assertThat(student.socket("/classes/1/live?language=en&names=yes").next())
+                .isEqualTo("refused 403");
         student.cookies
                 .getCookieStore()
                 .add(null, new java.net.HttpCookie("postroom_instructor", student.cookie("postroom_learner")));
@@ -156,7 +164,9 @@ class ClassroomTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(instructor.post("/classes", "name", "Evil").statusCode()).isEqualTo(403);
-        assertThat(instructor.post("/classes", "form", "0".repeat(64), "name", "Evil").statusCode())
+        assertThat(instructor
+                        .post("/classes", "form", "0".repeat(64), "name", "Evil")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(instructor.post("/logout").statusCode()).isEqualTo(403);
         assertThat(instructor.get("/classes").body()).doesNotContain("Evil");
@@ -174,7 +184,9 @@ class ClassroomTest {
         assertThat(instructor.get(id.group(1)).body()).doesNotContain("<b>Bold");
         String seats = instructor.get(id.group(1) + "/seats").body();
         assertThat(seats).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
-        assertThat(server.visitor().post("/join", "code", code, "name", "\u202e\u0000 \u200b").statusCode())
+        assertThat(server.visitor()
+                        .post("/join", "code", code, "name", "\u202e\u0000 \u200b")
+                        .statusCode())
                 .as("a name that nobody can see")
                 .isEqualTo(422);
     }
@@ -226,7 +238,9 @@ class ClassroomTest {
         assertThat(last).isEqualTo("closed 1008");
         assertThat(ada.get("/").body()).contains("Join your class");
         assertThat(server.visitor().get(back).statusCode()).isEqualTo(404);
-        assertThat(data.resolve("labs").toFile().list((folder, name) -> name.startsWith(ada.cookie("postroom_learner"))))
+        assertThat(data.resolve("labs")
+                        .toFile()
+                        .list((folder, name) -> name.startsWith(ada.cookie("postroom_learner"))))
                 .isEmpty();
     }
 

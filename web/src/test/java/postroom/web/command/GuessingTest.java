@@ -43,7 +43,8 @@ class GuessingTest {
                 tries++;
             }
             assertThat(tries).isEqualTo(8);
-            assertThat(guesser.post("/login", "password", ClassroomServer.PASSWORD).statusCode())
+            assertThat(guesser.post("/login", "password", ClassroomServer.PASSWORD)
+                            .statusCode())
                     .isEqualTo(429);
         }
     }

@@ -88,7 +88,9 @@ class SleepingLabsTest {
             assertThat(watching).isNotNull();
             terminal.type((command + "\r").getBytes(StandardCharsets.UTF_8));
             look.run();
-            assertThat(heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(answer).isTrue();
+            assertThat(heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as(answer)
+                    .isTrue();
         }
     }
 
@@ -126,7 +128,9 @@ class SleepingLabsTest {
 
         visit.close();
         now = now.plus(Duration.ofMinutes(1));
-        assertThat(rooms.hasRoomFor(ada.id(), OTHER)).as("the lab that she has left makes room").isTrue();
+        assertThat(rooms.hasRoomFor(ada.id(), OTHER))
+                .as("the lab that she has left makes room")
+                .isTrue();
         enter(ada, OTHER);
         assertThat(rooms.awake()).isEqualTo(2);
         other.close();
