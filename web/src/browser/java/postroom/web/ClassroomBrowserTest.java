@@ -20,6 +20,7 @@ class ClassroomBrowserTest {
     private static final String STUDY = "/chapters/03-smtp-by-hand";
     private static final double A_SECOND_MS = 1_000;
     private static final String SAY_EHLO = "0"; // the place of the exercise in the matrix
+    private static final String OLD_SCREEN = "this stood there before the kill";
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir
@@ -124,6 +125,9 @@ class ClassroomBrowserTest {
         marks();
         board.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "matrix.png")));
 
+        for (Student each : List.of(ada, grace, mallory)) {
+            each.command("echo " + OLD_SCREEN);
+        }
         int port = URI.create(server.address()).getPort();
         server.kill();
         board.locator(".lost").waitFor();
@@ -142,7 +146,7 @@ class ClassroomBrowserTest {
 
     private void everybodyGoesOn(Student... all) {
         for (Student student : all) {
-            student.page.locator(".state[data-state=connected]").waitFor();
+            student.page.waitForFunction("old => !postroom.screenText().includes(old)", OLD_SCREEN);
             student.seesPrompt(0);
         }
         assertThat(all[0].command("cat note")).isEqualTo("before the kill");

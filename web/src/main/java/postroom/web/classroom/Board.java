@@ -21,6 +21,9 @@ import postroom.web.storage.Seat;
  * is read again. One thread at a time looks, any may read.
  */
 final class Board {
+    /** How exactly it is told when somebody typed last: each key would change the row. */
+    private static final long KEY_GRAIN_MS = 15_000;
+
     /** Where somebody is: what {@code LearnerRooms.presence} says. */
     @FunctionalInterface
     interface Whereabouts {
@@ -80,8 +83,9 @@ final class Board {
                     now));
             at = presence.isAt(exercise) ? exercise : at;
         }
-        long lastKey =
-                presence.lastKey().equals(Instant.MIN) ? 0 : presence.lastKey().toEpochMilli();
+        long lastKey = presence.lastKey().equals(Instant.MIN)
+                ? 0
+                : presence.lastKey().toEpochMilli() / KEY_GRAIN_MS * KEY_GRAIN_MS;
         return new Row(
                 seat.id(), seat.name(), seat.learner().seed(), presence.here(), lastKey, at, cells, misses(known));
     }

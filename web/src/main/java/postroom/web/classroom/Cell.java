@@ -43,7 +43,7 @@ public record Cell(State state, int ticked, int tasks, int misses, int hints, lo
     static Cell of(Exercise exercise, ExerciseState state, List<Moment> moments, Presence presence, Instant now) {
         boolean at = presence.isAt(exercise.id());
         boolean begun = at || !moments.isEmpty() || !state.equals(ExerciseState.FRESH);
-        Instant since = since(exercise, moments, presence, at);
+        Instant since = since(moments, presence, at);
         int misses = misses(moments);
         boolean stalled = at && !since.plus(STUCK_AFTER).isAfter(now);
         State found = State.OPEN;
@@ -63,14 +63,14 @@ public record Cell(State state, int ticked, int tasks, int misses, int hints, lo
     }
 
     /** The last tick; else when the student turned to the exercise, or the first thing happened in it. */
-    private static Instant since(Exercise exercise, List<Moment> moments, Presence presence, boolean at) {
+    private static Instant since(List<Moment> moments, Presence presence, boolean at) {
         Instant tick = moments.stream()
                 .filter(moment -> moment.kind() == Moment.Kind.TICK || moment.kind() == Moment.Kind.DONE)
                 .reduce((earlier, later) -> later)
                 .map(Moment::at)
                 .orElse(Instant.MIN);
         Instant begun = moments.isEmpty() ? Instant.MIN : moments.get(0).at();
-        Instant turned = at && presence.attended().equals(exercise.id()) ? presence.attendedSince() : begun;
+        Instant turned = at ? presence.attendedSince() : begun;
         return tick.isAfter(turned) ? tick : turned;
     }
 

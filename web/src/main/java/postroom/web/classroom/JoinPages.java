@@ -114,9 +114,7 @@ public final class JoinPages {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             return;
         }
-        if (ctx.cookie("language") == null) {
-            Page.choose(ctx, cohort.language());
-        }
+        Page.suggest(ctx, cohort.language());
         form(ctx, Optional.of(cohort), new Form(cohort.spelled(), "", ""));
     }
 
@@ -142,7 +140,7 @@ public final class JoinPages {
         try {
             Seat seat = seats.take(cohort.get(), name.get());
             LearnerCookie.write(ctx, seat.learner().id());
-            Page.choose(ctx, cohort.get().language());
+            Page.suggest(ctx, cohort.get().language());
             ctx.redirect("/", HttpStatus.SEE_OTHER);
         } catch (NoSeatException e) {
             String problem = e.why() == NoSeatException.Why.FULL ? "join.problem.full" : "join.problem.taken";

@@ -38,6 +38,13 @@ public record Page(Messages words, Assets assets, Theme theme, String path) {
         ctx.cookie(cookie);
     }
 
+    /** Keeps a language for a reader who has chosen none. */
+    public static void suggest(Context ctx, Language language) {
+        if (ctx.cookie(LANGUAGE_COOKIE) == null) {
+            choose(ctx, language);
+        }
+    }
+
     public String say(String key) {
         return words.say(key);
     }

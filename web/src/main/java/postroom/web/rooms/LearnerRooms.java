@@ -34,7 +34,7 @@ import postroom.web.study.StudyRooms;
  */
 public final class LearnerRooms implements StudyRooms, AutoCloseable {
     private static final Logger LOG = System.getLogger(LearnerRooms.class.getName());
-    private static final Duration ENTERING = Duration.ofSeconds(30);
+    private static final Duration ENTERING = Duration.ofSeconds(2);
     private static final int SLEEP_CHECK_SECONDS = 20;
     private static final int CLOSE_SECONDS = 5;
 

@@ -16,5 +16,5 @@ public record RoomLimits(int most, int mostOfOne, Duration sleepAfter) {
     public static final RoomLimits LOCAL = new RoomLimits(MOST, MOST, Duration.ofDays(3_650));
 
     /** For a class. */
-    public static final RoomLimits CLASSROOM = new RoomLimits(MOST, 4, Duration.ofMinutes(5));
+    public static final RoomLimits CLASSROOM = new RoomLimits(MOST, 6, Duration.ofMinutes(5));
 }
