@@ -95,7 +95,8 @@ class ClassroomBrowserTest {
     private static void miss(Student student, int time) {
         student.command("printf 'HELO client.example\\r\\nQUIT\\r\\n' | nc -q1 localhost 25");
         student.page.waitForFunction(
-                "([card, hints]) => document.querySelectorAll(`[data-exercise='${card}'] [data-hints] li`).length >= hints",
+                "([card, hints]) => document.querySelectorAll(`[data-exercise='${card}'] [data-hints] li`).length >="
+                        + " hints",
                 List.of("say-ehlo", Math.min(2, time - 1)));
     }
 

@@ -26,7 +26,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "NAME",
             description =
-                    "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default: all)")
+                    "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default:"
+                            + " all)")
     private String only;
 
     @Option(
