@@ -16,18 +16,21 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final String address;
+    private final BufferedReader out;
 
     ServerProcess(Path data, String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(
-                List.of(java, "-cp", classPath, "postroom.web.Main", "--port", "0", "--data", data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(java, "-cp", classPath, "postroom.web.Main", "--data", data.toString()));
+        if (!List.of(more).contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
         command.addAll(List.of(more));
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         Matcher ready = READY.matcher(String.valueOf(out.readLine()));
         if (!ready.find()) {
             process.destroyForcibly();
@@ -38,6 +41,15 @@ final class ServerProcess implements AutoCloseable {
 
     String address() {
         return address;
+    }
+
+    /** The address that the server prints for choosing the instructor's password. */
+    String setup() throws IOException {
+        Matcher setup = READY.matcher(String.valueOf(out.readLine()));
+        if (!setup.find()) {
+            throw new IOException("the server did not print where the password is chosen");
+        }
+        return setup.group();
     }
 
     /** As {@code kill -9} does it. */

@@ -11,8 +11,10 @@ import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.yaml.InvalidCourseException;
 import postroom.labs.lab.Labs;
+import postroom.web.http.Assets;
 import postroom.web.rooms.LearnerRooms;
 import postroom.web.rooms.LoginShell;
+import postroom.web.rooms.RoomLimits;
 import postroom.web.storage.DataFolder;
 import postroom.web.storage.Database;
 import postroom.web.storage.LabRegister;
@@ -29,11 +31,13 @@ public final class Server implements AutoCloseable {
     private final WebApp app;
     private final LearnerRooms rooms;
     private final Background<Labs> labs;
+    private final Optional<Classroom> classroom;
 
-    private Server(WebApp app, LearnerRooms rooms, Background<Labs> labs) {
+    private Server(WebApp app, LearnerRooms rooms, Background<Labs> labs, Optional<Classroom> classroom) {
         this.app = app;
         this.rooms = rooms;
         this.labs = labs;
+        this.classroom = classroom;
     }
 
     /**
@@ -48,6 +52,7 @@ public final class Server implements AutoCloseable {
         CourseFiles files = settings.content().map(Server::in).orElseGet(CourseFiles::bundled);
         Supplier<Course> course = new Background<>("course", () -> load(files)).begin();
         Clock clock = Clock.systemUTC();
+        boolean classes = settings.classes() != Settings.Classes.NONE;
         Database database = Database.open(folder);
         Learners learners = new Learners(database, clock);
         Progress progress = new Progress(database, clock);
@@ -60,6 +65,8 @@ public final class Server implements AutoCloseable {
                 new LabRegister(database, clock),
                 folder,
                 login,
+                classes ? RoomLimits.CLASSROOM : RoomLimits.LOCAL,
+                clock,
                 settings.sync(),
                 settings.exposed());
         CourseTexts texts = new CourseTexts(files);
@@ -69,9 +76,15 @@ public final class Server implements AutoCloseable {
             labs.begin();
             warm.begin();
         };
-        WebApp app = new WebApp(settings.publicHosts(), course, texts, learners, progress, rooms, onFirstAnswer);
+        Assets assets = new Assets();
+        boolean renew = settings.classes() == Settings.Classes.NEW_PASSWORD;
+        Optional<Classroom> classroom = classes
+                ? Optional.of(Classroom.make(database, course, texts, progress, rooms, assets, clock, renew))
+                : Optional.empty();
+        WebApp app = new WebApp(
+                settings.publicHosts(), course, texts, learners, progress, rooms, assets, classroom, onFirstAnswer);
         app.start(settings.host(), settings.port());
-        return new Server(app, rooms, labs);
+        return new Server(app, rooms, labs, classroom);
     }
 
     /** The first chapter takes longer than all others, because the renderer is loaded for it. */
@@ -111,9 +124,15 @@ public final class Server implements AutoCloseable {
         return app.port();
     }
 
+    /** What lets somebody choose the instructor's password, where there is none yet. */
+    public Optional<String> setupToken() {
+        return classroom.flatMap(it -> it.token().get());
+    }
+
     @Override
     public void close() {
         app.stop();
+        classroom.ifPresent(Classroom::close);
         rooms.close();
         if (labs.isBegun()) {
             labs.get().close();

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param data the data folder
  * @param content a folder with a course, instead of the one that the program brings along
  * @param sync whether what is acknowledged survives a power cut, too
+ * @param classes whether it is for classes, and what of the instructor's password
  * @param exposed ports of the lab that real clients can reach: port to real loopback port
  */
 public record Settings(
@@ -23,7 +24,18 @@ public record Settings(
         Path data,
         Optional<Path> content,
         boolean sync,
+        Classes classes,
         Map<Integer, Integer> exposed) {
+    /** Who may come. */
+    public enum Classes {
+        /** One learner, without log-in. */
+        NONE,
+        /** Students of classes, and their instructor. */
+        OPEN,
+        /** The same; the instructor's password is chosen anew. */
+        NEW_PASSWORD
+    }
+
     public Settings {
         publicHosts = Set.copyOf(publicHosts);
         exposed = Map.copyOf(exposed);

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import postroom.labs.course.Course;
@@ -11,6 +12,7 @@ import postroom.web.http.Assets;
 import postroom.web.http.ErrorPages;
 import postroom.web.http.Gate;
 import postroom.web.http.SecurityHeaders;
+import postroom.web.pages.Entrance;
 import postroom.web.pages.ExerciseViews;
 import postroom.web.pages.Pages;
 import postroom.web.storage.Learners;
@@ -29,7 +31,8 @@ public final class WebApp {
 
     private final Set<String> publicHosts;
     private final Runnable onAnswer;
-    private final Assets assets = new Assets();
+    private final Assets assets;
+    private final Optional<Classroom> classroom;
     private final Pages pages;
     private final TerminalSocket terminal;
     private final EventSocket events;
@@ -39,6 +42,7 @@ public final class WebApp {
      * @param publicHosts further names that the server answers to, beside its own address and the loopback's
      * @param course read in the background; who needs it waits
      * @param rooms the labs
+     * @param classroom for a server with classes
      * @param onAnswer called when a page was answered, before it is sent; must return at once
      */
     public WebApp(
@@ -48,12 +52,17 @@ public final class WebApp {
             Learners learners,
             Progress progress,
             StudyRooms rooms,
+            Assets assets,
+            Optional<Classroom> classroom,
             Runnable onAnswer) {
         this.publicHosts = publicHosts;
+        this.assets = assets;
+        this.classroom = classroom;
         this.onAnswer = onAnswer;
         ExerciseViews views = new ExerciseViews(texts);
-        Door door = new Door(rooms);
-        pages = new Pages(course, texts, views, learners, progress, assets);
+        Door door = new Door(classroom.<StudyRooms>map(Classroom::entry).orElse(rooms));
+        Entrance entrance = classroom.<Entrance>map(Classroom::entry).orElse(Entrance.open(course, learners));
+        pages = new Pages(course, texts, views, learners, progress, entrance, assets);
         terminal = new TerminalSocket(door);
         events = new EventSocket(
                 door,
@@ -68,7 +77,7 @@ public final class WebApp {
     private void routes(JavalinConfig config, Gate gate) {
         config.routes.before(SecurityHeaders::set);
         config.routes.before(gate::check);
-        config.routes.get("/", pages::front);
+        classroom.ifPresentOrElse(it -> classRoutes(config, it), () -> config.routes.get("/", pages::front));
         config.routes.get("/chapters/{chapter}", pages::chapter);
         config.routes.get("/glossary", pages::glossary);
         config.routes.get("/glossary/{term}", pages::term);
@@ -80,6 +89,32 @@ public final class WebApp {
         config.routes.ws("/chapters/{chapter}/terminal", terminal::configure);
         config.routes.ws("/chapters/{chapter}/events", events::configure);
         ErrorPages.install(config.routes, pages::error);
+    }
+
+    private static void classRoutes(JavalinConfig config, Classroom room) {
+        config.routes.get("/", room.join()::front);
+        config.routes.get("/join/{code}", room.join()::link);
+        config.routes.post("/join", room.join()::join);
+        config.routes.get("/back/{key}", room.join()::back);
+        config.routes.get("/setup", room.account()::setupForm);
+        config.routes.post("/setup", room.account()::setup);
+        config.routes.get("/login", room.account()::loginForm);
+        config.routes.post("/login", room.account()::login);
+        config.routes.post("/logout", room.account()::logout);
+        config.routes.before("/classes", room.guard()::check);
+        config.routes.before("/classes/*", room.guard()::check);
+        config.routes.wsBeforeUpgrade("/classes/*", room.guard()::checkUpgrade);
+        config.routes.get("/classes", room.classes()::list);
+        config.routes.post("/classes", room.classes()::make);
+        config.routes.get("/classes/{class}", room.classes()::matrix);
+        config.routes.post("/classes/{class}", room.classes()::change);
+        config.routes.get("/classes/{class}/screen", room.classes()::screen);
+        config.routes.get("/classes/{class}/marks/{format}", room.classes()::marks);
+        config.routes.get("/classes/{class}/seats", room.classes()::seats);
+        config.routes.get("/classes/{class}/seats/{seat}", room.seats()::show);
+        config.routes.post("/classes/{class}/seats/{seat}", room.seats()::change);
+        config.routes.post("/classes/{class}/seats/{seat}/remove", room.seats()::remove);
+        config.routes.ws("/classes/{class}/live", room.board()::configure);
     }
 
     /**

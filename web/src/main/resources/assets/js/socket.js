@@ -1,7 +1,7 @@
 // A WebSocket that comes back. `url` is asked for at every attempt, so that it can say where to go on.
 
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 8000;
+const LONGEST_PAUSE_MS = 4000;
 /** Close codes of ours after which coming back is for the reader to decide. */
 export const FINAL = new Map([[4001, "elsewhere"], [4003, "full"], [1008, "refused"]]);
 

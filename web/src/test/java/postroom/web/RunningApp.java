@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.yaml.InvalidCourseException;
+import postroom.web.http.Assets;
 import postroom.web.storage.DataFolder;
 import postroom.web.storage.Database;
 import postroom.web.storage.Learner;
@@ -49,7 +50,15 @@ final class RunningApp implements AutoCloseable {
         progress = new Progress(database, Clock.systemUTC());
         StudyRooms doors = (cookie, chapter) -> learners.find(cookie).map(this::room);
         app = new WebApp(
-                Set.of(), () -> course, new CourseTexts(CourseFiles.bundled()), learners, progress, doors, () -> {});
+                Set.of(),
+                () -> course,
+                new CourseTexts(CourseFiles.bundled()),
+                learners,
+                progress,
+                doors,
+                new Assets(),
+                Optional.empty(),
+                () -> {});
         app.start("127.0.0.1", 0);
     }
 

@@ -27,6 +27,7 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     private final Chapter chapter;
     private final Map<String, ExerciseState> states = new LinkedHashMap<>();
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> visitors = new CopyOnWriteArrayList<>();
     private final List<Runnable> readers = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private long begin;
@@ -81,6 +82,12 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     public AutoCloseable watch(Consumer<String> changed) {
         watchers.add(changed);
         return () -> watchers.remove(changed);
+    }
+
+    @Override
+    public AutoCloseable visit(Runnable gone) {
+        visitors.add(gone);
+        return () -> visitors.remove(gone);
     }
 
     @Override

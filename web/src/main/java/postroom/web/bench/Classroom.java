@@ -33,7 +33,8 @@ final class Classroom implements AutoCloseable {
     Classroom(Parts parts) throws IOException, InvalidCourseException {
         chapter = Course.load(CourseFiles.bundled()).chapters().get(0).id();
         data = Folder.make();
-        Settings settings = new Settings("127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Map.of());
+        Settings settings = new Settings(
+                "127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Settings.Classes.NONE, Map.of());
         server = Server.start(settings, () -> parts.labs().apply(data.path()), parts.login());
     }
 

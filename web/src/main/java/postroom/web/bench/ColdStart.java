@@ -1,7 +1,6 @@
 package postroom.web.bench;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +39,7 @@ public final class ColdStart implements Trial {
 
     private static long start(Path data) throws IOException, InterruptedException, URISyntaxException {
         int port = freePort();
-        List<String> command = program();
+        List<String> command = Program.command();
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
         long begun = System.nanoTime();
         Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -70,24 +68,6 @@ public final class ColdStart implements Trial {
             server.destroy();
             server.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
         }
-    }
-
-    /** This program once more: the jar that it runs from, or the folders of classes while it is being built. */
-    private static List<String> program() throws URISyntaxException {
-        Path self = Path.of(ColdStart.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
-        if (self.toString().endsWith(".jar")) {
-            command.addAll(List.of("-jar", self.toString()));
-        } else {
-            String classes = System.getProperty("java.class.path");
-            command.addAll(List.of("-cp", classes + File.pathSeparator + self, "postroom.web.Main"));
-        }
-        return command;
     }
 
     private static int freePort() throws IOException {

@@ -74,7 +74,6 @@ final class Student implements WebSocket.Listener, AutoCloseable {
     }
 
     private void take(CharSequence text) {
-        arrived.run();
         synchronized (said) {
             said.append(text);
             if (said.length() > KEPT_CHARS) {
@@ -82,6 +81,7 @@ final class Student implements WebSocket.Listener, AutoCloseable {
             }
             said.notifyAll();
         }
+        arrived.run();
     }
 
     @Override
@@ -106,6 +106,13 @@ final class Student implements WebSocket.Listener, AutoCloseable {
     void forget() {
         synchronized (said) {
             said.setLength(0);
+        }
+    }
+
+    /** Whether what has come is enough. */
+    boolean heard(Predicate<String> enough) {
+        synchronized (said) {
+            return enough.test(said.toString());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import postroom.web.Refusal;
+import postroom.web.bench.ClassWork;
 import postroom.web.bench.ColdStart;
 import postroom.web.bench.IdleLabs;
 import postroom.web.bench.MailFlow;
@@ -16,14 +17,17 @@ import postroom.web.bench.Row;
 import postroom.web.bench.TaskTick;
 import postroom.web.bench.Trial;
 import postroom.web.bench.TypingEcho;
+import postroom.web.bench.WakingLabs;
 
-/** {@code postroom bench}: measures what the budgets are about, in three minutes at most. */
+/** {@code postroom bench}: measures what the budgets are about, in some minutes. */
 @Command(name = "bench", description = "Measure what the budgets are about.", mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "NAME",
-            description = "labs, start, echo, tick, smtp, pipes or neighbours (default: all)")
+            description =
+                    "labs, start, echo, tick, smtp, pipes, neighbours, wake, class100, class300 or class1000 (default:"
+                            + " all)")
     private String only;
 
     @Option(
@@ -44,7 +48,11 @@ public final class BenchCommand implements Callable<Integer> {
                 new TaskTick(Labsmith::kept, Logins.SHELL),
                 new TypingEcho(Labsmith::kept, Logins.SHELL),
                 new Pipelines(Labsmith::passing),
-                new Neighbours(Labsmith::kept, Logins.SHELL));
+                new Neighbours(Labsmith::kept, Logins.SHELL),
+                new WakingLabs(Labsmith::kept, Logins.SHELL),
+                new ClassWork(100),
+                new ClassWork(300),
+                new ClassWork(1_000));
         List<Trial> chosen = trials.stream()
                 .filter(trial -> only == null || trial.name().equals(only))
                 .toList();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import postroom.web.Refusal;
 import postroom.web.Server;
 import postroom.web.Settings;
+import postroom.web.http.Gate;
 import postroom.web.storage.UnusableDataFolderException;
 
 /** {@code postroom}: serves the course until it is told to stop. */
@@ -39,6 +40,12 @@ public class ServeCommand implements Callable<Integer> {
     @Option(names = "--expose", description = ExposedPorts.DESCRIPTION)
     private boolean expose;
 
+    @Option(names = "--classroom", description = "for classes: an instructor with a password, students with a code")
+    private boolean classroom;
+
+    @Option(names = "--new-password", description = "with --classroom: choose the instructor's password anew")
+    private boolean newPassword;
+
     @Option(names = "--open", description = "open the page in the browser")
     private boolean open;
 
@@ -46,8 +53,21 @@ public class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = data == null ? defaultFolder() : data;
         Set<String> names = new HashSet<>(publicHosts);
+        if (newPassword && !classroom) {
+            throw new Refusal("--new-password goes with --classroom");
+        }
+        if (expose && classroom) {
+            throw new Refusal("--expose is for one learner: the ports of a class's labs would be one another's");
+        }
         Settings settings = new Settings(
-                host, port, names, folder, Optional.ofNullable(content), sync, expose ? ExposedPorts.ALL : Map.of());
+                host,
+                port,
+                names,
+                folder,
+                Optional.ofNullable(content),
+                sync,
+                classes(),
+                expose ? ExposedPorts.ALL : Map.of());
         Server server;
         try {
             server = Server.start(settings, () -> Labsmith.kept(folder), Logins.SHELL);
@@ -59,6 +79,17 @@ public class ServeCommand implements Callable<Integer> {
         }
         String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + server.port();
         System.out.println("Postroom is ready: " + address + "  (end it with Ctrl+C)");
+        server.setupToken()
+                .ifPresent(token ->
+                        System.out.println("Choose the instructor's password: " + address + "/setup?token=" + token));
+        if (classroom && host.equals("0.0.0.0")) {
+            for (String own : Gate.ownAddresses()) {
+                System.out.println("On the network: http://" + own + ":" + server.port());
+            }
+        }
+        if (classroom && host.equals("127.0.0.1")) {
+            System.out.println("Only this machine reaches it; for others start it with --host 0.0.0.0");
+        }
         if (open) {
             openBrowser(address);
         }
@@ -69,6 +100,13 @@ public class ServeCommand implements Callable<Integer> {
         }));
         end.await();
         return 0;
+    }
+
+    private Settings.Classes classes() {
+        if (!classroom) {
+            return Settings.Classes.NONE;
+        }
+        return newPassword ? Settings.Classes.NEW_PASSWORD : Settings.Classes.OPEN;
     }
 
     private static Path defaultFolder() {

@@ -4,6 +4,11 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -11,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Who may talk to us. The server of a laptop answers to its loopback names and to the configured host only, so that a
@@ -28,11 +34,26 @@ public final class Gate {
      * @param port the port that is listened on, known once the server runs
      */
     public Gate(String host, Set<String> publicHosts, IntSupplier port) {
-        if (!host.equals("0.0.0.0") && !host.equals("::")) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            names.addAll(ownAddresses());
+        } else {
             names.add(host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT));
         }
         publicHosts.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         this.port = port;
+    }
+
+    /** This machine's IPv4 addresses but the loopback's: no name of another site can be rebound to become one. */
+    public static Set<String> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                    .map(InetAddress::getHostAddress)
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            throw new UncheckedIOException("this machine's addresses cannot be listed", e);
+        }
     }
 
     /** Before every request: its Host is ours, and if it changes something, so is its Origin. */

@@ -1,6 +1,8 @@
 package postroom.web.pages;
 
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import postroom.web.http.Assets;
 import postroom.web.text.Language;
 import postroom.web.text.Messages;
@@ -12,9 +14,11 @@ import postroom.web.text.Messages;
  */
 public record Page(Messages words, Assets assets, Theme theme, String path) {
     private static final String LANGUAGE_COOKIE = "language";
+    private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
     private static final String THEME_COOKIE = "theme";
 
-    static Page of(Context ctx, Assets assets) {
+    /** The page that a request asks for. */
+    public static Page of(Context ctx, Assets assets) {
         return new Page(Messages.in(language(ctx)), assets, Theme.of(ctx.cookie(THEME_COOKIE)), ctx.path());
     }
 
@@ -24,8 +28,21 @@ public record Page(Messages words, Assets assets, Theme theme, String path) {
                 .orElseGet(() -> Language.negotiate(ctx.header("Accept-Language")));
     }
 
-    static String languageCookie() {
-        return LANGUAGE_COOKIE;
+    /** Keeps a reader's choice of the language. */
+    public static void choose(Context ctx, Language language) {
+        Cookie cookie = new Cookie(LANGUAGE_COOKIE, language.code());
+        cookie.setPath("/");
+        cookie.setMaxAge(A_YEAR_IN_SECONDS);
+        cookie.setHttpOnly(true);
+        cookie.setSameSite(SameSite.LAX);
+        ctx.cookie(cookie);
+    }
+
+    /** Keeps a language for a reader who has chosen none. */
+    public static void suggest(Context ctx, Language language) {
+        if (ctx.cookie(LANGUAGE_COOKIE) == null) {
+            choose(ctx, language);
+        }
     }
 
     public String say(String key) {

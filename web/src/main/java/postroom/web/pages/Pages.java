@@ -1,10 +1,8 @@
 package postroom.web.pages;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.SameSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +23,27 @@ import postroom.web.text.Language;
 
 /** The pages: front page, chapters, glossary, errors, and the switch of the language. */
 public final class Pages {
-    private static final int A_YEAR_IN_SECONDS = 365 * 24 * 3600;
-
     private final Supplier<Course> course;
     private final CourseTexts texts;
     private final ExerciseViews exercises;
     private final GlossaryViews terms;
     private final Learners learners;
     private final Progress progress;
+    private final Entrance entrance;
     private final Assets assets;
     private final Templates templates = new Templates();
 
-    /** @param course waited for, since it is read while the server starts */
+    /**
+     * @param course waited for, since it is read while the server starts
+     * @param entrance who may enter which chapters
+     */
     public Pages(
             Supplier<Course> course,
             CourseTexts texts,
             ExerciseViews exercises,
             Learners learners,
             Progress progress,
+            Entrance entrance,
             Assets assets) {
         this.course = course;
         this.texts = texts;
@@ -50,6 +51,7 @@ public final class Pages {
         this.exercises = exercises;
         this.learners = learners;
         this.progress = progress;
+        this.entrance = entrance;
         this.assets = assets;
     }
 
@@ -59,51 +61,32 @@ public final class Pages {
         Map<String, ExerciseState> standings =
                 learners.find(LearnerCookie.read(ctx)).map(progress::of).orElse(Map.of());
         List<FrontPage.ChapterCard> cards = course.get().chapters().stream()
-                .map(chapter -> card(chapter, standings, page.words().language()))
+                .map(chapter -> FrontPage.card(chapter, standings, page.words().language()))
                 .toList();
-        FrontPage front = new FrontPage(cards, next(cards));
+        FrontPage front = FrontPage.of(cards);
         templates.send(ctx, "front.jte", Map.of("page", page, "front", front));
     }
 
-    private static FrontPage.ChapterCard card(
-            Chapter chapter, Map<String, ExerciseState> standings, Language language) {
-        long done = chapter.exercises().stream()
-                .filter(each ->
-                        standings.getOrDefault(each.id(), ExerciseState.FRESH).done())
-                .count();
-        boolean begun = chapter.exercises().stream().anyMatch(each -> standings.containsKey(each.id()));
-        return new FrontPage.ChapterCard(
-                chapter.id(),
-                chapter.number(),
-                chapter.title().in(language.ofCourse()).text(),
-                chapter.summary().in(language.ofCourse()).text(),
-                chapter.exercises().size(),
-                (int) done,
-                begun);
-    }
-
-    /** The first chapter that is begun and not done, else the first that is not done; after the last, the last. */
-    private static FrontPage.ChapterCard next(List<FrontPage.ChapterCard> cards) {
-        List<FrontPage.ChapterCard> open =
-                cards.stream().filter(card -> card.done() < card.exercises()).toList();
-        return open.stream()
-                .filter(FrontPage.ChapterCard::begun)
-                .findFirst()
-                .or(() -> open.stream().findFirst())
-                .orElse(cards.isEmpty() ? null : cards.get(cards.size() - 1));
-    }
-
-    /** {@code GET /chapters/{chapter}}; whoever comes without a cookie is enrolled. */
+    /** {@code GET /chapters/{chapter}}; whoever may not enter is sent to the front page. */
     public void chapter(Context ctx) {
-        Chapter chapter = course.get().chapter(ctx.pathParam("chapter")).orElseThrow(NotFoundResponse::new);
-        Learner learner = learners.find(LearnerCookie.read(ctx)).orElseGet(learners::enrol);
+        Optional<Entrance.Visit> visit = entrance.enter(ctx);
+        if (visit.isEmpty()) {
+            ctx.redirect("/", HttpStatus.SEE_OTHER);
+            return;
+        }
+        Chapter chapter = visit.get().chapters().stream()
+                .filter(each -> each.id().equals(ctx.pathParam("chapter")))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        Learner learner = visit.get().learner();
         LearnerCookie.write(ctx, learner.id());
         Page page = Page.of(ctx, assets);
-        StudyPage study = study(chapter, learner, page.words().language());
+        StudyPage study = study(chapter, visit.get(), page.words().language());
         templates.send(ctx, "study.jte", Map.of("page", page, "study", study));
     }
 
-    private StudyPage study(Chapter chapter, Learner learner, Language language) {
+    private StudyPage study(Chapter chapter, Entrance.Visit visit, Language language) {
+        Learner learner = visit.learner();
         Map<String, ExerciseState> standings = progress.of(learner);
         ChapterText text = texts.chapter(chapter, language);
         List<StudyPage.Block> blocks = new ArrayList<>();
@@ -126,12 +109,11 @@ public final class Pages {
                 blocks,
                 done,
                 count,
-                neighbour(chapter, -1, language),
-                neighbour(chapter, 1, language));
+                neighbour(visit.chapters(), chapter, -1, language),
+                neighbour(visit.chapters(), chapter, 1, language));
     }
 
-    private StudyPage.Neighbour neighbour(Chapter chapter, int step, Language language) {
-        List<Chapter> all = course.get().chapters();
+    private static StudyPage.Neighbour neighbour(List<Chapter> all, Chapter chapter, int step, Language language) {
         int place = all.indexOf(chapter) + step;
         if (place < 0 || place >= all.size()) {
             return null;
@@ -173,14 +155,7 @@ public final class Pages {
     /** {@code POST /language}, {@code to=zh&back=/chapters/…}: keeps the choice and goes back. */
     public void language(Context ctx) {
         Optional<Language> to = Language.ofCode(String.valueOf(ctx.formParam("to")));
-        to.ifPresent(language -> {
-            Cookie cookie = new Cookie(Page.languageCookie(), language.code());
-            cookie.setPath("/");
-            cookie.setMaxAge(A_YEAR_IN_SECONDS);
-            cookie.setHttpOnly(true);
-            cookie.setSameSite(SameSite.LAX);
-            ctx.cookie(cookie);
-        });
+        to.ifPresent(language -> Page.choose(ctx, language));
         String back = String.valueOf(ctx.formParam("back"));
         ctx.redirect(back.matches("/[A-Za-z0-9/-]*") && !back.startsWith("//") ? back : "/", HttpStatus.SEE_OTHER);
     }

@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The page templates, compiled when the project is built. */
-final class Templates {
+public final class Templates {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
     /** Answers with a page. It depends on the reader's language and learner, so nobody may keep it for others. */
-    void send(Context ctx, String template, Map<String, Object> values) {
+    public void send(Context ctx, String template, Map<String, Object> values) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, values, output);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import postroom.labs.lab.JournalFolder;
 
 /** The labs' journals as files of the data folder. */
@@ -42,6 +44,18 @@ final class JournalFiles implements JournalFolder {
     /** Takes a journal away that no lab can go on from. */
     void discard(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+    }
+
+    /** Takes away all whose names begin so, those that were put aside among them. */
+    void discardAll(String prefix) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.list(folder)) {
+            all = files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
     }
 
     /** Puts a journal aside, for whoever wants to look into it. */

@@ -76,6 +76,15 @@ final class LabMaker {
         return lab;
     }
 
+    /** Takes away what is kept of a learner's labs. */
+    void forget(Learner learner) {
+        try {
+            journals.discardAll(learner.id() + ".");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the labs of a learner could not be taken away", e);
+        }
+    }
+
     /** The state that a reset goes back to: made as it was at first, since it is not kept. */
     LabState start(Chapter chapter, Learner learner) {
         try (Lab lab = Lab.fresh(labs.get(), plan(chapter, learner, Map.of()))) {

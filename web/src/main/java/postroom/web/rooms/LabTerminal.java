@@ -21,11 +21,14 @@ final class LabTerminal implements TerminalFeed, AutoCloseable {
     private final Lab lab;
     private final LoginShell login;
     private final Pty pty;
+    private final Runnable typed;
     private final AtomicInteger shells = new AtomicInteger();
 
-    LabTerminal(Lab lab, LoginShell login) {
+    /** @param typed called for every key; must be quick */
+    LabTerminal(Lab lab, LoginShell login, Runnable typed) {
         this.lab = lab;
         this.login = login;
+        this.typed = typed;
         this.pty = new Pty(DEVICE, lab.host().processes(), COLUMNS, ROWS);
         lab.host().devices().addTerminal(DEVICE, pty::open);
         logIn();
@@ -109,6 +112,7 @@ final class LabTerminal implements TerminalFeed, AutoCloseable {
 
     @Override
     public void type(byte[] utf8) {
+        typed.run();
         pty.input(utf8);
     }
 

@@ -1,10 +1,15 @@
 package postroom.web.rooms;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -22,6 +27,8 @@ import postroom.web.study.TerminalFeed;
 
 /** A learner's lab of a chapter: its host, its terminal, and the exercises that are open in it. */
 final class LearnerRoom implements StudyRoom, AutoCloseable {
+    private record Attended(String exercise, Instant since) {}
+
     private final LabMaker maker;
     private final Chapter chapter;
     private final Learner learner;
@@ -32,8 +39,14 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     private final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, ExerciseState> states;
     private final LabTerminal terminal;
+    private final InstantSource clock;
+    private final Set<Runnable> visitors = ConcurrentHashMap.newKeySet();
+    private volatile Instant lastSeen;
+    private volatile Instant lastKey = Instant.MIN;
+    private volatile Attended attended = new Attended("", Instant.MIN);
 
     /**
+     * @param clock tells when somebody was here last
      * @param saved how far the learner is
      * @param keeper keeps what has changed; must not block
      */
@@ -42,12 +55,15 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
             Chapter chapter,
             Learner learner,
             LoginShell login,
+            InstantSource clock,
             Map<String, ExerciseState> saved,
             BiConsumer<String, ExerciseState> keeper) {
         this.maker = maker;
         this.chapter = chapter;
         this.learner = learner;
         this.login = login;
+        this.clock = clock;
+        this.lastSeen = clock.instant();
         this.keeper = keeper;
         this.states = new HashMap<>(saved);
         this.lab = maker.open(chapter, learner);
@@ -58,7 +74,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
                 learner.seed(),
                 saved,
                 event -> refresh());
-        this.terminal = new LabTerminal(lab, login);
+        this.terminal = new LabTerminal(lab, login, () -> lastKey = clock.instant());
         refresh();
     }
 
@@ -125,9 +141,28 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
         return () -> watchers.remove(changed);
     }
 
-    /** Whether a page looks at it. */
-    boolean isWatched() {
-        return !watchers.isEmpty();
+    @Override
+    public AutoCloseable visit(Runnable gone) {
+        Runnable visitor = gone::run; // two may bring the same
+        visitors.add(visitor);
+        return () -> {
+            lastSeen = clock.instant();
+            visitors.remove(visitor);
+        };
+    }
+
+    /** Somebody is about to enter. */
+    void expect() {
+        lastSeen = clock.instant();
+    }
+
+    /** Whether nobody has looked at it for a while. */
+    boolean isDeserted(Duration since) {
+        return visitors.isEmpty() && !lastSeen.plus(since).isAfter(clock.instant());
+    }
+
+    Presence presence() {
+        return new Presence(!visitors.isEmpty(), lastKey, attended.exercise(), attended.since());
     }
 
     @Override
@@ -139,6 +174,9 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public void attend(String exercise) {
         known(exercise);
+        if (!attended.exercise().equals(exercise)) {
+            attended = new Attended(exercise, clock.instant());
+        }
         desk.attend(exercise);
     }
 
@@ -163,6 +201,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
 
     @Override
     public void close() {
+        visitors.forEach(Runnable::run);
         desk.close();
         terminal.close();
         lab.close();

@@ -2,12 +2,16 @@ package postroom.web.rooms;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Iterator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
@@ -24,10 +28,14 @@ import postroom.web.study.NoRoomException;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.StudyRooms;
 
-/** The labs of this server, made when their learner comes. At most {@value #MOST_ROOMS} at a time. */
+/**
+ * The labs of this server, made when their learner comes. One at which nobody looks goes to sleep after a while, and when its
+ * place is needed: its journal wakes it again.
+ */
 public final class LearnerRooms implements StudyRooms, AutoCloseable {
     private static final Logger LOG = System.getLogger(LearnerRooms.class.getName());
-    private static final int MOST_ROOMS = 1_500;
+    private static final Duration ENTERING = Duration.ofSeconds(2);
+    private static final int SLEEP_CHECK_SECONDS = 20;
     private static final int CLOSE_SECONDS = 5;
 
     private record Key(String learner, String chapter) {}
@@ -37,17 +45,32 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     private final Progress progress;
     private final LabMaker maker;
     private final LoginShell login;
-    private final ExecutorService keeping = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RoomLimits limits;
+    private final InstantSource clock;
+    private final ExecutorService keeping = Executors.newSingleThreadExecutor(work -> daemon(work, "progress"));
+    private final ScheduledExecutorService sandman =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sandman"));
     private final Map<Key, Slot> rooms = new LinkedHashMap<>();
 
     /** A place for a room that is being made or is there: its lock is held while it is made, not that of all. */
     private static final class Slot {
-        private LearnerRoom room;
-        private boolean gone;
+        private volatile LearnerRoom room;
+        private volatile boolean gone;
+
+        /** Whether it is gone now. A place that is just being filled is not waited for: it is in use. */
+        private boolean closeIfDeserted(Duration since) {
+            LearnerRoom there = room;
+            if (there == null || !there.isDeserted(since)) {
+                return false;
+            }
+            synchronized (this) {
+                if (room == null || !room.isDeserted(since)) {
+                    return gone;
+                }
+                close();
+                return true;
+            }
+        }
 
         private synchronized void close() {
             gone = true;
@@ -61,6 +84,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     /**
      * @param labs waited for: images and programs are loaded while the server starts
      * @param sync whether each journal must reach the disk before anything is acknowledged
+     * @param clock tells for how long nobody has looked at a lab
      * @param exposed ports of a lab that real clients can reach: port to real loopback port; for a server of one learner
      */
     public LearnerRooms(
@@ -71,13 +95,24 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
             LabRegister register,
             DataFolder folder,
             LoginShell login,
+            RoomLimits limits,
+            InstantSource clock,
             boolean sync,
             Map<Integer, Integer> exposed) {
         this.course = course;
         this.learners = learners;
         this.progress = progress;
         this.login = login;
+        this.limits = limits;
+        this.clock = clock;
         this.maker = new LabMaker(labs, register, folder.labs(), sync, exposed);
+        sandman.scheduleWithFixedDelay(this::putToSleep, SLEEP_CHECK_SECONDS, SLEEP_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -88,16 +123,25 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
             return Optional.empty();
         }
         while (true) {
-            Slot slot = slot(new Key(learner.get().id(), chapterId));
+            Key key = new Key(learner.get().id(), chapterId);
+            Slot slot = slot(key);
             synchronized (slot) {
                 if (slot.gone) {
                     continue;
                 }
                 if (slot.room == null) {
-                    slot.room = open(chapter.get(), learner.get());
+                    slot.room = open(chapter.get(), learner.get(), () -> leave(key, slot));
                 }
+                slot.room.expect();
                 return Optional.of(slot.room);
             }
+        }
+    }
+
+    private void leave(Key key, Slot slot) {
+        slot.gone = true;
+        synchronized (rooms) {
+            rooms.remove(key, slot);
         }
     }
 
@@ -105,7 +149,8 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
         synchronized (rooms) {
             Slot slot = rooms.get(key);
             if (slot == null) {
-                makeSpace();
+                makeSpace(key.learner(), limits.mostOfOne());
+                makeSpace("", limits.most());
                 slot = new Slot();
                 rooms.put(key, slot);
             }
@@ -113,33 +158,114 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
         }
     }
 
-    /** When all places are taken, a lab at which nobody looks goes to sleep: its journal wakes it again. */
-    private void makeSpace() {
-        if (rooms.size() < MOST_ROOMS) {
+    /** When all places are taken, a lab at which nobody looks goes to sleep. */
+    private void makeSpace(String learner, int most) {
+        List<Map.Entry<Key, Slot>> taken = rooms.entrySet().stream()
+                .filter(each -> learner.isEmpty() || each.getKey().learner().equals(learner))
+                .toList();
+        if (taken.size() < most) {
             return;
         }
-        Iterator<Slot> slots = rooms.values().iterator();
-        while (slots.hasNext()) {
-            Slot slot = slots.next();
-            synchronized (slot) {
-                if (slot.room == null || !slot.room.isWatched()) {
-                    slots.remove();
-                    slot.close();
-                    return;
-                }
+        for (Map.Entry<Key, Slot> each : taken) {
+            if (each.getValue().closeIfDeserted(ENTERING)) {
+                rooms.remove(each.getKey());
+                return;
             }
         }
-        throw new NoRoomException("there are " + MOST_ROOMS + " labs in use");
+        throw new NoRoomException("there are " + most + " labs in use");
     }
 
-    private LearnerRoom open(Chapter chapter, Learner learner) {
-        return new LearnerRoom(
-                maker,
-                chapter,
-                learner,
-                login,
-                progress.of(learner),
-                (exercise, state) -> keeping.execute(() -> keep(learner, exercise, state)));
+    /** Whether a learner would get a lab now; room is made for it. */
+    public boolean hasRoomFor(String learner, String chapter) {
+        synchronized (rooms) {
+            if (rooms.containsKey(new Key(learner, chapter))) {
+                return true;
+            }
+            try {
+                makeSpace(learner, limits.mostOfOne());
+                makeSpace("", limits.most());
+                return true;
+            } catch (NoRoomException full) {
+                return false;
+            }
+        }
+    }
+
+    /** Closes the labs that nobody has looked at for long; what they hold is in their journals. */
+    public void putToSleep() {
+        snapshot().forEach((key, slot) -> {
+            try {
+                if (slot.closeIfDeserted(limits.sleepAfter())) {
+                    leave(key, slot);
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a lab did not go to sleep well", e);
+            }
+        });
+    }
+
+    private Map<Key, Slot> snapshot() {
+        synchronized (rooms) {
+            return Map.copyOf(rooms);
+        }
+    }
+
+    /** How many labs are awake. */
+    public int awake() {
+        return (int)
+                snapshot().values().stream().filter(slot -> slot.room != null).count();
+    }
+
+    /** Whether a learner is there, and at what: as the lab sees it in which they typed last. */
+    public Presence presence(String learner, Collection<String> chapters) {
+        Presence latest = Presence.AWAY;
+        for (String chapter : chapters) {
+            Slot slot;
+            synchronized (rooms) {
+                slot = rooms.get(new Key(learner, chapter));
+            }
+            LearnerRoom room = slot == null ? null : slot.room;
+            if (room != null) {
+                Presence here = room.presence();
+                boolean better = here.here() != latest.here()
+                        ? here.here()
+                        : here.lastKey().isAfter(latest.lastKey());
+                latest = better ? here : latest;
+            }
+        }
+        return latest;
+    }
+
+    /** Ends the labs of a learner who is gone, and takes their journals away. */
+    public void forget(Learner learner) {
+        snapshot().forEach((key, slot) -> {
+            if (key.learner().equals(learner.id())) {
+                slot.close();
+                leave(key, slot);
+            }
+        });
+        maker.forget(learner);
+    }
+
+    /** @param failed called if it cannot be made: its place is free again */
+    private LearnerRoom open(Chapter chapter, Learner learner, Runnable failed) {
+        boolean opened = false;
+        try {
+            LearnerRoom room = new LearnerRoom(
+                    maker,
+                    chapter,
+                    learner,
+                    login,
+                    clock,
+                    progress.of(learner),
+                    (exercise, state) -> keeping.execute(() -> keep(learner, exercise, state)));
+            opened = true;
+            return room;
+        } finally {
+            if (!opened) {
+                failed.run();
+            }
+        }
     }
 
     private void keep(Learner learner, String exercise, ExerciseState state) {
@@ -153,6 +279,7 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     /** Ends all labs; what they hold is in their journals. */
     @Override
     public void close() {
+        sandman.shutdown();
         synchronized (rooms) {
             rooms.values().forEach(Slot::close);
             rooms.clear();

@@ -45,6 +45,8 @@ public final class Database {
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(LOCK_WAIT_MS);
         config.enforceForeignKeys(true);
+        // a transaction that reads first and then writes would fail if another has written meanwhile
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + folder.database());
         Flyway.configure(Database.class.getClassLoader())

@@ -3,7 +3,9 @@ package postroom.web.study;
 import io.javalin.websocket.WsContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +17,7 @@ public final class Door {
     private static final int PING_SECONDS = 25;
 
     private final StudyRooms rooms;
+    private final Map<String, AutoCloseable> visits = new ConcurrentHashMap<>();
 
     public Door(StudyRooms rooms) {
         this.rooms = rooms;
@@ -27,11 +30,22 @@ public final class Door {
             if (room.isEmpty()) {
                 ctx.closeSession(1008, "unknown");
             }
+            room.ifPresent(entered -> {
+                stop(visits.put(ctx.sessionId(), entered.visit(() -> ctx.closeSession(1008, "gone"))));
+                if (!ctx.session.isOpen()) {
+                    leave(ctx);
+                }
+            });
             return room;
         } catch (NoRoomException e) {
             ctx.closeSession(4003, "full");
             return Optional.empty();
         }
+    }
+
+    /** The socket that was let in has closed. */
+    void leave(WsContext ctx) {
+        stop(visits.remove(ctx.sessionId()));
     }
 
     static void stop(AutoCloseable watch) {

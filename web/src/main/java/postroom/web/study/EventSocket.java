@@ -46,6 +46,7 @@ public final class EventSocket {
             }
         });
         ws.onClose(ctx -> {
+            door.leave(ctx);
             Viewer viewer = viewers.remove(ctx.sessionId());
             if (viewer != null) {
                 viewer.close();

@@ -10,7 +10,7 @@ import org.eclipse.jetty.websocket.api.Session;
  * Sends one message after the other and never two at once, so that what waits for a slow reader is made only when its turn
  * comes. {@link #more} may be called from any thread and never blocks on the network.
  */
-final class SendLoop {
+public final class SendLoop {
     private final Session session;
     private final Supplier<Optional<Object>> next;
     private boolean busy;
@@ -18,13 +18,13 @@ final class SendLoop {
     private boolean closed;
 
     /** @param next the message to send now, a String or a ByteBuffer; called by one thread at a time, with no lock held */
-    SendLoop(Session session, Supplier<Optional<Object>> next) {
+    public SendLoop(Session session, Supplier<Optional<Object>> next) {
         this.session = session;
         this.next = next;
     }
 
     /** There is something new to send, perhaps. */
-    void more() {
+    public void more() {
         synchronized (this) {
             if (closed || busy) {
                 again = true;
@@ -66,7 +66,8 @@ final class SendLoop {
         send();
     }
 
-    synchronized void close() {
+    /** Sends nothing any more. */
+    public synchronized void close() {
         closed = true;
     }
 }

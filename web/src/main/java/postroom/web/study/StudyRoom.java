@@ -37,6 +37,13 @@ public interface StudyRoom {
      */
     AutoCloseable watch(Consumer<String> changed);
 
+    /**
+     * Somebody looks at it: it does not go to sleep before the answer is closed.
+     *
+     * @param gone called when the room ends all the same; must be quick
+     */
+    AutoCloseable visit(Runnable gone);
+
     /** Shows one more hint of the exercise, if there is one. */
     void hint(String exercise);
 

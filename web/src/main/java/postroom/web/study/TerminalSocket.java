@@ -42,6 +42,7 @@ public final class TerminalSocket {
             }
         });
         ws.onClose(ctx -> {
+            door.leave(ctx);
             Line line = lines.remove(ctx.sessionId());
             if (line != null) {
                 line.close();

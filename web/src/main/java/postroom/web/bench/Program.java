@@ -1,0 +1,30 @@
+package postroom.web.bench;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How this program is started. */
+final class Program {
+    private Program() {}
+
+    /** This program once more: the jar that it runs from, or the folders of classes while it is being built. */
+    static List<String> command() throws URISyntaxException {
+        Path self = Path.of(Program.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        if (self.toString().endsWith(".jar")) {
+            command.addAll(List.of("-jar", self.toString()));
+        } else {
+            String classes = System.getProperty("java.class.path");
+            command.addAll(List.of("-cp", classes + File.pathSeparator + self, "postroom.web.Main"));
+        }
+        return command;
+    }
+}
