@@ -74,11 +74,12 @@ final class LoginDialogue {
 
     private boolean run(String name, List<Argument> arguments) {
         switch (name) {
-            case "CAPABILITY" -> withCapabilities(it -> {
-                asked = true;
-                session.say("* CAPABILITY " + it);
-                ok("Pre-login capabilities listed, post-login capabilities have more.");
-            });
+            case "CAPABILITY" ->
+                withCapabilities(it -> {
+                    asked = true;
+                    session.say("* CAPABILITY " + it);
+                    ok("Pre-login capabilities listed, post-login capabilities have more.");
+                });
             case "NOOP" -> ok("NOOP completed.");
             case "ID" -> {
                 session.say("* ID (\"name\" \"Dovecot\")");
@@ -139,8 +140,8 @@ final class LoginDialogue {
         }
         session.say("* BAD [ALERT] Plaintext authentication not allowed without SSL/TLS, but your client did it anyway."
                 + " If anyone was listening, the password was exposed.");
-        session.answer(tag
-                + " NO [PRIVACYREQUIRED] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.");
+        session.answer(
+                tag + " NO [PRIVACYREQUIRED] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.");
         return false;
     }
 

@@ -151,7 +151,8 @@ final class UserDialogue {
         String name = parser.word().toUpperCase(java.util.Locale.ROOT);
         boolean message = name.equals("APPEND") && parser.position() < soFar.length;
         if (size > (message ? MESSAGE_LIMIT : LINE_LIMIT) || soFar.length + size > 2 * MESSAGE_LIMIT) {
-            session.reject(tag + " BAD Error in IMAP command " + name + ": Literal size too large (0.001 + 0.000 secs).");
+            session.reject(
+                    tag + " BAD Error in IMAP command " + name + ": Literal size too large (0.001 + 0.000 secs).");
             return;
         }
         if (!message) {
@@ -175,18 +176,16 @@ final class UserDialogue {
 
     private void startIdling(Running running) {
         idling = running;
-        session.onLoop().then(
-                () -> later(() -> work.watch(this::stir)),
-                (watching, failure) -> {
-                    if (failure == null) {
-                        if (idling == running) {
-                            unwatch = watching;
-                            stir();
-                        } else {
-                            watching.run();
-                        }
-                    }
-                });
+        session.onLoop().then(() -> later(() -> work.watch(this::stir)), (watching, failure) -> {
+            if (failure == null) {
+                if (idling == running) {
+                    unwatch = watching;
+                    stir();
+                } else {
+                    watching.run();
+                }
+            }
+        });
         stillHere = session.transport()
                 .channel()
                 .eventLoop()

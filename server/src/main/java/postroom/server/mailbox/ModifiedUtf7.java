@@ -57,7 +57,8 @@ public final class ModifiedUtf7 {
                 out.append('&');
             } else {
                 try {
-                    byte[] bytes = Base64.getDecoder().decode(text.substring(i + 1, end).replace(',', '/'));
+                    byte[] bytes = Base64.getDecoder()
+                            .decode(text.substring(i + 1, end).replace(',', '/'));
                     out.append(new String(bytes, UTF_16BE));
                 } catch (IllegalArgumentException e) {
                     return Optional.empty();

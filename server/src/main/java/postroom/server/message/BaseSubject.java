@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** A subject without what replies and forwards add (RFC 5256 §2.1), for sorting and threading. */
 public final class BaseSubject {
     private static final Pattern BLOB = Pattern.compile("^\\[[^\\[\\]]*\\]\\s*");
-    private static final Pattern LEADER = Pattern.compile("^(?:\\[[^\\[\\]]*\\]\\s*)*(?:RE|FWD?)\\s*(?:\\[[^\\[\\]]*\\]\\s*)?:");
+    private static final Pattern LEADER =
+            Pattern.compile("^(?:\\[[^\\[\\]]*\\]\\s*)*(?:RE|FWD?)\\s*(?:\\[[^\\[\\]]*\\]\\s*)?:");
     private static final Pattern TRAILER = Pattern.compile("(?:\\(FWD\\)|\\s)$");
 
     /** @param base in capitals, as subjects are compared */

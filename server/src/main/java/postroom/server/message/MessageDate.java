@@ -60,7 +60,8 @@ public final class MessageDate {
             int sign = text.charAt(0) == '-' ? -1 : 1;
             int hours = Integer.parseInt(text.substring(1, 3));
             int minutes = Integer.parseInt(text.substring(3));
-            return ZoneOffset.ofHoursMinutes(sign * Math.min(18, hours), hours >= 18 ? 0 : sign * Math.min(59, minutes));
+            return ZoneOffset.ofHoursMinutes(
+                    sign * Math.min(18, hours), hours >= 18 ? 0 : sign * Math.min(59, minutes));
         }
         int known = ZONES.indexOf(text.toUpperCase(Locale.ROOT));
         return known < 0 ? ZoneOffset.UTC : ZoneOffset.ofHours(-4 - (known + 1) / 2);

@@ -27,8 +27,8 @@ class CommandModeFuzzTest {
     /** Takes every literal of up to 50 bytes. */
     private static final class Collector implements CommandMode.Listener {
         final List<String> commands = new ArrayList<>();
-        final CommandMode mode = new CommandMode(
-                this, new WireRecorder(WireTap.NONE, Clock.systemUTC(), "x", Secrets::imap));
+        final CommandMode mode =
+                new CommandMode(this, new WireRecorder(WireTap.NONE, Clock.systemUTC(), "x", Secrets::imap));
 
         @Override
         public int lineLimit() {
@@ -67,7 +67,8 @@ class CommandModeFuzzTest {
         Collector collector = new Collector();
         ByteBuf unread = Unpooled.buffer();
         for (int at = 0; at < stream.length(); at += packet) {
-            unread.writeBytes(stream.substring(at, Math.min(stream.length(), at + packet)).getBytes(ISO_8859_1));
+            unread.writeBytes(
+                    stream.substring(at, Math.min(stream.length(), at + packet)).getBytes(ISO_8859_1));
             collector.feed(unread);
             assertThat(unread.readableBytes()).isLessThanOrEqualTo(LIMIT + packet);
         }
@@ -78,15 +79,37 @@ class CommandModeFuzzTest {
     @Provide
     Arbitrary<String> streams() {
         Arbitrary<String> piece = Arbitraries.of(
-                "a LOGIN ", "{5}\r\n", "{5+}\r\n", "~{3}\r\n", "{99}\r\n", "\"{5}\r\n", "hello", "\r\n", "\n", " ", "\\\"",
-                "b NOOP\r\n", "{", "}", "{-1}\r\n", "{18446744073709551617}\r\n", "(", ")", "\u00e9", "x".repeat(150));
+                "a LOGIN ",
+                "{5}\r\n",
+                "{5+}\r\n",
+                "~{3}\r\n",
+                "{99}\r\n",
+                "\"{5}\r\n",
+                "hello",
+                "\r\n",
+                "\n",
+                " ",
+                "\\\"",
+                "b NOOP\r\n",
+                "{",
+                "}",
+                "{-1}\r\n",
+                "{18446744073709551617}\r\n",
+                "(",
+                ")",
+                "\u00e9",
+                "x".repeat(150));
         return piece.list().ofMaxSize(30).map(it -> String.join("", it));
     }
 
     @Property
     void packetsDoNotMatter(@ForAll("streams") String stream, @ForAll @IntRange(min = 1, max = 40) int packet) {
-        assertThat(cut(stream, packet).stream().filter(it -> !it.startsWith("(")).toList())
-                .isEqualTo(cut(stream, 1).stream().filter(it -> !it.startsWith("(")).toList());
+        assertThat(cut(stream, packet).stream()
+                        .filter(it -> !it.startsWith("("))
+                        .toList())
+                .isEqualTo(cut(stream, 1).stream()
+                        .filter(it -> !it.startsWith("("))
+                        .toList());
     }
 
     @Property

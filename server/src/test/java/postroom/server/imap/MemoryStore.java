@@ -64,8 +64,7 @@ final class MemoryStore implements MailStore {
             List<MailRecord> all = new ArrayList<>();
             for (long uid : texts.keySet()) {
                 MailRecord it = records.get(uid);
-                all.add(new MailRecord(
-                        uid, it.flags(), uid >= firstRecent, it.modseq(), it.received(), it.received()));
+                all.add(new MailRecord(uid, it.flags(), uid >= firstRecent, it.modseq(), it.received(), it.received()));
             }
             if (takes) {
                 firstRecent = next;

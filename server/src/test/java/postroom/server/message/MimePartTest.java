@@ -41,7 +41,8 @@ class MimePartTest {
 
     @Test
     void encodedWordsAreDecodedAndBlanksBetweenThemFall() {
-        assertThat(EncodedWords.decode("=?utf-8?q?caf=C3=A9?= =?utf-8?B?IGJhcg==?= x")).isEqualTo("café bar x");
+        assertThat(EncodedWords.decode("=?utf-8?q?caf=C3=A9?= =?utf-8?B?IGJhcg==?= x"))
+                .isEqualTo("café bar x");
         assertThat(EncodedWords.decode("=?no?z?x?=")).isEqualTo("=?no?z?x?=");
     }
 

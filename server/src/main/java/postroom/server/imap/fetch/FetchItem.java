@@ -40,12 +40,14 @@ interface FetchItem {
     static FetchItem named(String name) {
         return switch (name) {
             case "UID" -> new Plain(name, true, it -> String.valueOf(it.record().uid()));
-            case "FLAGS" -> new Plain(name, true, it -> "(" + it.record().flags().text(it.recent()) + ")");
+            case "FLAGS" ->
+                new Plain(name, true, it -> "(" + it.record().flags().text(it.recent()) + ")");
             case "MODSEQ" -> new Plain(name, true, it -> "(" + it.record().modseq() + ")");
             case "INTERNALDATE" -> new Plain(name, true, it -> date(it.record().received()));
             case "SAVEDATE" -> new Plain(name, true, it -> date(it.record().saved()));
             case "RFC822.SIZE" -> new Plain(name, true, it -> String.valueOf(it.size()));
-            case "ENVELOPE" -> new Plain(name, false, it -> Envelope.text(it.parts().header()));
+            case "ENVELOPE" ->
+                new Plain(name, false, it -> Envelope.text(it.parts().header()));
             case "BODY" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), false));
             case "BODYSTRUCTURE" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), true));
             case "PREVIEW" -> new Plain(name, false, it -> Quoting.string(Preview.of(it.parts())));

@@ -86,10 +86,10 @@ public final class FetchParser {
         int open = name.indexOf('[');
         String kind = open < 0 ? name : name.substring(0, open);
         switch (kind) {
-            case "BODY", "BODY.PEEK" -> items.add(section(
-                    "BODY", name.substring(open + 1), kind.equals("BODY"), false));
-            case "BINARY", "BINARY.PEEK" -> items.add(section(
-                    "BINARY", name.substring(open + 1), kind.equals("BINARY"), true));
+            case "BODY", "BODY.PEEK" ->
+                items.add(section("BODY", name.substring(open + 1), kind.equals("BODY"), false));
+            case "BINARY", "BINARY.PEEK" ->
+                items.add(section("BINARY", name.substring(open + 1), kind.equals("BINARY"), true));
             case "BINARY.SIZE" -> {
                 BodySection of = section("BINARY.SIZE", name.substring(open + 1), false, true);
                 items.add(of.size(of.label()));
@@ -128,13 +128,12 @@ public final class FetchParser {
 
     private static void require(String what, List<Integer> path, List<String> fields, boolean binary)
             throws BadCommand {
-        boolean sound =
-                switch (what) {
-                    case "", "HEADER", "TEXT" -> true;
-                    case "MIME" -> !path.isEmpty();
-                    case "HEADER.FIELDS", "HEADER.FIELDS.NOT" -> !fields.isEmpty();
-                    default -> false;
-                };
+        boolean sound = switch (what) {
+            case "", "HEADER", "TEXT" -> true;
+            case "MIME" -> !path.isEmpty();
+            case "HEADER.FIELDS", "HEADER.FIELDS.NOT" -> !fields.isEmpty();
+            default -> false;
+        };
         if (!sound) {
             throw new BadCommand("Invalid " + (binary ? "BINARY" : "BODY") + "[..] section");
         }

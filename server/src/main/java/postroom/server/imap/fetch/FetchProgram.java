@@ -11,8 +11,9 @@ public final class FetchProgram {
 
     void add(FetchItem item) {
         boolean again = item instanceof FetchItem.Plain plain
-                && items.stream().anyMatch(it -> it instanceof FetchItem.Plain other
-                        && other.name().equals(plain.name()));
+                && items.stream()
+                        .anyMatch(it -> it instanceof FetchItem.Plain other
+                                && other.name().equals(plain.name()));
         if (!again) {
             items.add(item);
         }
@@ -26,7 +27,8 @@ public final class FetchProgram {
     /** Whether an item is among them. */
     public boolean has(String name) {
         return items.stream()
-                .anyMatch(it -> it instanceof FetchItem.Plain plain && plain.name().equals(name));
+                .anyMatch(it ->
+                        it instanceof FetchItem.Plain plain && plain.name().equals(name));
     }
 
     /** Whether it marks messages as read. */

@@ -19,8 +19,8 @@ final class Preview {
         if (part == null) {
             return "";
         }
-        String text =
-                new String(part.decoded(), EncodedWords.charset(part.type().get("charset").orElse("UTF-8")));
+        String text = new String(
+                part.decoded(), EncodedWords.charset(part.type().get("charset").orElse("UTF-8")));
         text = text.substring(0, Math.min(LOOKED_AT, text.length()));
         if (part.subtype().equalsIgnoreCase("html")) {
             text = withoutTags(text);

@@ -83,7 +83,8 @@ public final class SearchMessage {
     private static boolean contains(MimePart part, String upper, boolean inHeader) {
         if (inHeader) {
             for (var field : part.header().fields()) {
-                String whole = field.name() + ": " + EncodedWords.decode(part.header().value(field));
+                String whole =
+                        field.name() + ": " + EncodedWords.decode(part.header().value(field));
                 if (normal(whole).contains(upper)) {
                     return true;
                 }
@@ -95,7 +96,9 @@ public final class SearchMessage {
             }
         }
         return part.isText()
-                && normal(new String(part.decoded(), EncodedWords.charset(part.type().get("charset").orElse("UTF-8"))))
+                && normal(new String(
+                                part.decoded(),
+                                EncodedWords.charset(part.type().get("charset").orElse("UTF-8"))))
                         .contains(upper);
     }
 

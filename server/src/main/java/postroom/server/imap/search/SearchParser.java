@@ -157,8 +157,7 @@ public final class SearchParser {
                 if (given.equals("$")) {
                     yield it -> scope.saved().contains(it.record().uid());
                 }
-                SequenceSet set =
-                        SequenceSet.parse(given).orElseThrow(() -> new BadCommand("Invalid UID messageset"));
+                SequenceSet set = SequenceSet.parse(given).orElseThrow(() -> new BadCommand("Invalid UID messageset"));
                 yield it -> set.contains(it.record().uid(), scope.lastUid());
             }
             case "YOUNGER", "OLDER" -> interval(name);

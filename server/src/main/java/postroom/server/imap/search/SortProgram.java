@@ -18,7 +18,17 @@ import postroom.server.message.EncodedWords;
 /** The order that SORT asks for (RFC 5256, RFC 5957). */
 public final class SortProgram {
     private static final Set<String> KEYS = Set.of(
-            "ARRIVAL", "CC", "DATE", "FROM", "SIZE", "SUBJECT", "TO", "DISPLAYFROM", "DISPLAYTO", "X-SCORE", "X-POP3-ORDER");
+            "ARRIVAL",
+            "CC",
+            "DATE",
+            "FROM",
+            "SIZE",
+            "SUBJECT",
+            "TO",
+            "DISPLAYFROM",
+            "DISPLAYTO",
+            "X-SCORE",
+            "X-POP3-ORDER");
 
     private final List<Key> keys;
 
@@ -69,8 +79,8 @@ public final class SortProgram {
         Comparator<SearchMessage> order = Comparator.comparing(it -> 0);
         for (int i = 0; i < keys.size(); i++) {
             int index = i;
-            Comparator<SearchMessage> next = (a, b) ->
-                    values.get(a).get(index).compareTo(values.get(b).get(index));
+            Comparator<SearchMessage> next =
+                    (a, b) -> values.get(a).get(index).compareTo(values.get(b).get(index));
             order = order.thenComparing(keys.get(i).reverse ? next.reversed() : next);
         }
         messages.sort(order.thenComparing(SearchMessage::sequence));
@@ -78,26 +88,22 @@ public final class SortProgram {
 
     @SuppressWarnings("unchecked")
     private static Comparable<Object> value(String key, SearchMessage message) throws MailboxException {
-        Object value =
-                switch (key) {
-                    case "ARRIVAL" -> message.record().received();
-                    case "DATE" -> message.sentOrReceived().toInstant();
-                    case "SIZE" -> message.size();
-                    case "SUBJECT" -> BaseSubject.of(message.first("Subject")).base();
-                    case "DISPLAYFROM" -> address(message, "From", true);
-                    case "DISPLAYTO" -> address(message, "To", true);
-                    case "X-SCORE", "X-POP3-ORDER" -> Instant.EPOCH;
-                    default -> address(message, key, false);
-                };
+        Object value = switch (key) {
+            case "ARRIVAL" -> message.record().received();
+            case "DATE" -> message.sentOrReceived().toInstant();
+            case "SIZE" -> message.size();
+            case "SUBJECT" -> BaseSubject.of(message.first("Subject")).base();
+            case "DISPLAYFROM" -> address(message, "From", true);
+            case "DISPLAYTO" -> address(message, "To", true);
+            case "X-SCORE", "X-POP3-ORDER" -> Instant.EPOCH;
+            default -> address(message, key, false);
+        };
         return (Comparable<Object>) value;
     }
 
     private static String address(SearchMessage message, String field, boolean display) throws MailboxException {
-        List<Address> all = message.parts()
-                .header()
-                .first(field)
-                .map(Address::parse)
-                .orElse(List.of());
+        List<Address> all =
+                message.parts().header().first(field).map(Address::parse).orElse(List.of());
         if (all.isEmpty()) {
             return "";
         }

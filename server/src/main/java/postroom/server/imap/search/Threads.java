@@ -59,12 +59,11 @@ public final class Threads {
             String algorithm, List<SearchMessage> messages, java.util.function.ToLongFunction<SearchMessage> number)
             throws MailboxException {
         Threads threads = new Threads();
-        List<Node> roots =
-                switch (algorithm) {
-                    case "ORDEREDSUBJECT" -> orderedSubject(threads.nodes(messages));
-                    case "REFS" -> threads.refs(messages);
-                    default -> threads.references(messages);
-                };
+        List<Node> roots = switch (algorithm) {
+            case "ORDEREDSUBJECT" -> orderedSubject(threads.nodes(messages));
+            case "REFS" -> threads.refs(messages);
+            default -> threads.references(messages);
+        };
         StringBuilder out = new StringBuilder();
         roots.forEach(root -> write(root, number, out));
         return out.toString();
@@ -278,16 +277,14 @@ public final class Threads {
         }
     }
 
-    private static void write(
-            Node root, java.util.function.ToLongFunction<SearchMessage> number, StringBuilder out) {
+    private static void write(Node root, java.util.function.ToLongFunction<SearchMessage> number, StringBuilder out) {
         out.append('(');
         chain(root, number, out);
         out.append(')');
     }
 
     /** A message, its only answer behind it, and so on; several answers in parentheses. */
-    private static void chain(
-            Node start, java.util.function.ToLongFunction<SearchMessage> number, StringBuilder out) {
+    private static void chain(Node start, java.util.function.ToLongFunction<SearchMessage> number, StringBuilder out) {
         Deque<Object> todo = new ArrayDeque<>(List.of(start));
         boolean blank = false;
         while (!todo.isEmpty()) {

@@ -120,12 +120,7 @@ final class FetchCommand implements UserSession.Command {
         private int marked;
         private MailboxException failure;
 
-        Rest(
-                UserSession session,
-                Selected selected,
-                FetchProgram program,
-                List<Integer> indexes,
-                Set<Long> wanted) {
+        Rest(UserSession session, Selected selected, FetchProgram program, List<Integer> indexes, Set<Long> wanted) {
             this.session = session;
             this.selected = selected;
             this.program = program;

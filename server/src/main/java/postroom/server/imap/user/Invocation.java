@@ -85,7 +85,6 @@ final class Invocation {
     }
 
     static String mailboxName(String written) throws Refused {
-        return ModifiedUtf7.decode(written)
-                .orElseThrow(() -> new Refused("NO Mailbox name is not valid mUTF-7"));
+        return ModifiedUtf7.decode(written).orElseThrow(() -> new Refused("NO Mailbox name is not valid mUTF-7"));
     }
 }

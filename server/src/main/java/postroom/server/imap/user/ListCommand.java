@@ -45,8 +45,10 @@ final class ListCommand implements UserSession.Command {
                 continue;
             }
             String childInfo = "";
-            if (asked.select.contains("RECURSIVEMATCH") && all.hasSubscribedBelow(name)
-                    && !asked.select.isEmpty() && hidden(all, asked, name)) {
+            if (asked.select.contains("RECURSIVEMATCH")
+                    && all.hasSubscribedBelow(name)
+                    && !asked.select.isEmpty()
+                    && hidden(all, asked, name)) {
                 childInfo = " (CHILDINFO (\"SUBSCRIBED\"))";
             }
             in.out().line(all.line("LIST", attributes, name) + childInfo);
@@ -59,8 +61,7 @@ final class ListCommand implements UserSession.Command {
 
     /** Whether what stands below a name is not listed itself. */
     private static boolean hidden(Listing all, Question asked, String name) {
-        return all.subscriptions().stream()
-                .anyMatch(it -> all.above(it).contains(name) && !asked.matches(it));
+        return all.subscriptions().stream().anyMatch(it -> all.above(it).contains(name) && !asked.matches(it));
     }
 
     private static Set<String> candidates(Listing all, Question asked) {

@@ -43,8 +43,7 @@ final class MailboxCommands {
 
     private MailboxCommands() {}
 
-    private static Outcome delete(UserSession session, Invocation in)
-            throws BadCommand, Refused, MailboxException {
+    private static Outcome delete(UserSession session, Invocation in) throws BadCommand, Refused, MailboxException {
         String name = in.mailbox(0);
         if (session.hasSelected() && session.selected().mailbox().name().equals(name)) {
             session.store().delete(name);

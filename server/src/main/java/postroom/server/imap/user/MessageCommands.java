@@ -49,8 +49,7 @@ final class MessageCommands {
         return Outcome.synced("OK Move completed.", true);
     }
 
-    private static Outcome expunge(UserSession session, Invocation in)
-            throws BadCommand, Refused, MailboxException {
+    private static Outcome expunge(UserSession session, Invocation in) throws BadCommand, Refused, MailboxException {
         Selected selected = session.selected();
         List<MailRecord> chosen = selected.known();
         if (in.uid()) {

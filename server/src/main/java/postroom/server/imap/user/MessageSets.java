@@ -25,7 +25,9 @@ final class MessageSets {
         }
         String complaint = uids ? "Invalid UID messageset" : "Invalid messageset";
         SequenceSet set = SequenceSet.parse(argument.atom()).orElseThrow(() -> new BadCommand(complaint));
-        if (!uids && (selected.known().isEmpty() || set.largest() > selected.known().size())) {
+        if (!uids
+                && (selected.known().isEmpty()
+                        || set.largest() > selected.known().size())) {
             throw new BadCommand(complaint);
         }
         return selected.indexes(set, uids);

@@ -125,19 +125,19 @@ public final class Running {
     }
 
     static String answer(MailboxException e, String command) {
-        String code =
-                switch (e.reason()) {
-                    case NOT_FOUND -> USES_NONEXISTENT.contains(command)
-                            ? "[NONEXISTENT] "
-                            : TRIES_CREATE.contains(command) ? "[TRYCREATE] " : "";
-                    case EXISTS -> "[ALREADYEXISTS] ";
-                    case CANNOT -> "[CANNOT] ";
-                    case PERMISSION -> "[NOPERM] ";
-                    case OVER_QUOTA -> "[OVERQUOTA] ";
-                    case EXPUNGED -> "[EXPUNGEISSUED] ";
-                    case INTERNAL -> "[SERVERBUG] ";
-                    case OTHER -> "";
-                };
+        String code = switch (e.reason()) {
+            case NOT_FOUND ->
+                USES_NONEXISTENT.contains(command)
+                        ? "[NONEXISTENT] "
+                        : TRIES_CREATE.contains(command) ? "[TRYCREATE] " : "";
+            case EXISTS -> "[ALREADYEXISTS] ";
+            case CANNOT -> "[CANNOT] ";
+            case PERMISSION -> "[NOPERM] ";
+            case OVER_QUOTA -> "[OVERQUOTA] ";
+            case EXPUNGED -> "[EXPUNGEISSUED] ";
+            case INTERNAL -> "[SERVERBUG] ";
+            case OTHER -> "";
+        };
         return "NO " + code + e.getMessage();
     }
 
@@ -155,5 +155,4 @@ public final class Running {
     public boolean idles() {
         return idles;
     }
-
 }

@@ -46,8 +46,8 @@ final class SearchSupport {
             if (name.equals("PARTIAL")) {
                 i++;
                 into.partialText = i < items.size() ? items.get(i).atom() : null;
-                SequenceSet set = SequenceSet.parse(into.partialText)
-                        .orElseThrow(() -> new BadCommand("PARTIAL range broken"));
+                SequenceSet set =
+                        SequenceSet.parse(into.partialText).orElseThrow(() -> new BadCommand("PARTIAL range broken"));
                 into.partial = set.ranges().get(0);
             } else if (!Returns.KNOWN.contains(name)) {
                 throw new BadCommand("Unknown SEARCH return option");

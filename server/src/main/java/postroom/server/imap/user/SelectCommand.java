@@ -44,8 +44,7 @@ final class SelectCommand implements UserSession.Command {
         if (resync != null && resync.validity == selected.view().validity()) {
             tellChanges(selected, resync, in.out());
         }
-        return Outcome.of(
-                examines ? "OK [READ-ONLY] Examine completed." : "OK [READ-WRITE] Select completed.");
+        return Outcome.of(examines ? "OK [READ-ONLY] Examine completed." : "OK [READ-WRITE] Select completed.");
     }
 
     private static Resync parameters(UserSession session, List<Argument> items, Output out) throws BadCommand {
@@ -80,7 +79,8 @@ final class SelectCommand implements UserSession.Command {
         }
         SequenceSet uids = new SequenceSet(List.of(new SequenceSet.Range(1, SequenceSet.LAST)));
         if (given.size() > 2 && given.get(2).atom() != null) {
-            uids = SequenceSet.parse(given.get(2).atom()).orElseThrow(() -> new BadCommand("Invalid QRESYNC known-uids"));
+            uids = SequenceSet.parse(given.get(2).atom())
+                    .orElseThrow(() -> new BadCommand("Invalid QRESYNC known-uids"));
         }
         return new Resync(Long.parseLong(validity), Long.parseLong(modseq), uids);
     }

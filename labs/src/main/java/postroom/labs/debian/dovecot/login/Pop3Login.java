@@ -102,8 +102,8 @@ final class Pop3Login implements Pop3Policy {
             this.mailbox = mailbox;
             this.view = view;
             for (MailRecord each : view.messages()) {
-                messages.add(new Message(
-                        String.format("%08x%08x", each.uid(), view.validity()), mailbox.size(each.uid())));
+                messages.add(
+                        new Message(String.format("%08x%08x", each.uid(), view.validity()), mailbox.size(each.uid())));
             }
         }
 

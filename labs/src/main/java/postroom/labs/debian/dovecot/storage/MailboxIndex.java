@@ -152,7 +152,13 @@ final class MailboxIndex {
 
     void put(long uid, long modseq, String flags) {
         entries.put(uid, new Entry(modseq, flags));
-        pending.append("U ").append(uid).append(' ').append(modseq).append(' ').append(flags).append('\n');
+        pending.append("U ")
+                .append(uid)
+                .append(' ')
+                .append(modseq)
+                .append(' ')
+                .append(flags)
+                .append('\n');
     }
 
     /** Forgets all messages but these. @return whether there were others */

@@ -124,8 +124,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
         if (seenTaking && view.recent() > 0) {
             List<MailRecord> old = new ArrayList<>();
             for (MailRecord each : view.messages()) {
-                old.add(new MailRecord(
-                        each.uid(), each.flags(), false, each.modseq(), each.received(), each.saved()));
+                old.add(new MailRecord(each.uid(), each.flags(), false, each.modseq(), each.received(), each.saved()));
             }
             view = new MailboxView(view.validity(), view.next(), view.highestModseq(), view.keywords(), old);
         }
