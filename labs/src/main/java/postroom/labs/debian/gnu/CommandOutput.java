@@ -32,8 +32,7 @@ public final class CommandOutput {
         return of(process, command, new BytesInput(input), false);
     }
 
-    private static byte[] of(Process process, List<String> command, Descriptor input, boolean both)
-            throws IOException {
+    private static byte[] of(Process process, List<String> command, Descriptor input, boolean both) throws IOException {
         Pipe pipe = new Pipe();
         Process child = process.fork();
         child.fd(0, input);

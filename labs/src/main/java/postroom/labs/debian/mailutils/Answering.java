@@ -15,7 +15,9 @@ final class Answering {
 
     int mail(List<String> argv) throws IOException {
         return new Composer(session, new Outgoing(session))
-                .write(argv.subList(1, argv.size()), Character.isUpperCase(argv.get(0).charAt(0)));
+                .write(
+                        argv.subList(1, argv.size()),
+                        Character.isUpperCase(argv.get(0).charAt(0)));
     }
 
     int sendHeader(List<String> argv) throws IOException {
@@ -51,7 +53,8 @@ final class Answering {
     int reply(List<String> argv) throws IOException, MessageList.Bad {
         String name = argv.get(0);
         boolean follows = name.startsWith("f") || name.startsWith("F");
-        boolean all = Character.isLowerCase(name.charAt(0)) ^ (!follows && session.variables().isTrue("flipr"));
+        boolean all = Character.isLowerCase(name.charAt(0))
+                ^ (!follows && session.variables().isTrue("flipr"));
         List<MessageList.Item> items = MessageList.parse(session, argv, MessageList.Deleted.REFUSES);
         if (all && items.size() > 1) {
             session.complain("Can't reply to multiple messages at once");

@@ -92,7 +92,8 @@ final class Attaching {
             return 1;
         }
         String full = MimeLetter.typed(session, type == null ? "application/octet-stream" : type);
-        to.add(new Attachment(id, full, used, name, fileName, content, session.drafts().skipsEmpty(), false));
+        to.add(new Attachment(
+                id, full, used, name, fileName, content, session.drafts().skipsEmpty(), false));
         return 0;
     }
 

@@ -76,7 +76,9 @@ final class Composer {
         int number = 0;
         boolean begun = false;
         try {
-            for (Optional<String> line = session.input().line(""); line.isPresent(); line = session.input().line("")) {
+            for (Optional<String> line = session.input().line("");
+                    line.isPresent();
+                    line = session.input().line("")) {
                 String text = line.get().stripTrailing();
                 number++;
                 if (!begun && (text.isEmpty() || Character.isWhitespace(text.charAt(0)))) {

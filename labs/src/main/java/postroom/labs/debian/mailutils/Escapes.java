@@ -118,7 +118,8 @@ final class Escapes {
 
     private int header(List<String> argv) throws IOException {
         for (String field : List.of("To", "Cc", "Bcc", "Subject")) {
-            String typed = session.input().answer(field + ": " + letter.header().get(field).orElse(""));
+            String typed = session.input()
+                    .answer(field + ": " + letter.header().get(field).orElse(""));
             String value = letter.header().get(field).orElse("") + typed;
             if (!value.isEmpty()) {
                 letter.header().set(field, value);

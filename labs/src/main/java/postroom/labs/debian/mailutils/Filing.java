@@ -112,7 +112,9 @@ final class Filing {
                 session, named ? argv.subList(0, argv.size() - 1) : argv, MessageList.Deleted.LEAVES_OUT);
         String target = bySender
                 ? byName(items.get(0).number())
-                : named ? argv.get(argv.size() - 1) : Integer.toString(session.page().current());
+                : named
+                        ? argv.get(argv.size() - 1)
+                        : Integer.toString(session.page().current());
         StringBuilder all = new StringBuilder();
         for (MessageList.Item each : items) {
             if (each.number() <= session.total()) {
@@ -136,8 +138,7 @@ final class Filing {
             return 1;
         }
         session.print(String.format(
-                "\"%s\" %3d/%-5d\n",
-                path, text.chars().filter(it -> it == '\n').count(), Text.bytes(text).length));
+                "\"%s\" %3d/%-5d\n", path, text.chars().filter(it -> it == '\n').count(), Text.bytes(text).length));
         return 0;
     }
 
@@ -145,8 +146,9 @@ final class Filing {
 
     int pipe(List<String> argv) throws IOException, MessageList.Bad {
         boolean named = argv.size() > 1;
-        Optional<String> command =
-                named ? Optional.of(argv.get(argv.size() - 1)) : session.variables().text("cmd");
+        Optional<String> command = named
+                ? Optional.of(argv.get(argv.size() - 1))
+                : session.variables().text("cmd");
         if (command.isEmpty()) {
             session.complain("No value set for \"cmd\"");
             return 1;
@@ -181,8 +183,7 @@ final class Filing {
         String line = Words.join(command);
         session.variables().put("gnu-last-command", line);
         if (command.isEmpty()) {
-            return session.run(
-                    List.of(session.process().environment().getOrDefault("SHELL", "sh")), null);
+            return session.run(List.of(session.process().environment().getOrDefault("SHELL", "sh")), null);
         }
         return session.shell(line, null);
     }
@@ -235,7 +236,9 @@ final class Filing {
             session.folders().current(next);
         } catch (Folders.Unavailable e) {
             session.complain(
-                    e.getMessage() == null ? "Failed to expand " + argv.get(1) + ": No such user name" : e.getMessage());
+                    e.getMessage() == null
+                            ? "Failed to expand " + argv.get(1) + ": No such user name"
+                            : e.getMessage());
             return 1;
         }
         if (session.variables().isTrue("header")) {

@@ -98,7 +98,8 @@ final class Headline {
             case 's':
                 return Header.decode(message.header().unfolded("Subject").orElse(""));
             case 'S':
-                String subject = message.header().unfolded("Subject").map(Header::decode).orElse(null);
+                String subject =
+                        message.header().unfolded("Subject").map(Header::decode).orElse(null);
                 return subject == null ? "" : "\"" + cut(subject, rest - 2) + "\"";
             case '>':
             case '<':

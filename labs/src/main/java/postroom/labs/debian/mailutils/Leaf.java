@@ -37,7 +37,8 @@ record Leaf(List<Integer> path, MimePart part) {
     }
 
     Header header() {
-        String head = Text.of(part.text(), part.start(), part.bodyStart() - part.start()).stripTrailing();
+        String head = Text.of(part.text(), part.start(), part.bodyStart() - part.start())
+                .stripTrailing();
         return Header.parse(head.isEmpty() ? List.of() : List.of(head.split("\n")));
     }
 

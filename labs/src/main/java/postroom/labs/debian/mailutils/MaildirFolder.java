@@ -103,8 +103,7 @@ final class MaildirFolder implements Mailbox {
         Header header = Header.parse(head.isEmpty() ? List.of() : List.of(head.split("\n")));
         Instant time = process.files().stat(path + "/" + full).mtime();
         String sender = header.get("Return-Path").orElse("").replaceAll("[<>]", "");
-        StoredMessage message =
-                new StoredMessage(sender, DATE.format(time.atZone(ZoneOffset.UTC)), header, body);
+        StoredMessage message = new StoredMessage(sender, DATE.format(time.atZone(ZoneOffset.UTC)), header, body);
         int info = file.indexOf(INFO);
         String stem = info < 0 ? file : file.substring(0, info);
         flags(message, folder, info < 0 ? "" : file.substring(info + INFO.length()));
@@ -157,7 +156,8 @@ final class MaildirFolder implements Mailbox {
     public void close() throws ErrnoException {
         long now = process.host().clock().instant().getEpochSecond();
         String properties = path + "/.mu-prop";
-        String old = process.files().exists(properties) ? Text.of(process.files().readAll(properties)) : "";
+        String old =
+                process.files().exists(properties) ? Text.of(process.files().readAll(properties)) : "";
         String validity = old.lines()
                 .filter(it -> it.startsWith("uid-validity: "))
                 .map(it -> it.substring("uid-validity: ".length()))

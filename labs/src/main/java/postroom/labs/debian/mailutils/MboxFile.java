@@ -92,8 +92,9 @@ final class MboxFile implements Mailbox {
         for (int i = 0; i <= lines.length; i++) {
             process.step();
             boolean end = i == lines.length;
-            boolean begins =
-                    !end && (i == 0 || !inHeader && lines[i - 1].isEmpty()) && FromLine.parse(lines[i]).isPresent();
+            boolean begins = !end
+                    && (i == 0 || !inHeader && lines[i - 1].isEmpty())
+                    && FromLine.parse(lines[i]).isPresent();
             if (i == 0 && !begins && entries.isEmpty()) {
                 return;
             }
@@ -153,10 +154,8 @@ final class MboxFile implements Mailbox {
         }
         String uid = entry.message.header().get(UID).orElse("").strip();
         long before = index == 0 ? 0 : entries.get(index - 1).uid;
-        boolean good = !renumbers
-                && uid.matches("[0-9]{1,18}")
-                && Long.parseLong(uid) < next
-                && Long.parseLong(uid) > before;
+        boolean good =
+                !renumbers && uid.matches("[0-9]{1,18}") && Long.parseLong(uid) < next && Long.parseLong(uid) > before;
         if (good) {
             entry.uid = Long.parseLong(uid);
             return false;

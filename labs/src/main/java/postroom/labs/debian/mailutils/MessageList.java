@@ -228,7 +228,9 @@ final class MessageList {
                     given = text;
                 }
                 next();
-                return found(header(field == null ? "Subject" : field, given), (field == null ? "{/" : "{" + field + ":/") + given + "}");
+                return found(
+                        header(field == null ? "Subject" : field, given),
+                        (field == null ? "{/" : "{" + field + ":/") + given + "}");
             case BODY:
                 next();
                 return found(body(given), "{:/" + given + "}");
@@ -372,7 +374,8 @@ final class MessageList {
         try {
             Pattern pattern =
                     PosixRegex.compile(wanted, PosixRegex.Syntax.EXTENDED, ignoresCase ? Pattern.CASE_INSENSITIVE : 0);
-            return it -> pattern.matcher(new Budgeted(it, session.process()::step)).find();
+            return it ->
+                    pattern.matcher(new Budgeted(it, session.process()::step)).find();
         } catch (RegexException e) {
             return it -> false;
         }

@@ -92,8 +92,8 @@ final class Outgoing {
     /** The same for addresses that have been read. */
     void addAddresses(String field, List<Address> addresses) {
         if (!addresses.isEmpty()) {
-            List<Address> list =
-                    new ArrayList<>(inDomain(Address.listOrNone(header.get(field).orElse(""))));
+            List<Address> list = new ArrayList<>(
+                    inDomain(Address.listOrNone(header.get(field).orElse(""))));
             Address.unite(list, addresses);
             header.set(field, Address.printable(list));
         }
@@ -117,7 +117,8 @@ final class Outgoing {
                         new ArrayList<>(Address.listOrNone(next.get(name.get()).orElse("")));
                 for (Address address : Address.list(each.value())) {
                     Optional<String> group = address.domain().isEmpty()
-                            ? session.aliases().expand(address.local(), session.variables().isTrue("recursivealiases"))
+                            ? session.aliases()
+                                    .expand(address.local(), session.variables().isTrue("recursivealiases"))
                             : Optional.empty();
                     Address.unite(list, group.isPresent() ? Address.list(group.get()) : List.of(address));
                 }

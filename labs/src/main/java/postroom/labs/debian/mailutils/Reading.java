@@ -133,7 +133,9 @@ final class Reading {
         int lines = pages * session.screenLines();
         if (word.startsWith("-") && !session.page().move(-lines)) {
             session.println("On first screenful of messages");
-        } else if (!word.startsWith("-") && !word.startsWith(".") && !session.page().move(lines)) {
+        } else if (!word.startsWith("-")
+                && !word.startsWith(".")
+                && !session.page().move(lines)) {
             session.println("On last screenful of messages");
         } else {
             page();
@@ -150,7 +152,8 @@ final class Reading {
             StringBuilder text = new StringBuilder();
             if (session.variables().isTrue("showenvelope")) {
                 lines++;
-                text.append(new FromLine(message.sender(), message.date()).line()).append('\n');
+                text.append(new FromLine(message.sender(), message.date()).line())
+                        .append('\n');
             }
             text.append(selects ? selected(message) : message.text());
             session.show(text.toString(), lines);
@@ -166,7 +169,10 @@ final class Reading {
             if (session.fields().shows(each.name())) {
                 boolean unfolds = session.fields().has(FieldLists.Kind.UNFOLDED, each.name());
                 String value = unfolds ? Header.unfold(each.value()) : each.value();
-                text.append(each.name()).append(": ").append(Header.decode(value)).append('\n');
+                text.append(each.name())
+                        .append(": ")
+                        .append(Header.decode(value))
+                        .append('\n');
             }
         }
         return text.append('\n').append(message.body()).toString();
@@ -266,7 +272,10 @@ final class Reading {
                 StringBuilder text = new StringBuilder();
                 for (Header.Field field : each.header().fields()) {
                     if (session.fields().shows(field.name())) {
-                        text.append(field.name()).append(": ").append(field.value()).append('\n');
+                        text.append(field.name())
+                                .append(": ")
+                                .append(field.value())
+                                .append('\n');
                     }
                 }
                 session.show(text.append('\n').append(each.decoded()).toString(), each.lines());

@@ -204,8 +204,11 @@ final class Session {
         }
         String from = message.header().unfolded("From").orElse("");
         List<Address> addresses = Address.listOrNone(from);
-        if (variables.isTrue("showto") && !addresses.isEmpty() && addresses.get(0).email().equals(email())) {
-            List<Address> to = Address.listOrNone(message.header().unfolded("To").orElse(""));
+        if (variables.isTrue("showto")
+                && !addresses.isEmpty()
+                && addresses.get(0).email().equals(email())) {
+            List<Address> to =
+                    Address.listOrNone(message.header().unfolded("To").orElse(""));
             addresses = to.isEmpty() ? addresses : to;
         }
         if (addresses.isEmpty()) {
@@ -218,7 +221,8 @@ final class Session {
     /** Whom an answer to a message goes to. */
     Address sender(StoredMessage message) {
         for (String each : fields.of(FieldLists.Kind.SENDER)) {
-            List<Address> found = Address.listOrNone(message.header().unfolded(each).orElse(""));
+            List<Address> found =
+                    Address.listOrNone(message.header().unfolded(each).orElse(""));
             if (!found.isEmpty()) {
                 return found.get(0).in(domain());
             }
@@ -258,7 +262,10 @@ final class Session {
     }
 
     private int screenHeight() throws IOException {
-        return process.fd(1).terminal().map(it -> it.rows() <= 2 ? 22 : it.rows() - 2).orElse(22);
+        return process.fd(1)
+                .terminal()
+                .map(it -> it.rows() <= 2 ? 22 : it.rows() - 2)
+                .orElse(22);
     }
 
     int screenLines() {

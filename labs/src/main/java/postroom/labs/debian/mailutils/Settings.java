@@ -54,7 +54,8 @@ final class Settings {
         List<String> wanted = argv.subList(1, argv.size());
         for (String name : wanted) {
             Optional<String> section = sections.stream()
-                    .filter(it -> Arrays.asList(it.split("\n", 2)[0].split(", ")).contains(name))
+                    .filter(it ->
+                            Arrays.asList(it.split("\n", 2)[0].split(", ")).contains(name))
                     .findFirst();
             all.append(section.map(this::valued).orElse(name + ": unknown\n"));
         }
@@ -72,7 +73,9 @@ final class Settings {
         for (String line : section.split("\n")) {
             if (line.startsWith("Current value: ")) {
                 String value = session.variables().shown(name, "[not set]");
-                text.append("Current value: ").append(value).append(line.endsWith(" [read-only]") ? " [read-only]" : "");
+                text.append("Current value: ")
+                        .append(value)
+                        .append(line.endsWith(" [read-only]") ? " [read-only]" : "");
             } else {
                 text.append(wrapped(line, session.screenColumns() - 2));
             }
@@ -285,8 +288,7 @@ final class Settings {
         boolean was = session.isInteractive();
         session.interactive(false);
         Iterator<String> lines = text.lines().iterator();
-        session.commands()
-                .loop(() -> lines.hasNext() ? Optional.of(lines.next().stripTrailing()) : Optional.empty());
+        session.commands().loop(() -> lines.hasNext() ? Optional.of(lines.next().stripTrailing()) : Optional.empty());
         session.interactive(was);
         return 0;
     }

@@ -109,6 +109,8 @@ final class Variables {
     String shown(String given, String otherwise) {
         String name = ALIASES.getOrDefault(given, given);
         Object value = values.get(name);
-        return value == null ? switchedOff.contains(name) ? "no" : otherwise : value instanceof Boolean ? "yes" : value.toString();
+        return value == null
+                ? switchedOff.contains(name) ? "no" : otherwise
+                : value instanceof Boolean ? "yes" : value.toString();
     }
 }

@@ -45,7 +45,8 @@ class AddressTest {
 
     @Test
     void wordsAreTakenApartAsByAShell() throws Words.Unclosed {
-        assertThat(Words.split("echo \"a b\" c\\ d 'e\\f' \"t\\tab\"")).containsExactly("echo", "a b", "c d", "e\\f", "t\tab");
+        assertThat(Words.split("echo \"a b\" c\\ d 'e\\f' \"t\\tab\""))
+                .containsExactly("echo", "a b", "c d", "e\\f", "t\tab");
         assertThatThrownBy(() -> Words.split("foo \"abc")).hasMessage("missing closing quote");
     }
 }

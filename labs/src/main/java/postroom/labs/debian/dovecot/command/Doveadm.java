@@ -53,10 +53,24 @@ public final class Doveadm implements Program {
     }
 
     /** The commands that are groups, each with a page of its own. */
-    private static final List<String> GROUPS =
-            List.of(
-                    "auth", "log", "mailbox", "flags", "instance", "service", "process", "rebuild", "proxy",
-                    "replicator", "dict", "sis", "director", "fs", "oldstats", "stats", "quota");
+    private static final List<String> GROUPS = List.of(
+            "auth",
+            "log",
+            "mailbox",
+            "flags",
+            "instance",
+            "service",
+            "process",
+            "rebuild",
+            "proxy",
+            "replicator",
+            "dict",
+            "sis",
+            "director",
+            "fs",
+            "oldstats",
+            "stats",
+            "quota");
 
     /** Commands that come with a plugin. */
     private static final List<String> PLUGINS = List.of("acl", "expire", "fts", "quota");
@@ -82,8 +96,7 @@ public final class Doveadm implements Program {
         }
         if (words.get(0).equals("help")) {
             return process.exec(
-                    "/usr/bin/man",
-                    List.of("man", "doveadm-" + String.join("-", words.subList(1, words.size()))));
+                    "/usr/bin/man", List.of("man", "doveadm-" + String.join("-", words.subList(1, words.size()))));
         }
         String name = words.get(0);
         if (PLUGINS.contains(name) && !isLoaded(process, name)) {
@@ -116,7 +129,8 @@ public final class Doveadm implements Program {
     private static boolean isLoaded(Process process, String plugin) {
         try {
             String plugins = MailCommand.config(process).get("mail_plugins", "doveadm");
-            return plugin.equals("quota") && List.of(plugins.trim().split("\\s+")).contains(plugin);
+            return plugin.equals("quota")
+                    && List.of(plugins.trim().split("\\s+")).contains(plugin);
         } catch (MailFatal e) {
             return false;
         }

@@ -108,7 +108,8 @@ final class FetchFields {
         int dot = spelled.indexOf('.');
         String name = dot < 0 ? spelled : spelled.substring(0, dot);
         String filter = dot < 0 ? "" : spelled.substring(dot + 1);
-        boolean known = List.of("", "utf8", "address", "address_name", "address_name.utf8").contains(filter);
+        boolean known = List.of("", "utf8", "address", "address_name", "address_name.utf8")
+                .contains(filter);
         return message -> {
             if (!known) {
                 throw new FoundMessage.Fatal("Unknown header filter: " + filter);

@@ -170,9 +170,7 @@ final class FoundMessage implements Candidate {
         return switch (what) {
             case "mime", "header" -> raw(it.start(), it.bodyStart());
             case "text" -> raw(it.bodyStart(), it.end());
-            default -> decoded
-                    ? Text.of(it.decoded())
-                    : raw(path.isEmpty() ? it.start() : it.bodyStart(), it.end());
+            default -> decoded ? Text.of(it.decoded()) : raw(path.isEmpty() ? it.start() : it.bodyStart(), it.end());
         };
     }
 
@@ -232,12 +230,10 @@ final class FoundMessage implements Candidate {
     }
 
     private static String content(MimePart part) {
-            String charset = part.type().get("charset").orElse("UTF-8");
-            boolean plain = charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
-            String text = plain
-                    ? Text.of(part.decoded())
-                    : new String(part.decoded(), EncodedWords.charset(charset));
-            return text.replace("\r\n", "\n");
+        String charset = part.type().get("charset").orElse("UTF-8");
+        boolean plain = charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
+        String text = plain ? Text.of(part.decoded()) : new String(part.decoded(), EncodedWords.charset(charset));
+        return text.replace("\r\n", "\n");
     }
 
     @Override
@@ -266,7 +262,8 @@ final class FoundMessage implements Candidate {
 
     /** The first words of its text, on one line. */
     String snippet() {
-        String words = bodyText().replaceAll("(?m)^>.*$", "").replaceAll("\\s+", " ").strip();
+        String words =
+                bodyText().replaceAll("(?m)^>.*$", "").replaceAll("\\s+", " ").strip();
         byte[] bytes = words.getBytes(UTF_8);
         return bytes.length <= 200 ? words : words.substring(0, Math.min(words.length(), 200));
     }

@@ -40,8 +40,9 @@ final class LogCommands {
     static int find(Runtime runtime, List<String> arguments) throws IOException {
         String folder = arguments.isEmpty() ? "/var/log" : arguments.get(0);
         runtime.process().out().println("Looking for log files from " + folder);
-        List<String> files =
-                FILES.stream().filter(it -> runtime.process().files().exists(it)).toList();
+        List<String> files = FILES.stream()
+                .filter(it -> runtime.process().files().exists(it))
+                .toList();
         write(runtime);
         long stamp = runtime.process().host().clock().instant().getEpochSecond();
         for (String kind : List.of("Debug", "Info", "Warning", "Error", "Fatal")) {

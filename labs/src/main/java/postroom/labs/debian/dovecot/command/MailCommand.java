@@ -101,7 +101,8 @@ final class MailCommand implements DoveadmCommand {
 
     private static String own(Process process) {
         return process.environment()
-                .getOrDefault("USER", process.host().accounts().userName(process.who().uid()));
+                .getOrDefault(
+                        "USER", process.host().accounts().userName(process.who().uid()));
     }
 
     // ---- for whom -------------------------------------------------------------------------------------
@@ -115,7 +116,8 @@ final class MailCommand implements DoveadmCommand {
                     process, name, "Couldn't drop privileges: User is missing UID (see mail_uid setting)");
             return Doveadm.FAILED;
         }
-        boolean self = name.equals(process.host().accounts().userName(process.who().uid()));
+        boolean self =
+                name.equals(process.host().accounts().userName(process.who().uid()));
         Optional<MailUser> user;
         if (self && !root) {
             user = process.host()

@@ -26,8 +26,8 @@ final class MailSearch {
             throw new DoveadmCommand.BadCall(null);
         }
         try {
-            return new MailSearch(SearchQuery.parse(
-                    words, call.process().host().clock().instant()));
+            return new MailSearch(
+                    SearchQuery.parse(words, call.process().host().clock().instant()));
         } catch (BadQuery e) {
             throw new MailFatal(Doveadm.FAILED, "Fatal: " + e.getMessage());
         }
@@ -57,8 +57,8 @@ final class MailSearch {
     /** The mailboxes that names and patterns mean. */
     static List<String> mailboxes(MailUserSession user, List<String> patterns) throws IOException {
         List<String> found = new ArrayList<>();
-        List<MailboxPattern> all =
-                (patterns.isEmpty() ? List.of("*") : patterns).stream().map(MailboxPattern::of).toList();
+        List<MailboxPattern> all = (patterns.isEmpty() ? List.of("*") : patterns)
+                .stream().map(MailboxPattern::of).toList();
         if (all.stream().anyMatch(it -> !it.isName())) {
             for (MailStore.Entry each : user.list(true)) {
                 boolean folder = !each.exists() && user.hasFolders();
@@ -84,7 +84,8 @@ final class MailSearch {
     /** Whether the query names a mailbox, and not only by a pattern. */
     boolean names(String mailbox) {
         return SearchQuery.mailboxes(query).stream()
-                .anyMatch(it -> MailboxPattern.of(it).isName() && MailboxPattern.of(it).matches(mailbox));
+                .anyMatch(it ->
+                        MailboxPattern.of(it).isName() && MailboxPattern.of(it).matches(mailbox));
     }
 
     /** Does the same as {@link #in}, but a mailbox that is not there is a failure. */

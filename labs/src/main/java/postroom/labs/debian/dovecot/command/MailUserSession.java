@@ -192,8 +192,8 @@ final class MailUserSession {
                 complain(
                         process,
                         user.name(),
-                        "User initialization failed: Namespace '': "
-                                + "Mail storage autodetection failed with home=" + user.home());
+                        "User initialization failed: Namespace '': " + "Mail storage autodetection failed with home="
+                                + user.home());
                 status = Doveadm.FAILED;
                 throw new Failed();
             }

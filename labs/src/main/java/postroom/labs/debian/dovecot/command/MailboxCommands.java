@@ -41,18 +41,13 @@ final class MailboxCommands {
             Map.entry("mailbox mutf7", MailboxCommands::mutf7),
             Map.entry("index", new MailCommand("index", "qn:", "flow", MailboxCommands::look)),
             Map.entry("force-resync", new MailCommand("force-resync", "f", "flow", MailboxCommands::look)),
-            Map.entry("purge", new MailCommand("purge", "", "flow", call -> user -> user.process().step())));
+            Map.entry(
+                    "purge",
+                    new MailCommand(
+                            "purge", "", "flow", call -> user -> user.process().step())));
 
     private static final List<String> STATUS = List.of(
-            "messages",
-            "recent",
-            "uidnext",
-            "uidvalidity",
-            "unseen",
-            "highestmodseq",
-            "vsize",
-            "guid",
-            "firstsaved");
+            "messages", "recent", "uidnext", "uidvalidity", "unseen", "highestmodseq", "vsize", "guid", "firstsaved");
     private static final Set<String> TOTALS = Set.of("messages", "recent", "unseen", "vsize");
 
     private MailboxCommands() {}
@@ -68,7 +63,9 @@ final class MailboxCommands {
                 boolean patterns = masks.stream().anyMatch(it -> !it.isName());
                 List<String> names = call.has("s")
                         ? user.use(MailboxCommands::subscribed)
-                        : user.list(patterns).stream().map(MailStore.Entry::name).toList();
+                        : user.list(patterns).stream()
+                                .map(MailStore.Entry::name)
+                                .toList();
                 for (String each : names) {
                     if (masks.stream().anyMatch(it -> it.matches(each))) {
                         call.rows().value(call.has("7") ? ModifiedUtf7.encode(each) : each);
@@ -372,12 +369,12 @@ final class MailboxCommands {
             throw new DoveadmCommand.BadCall(null);
         }
         Rows rows = Rows.of(runtime.process(), runtime.formatter().isEmpty() ? "flow" : runtime.formatter(), false)
-                .orElseThrow(() -> new DoveadmCommand.BadCall("Fatal: Unknown print formatter: " + runtime.formatter()));
+                .orElseThrow(
+                        () -> new DoveadmCommand.BadCall("Fatal: Unknown print formatter: " + runtime.formatter()));
         rows.header(Column.untitled("decoded"));
         int status = 0;
         for (String each : call.operands()) {
-            Optional<String> value =
-                    call.has("7") ? ModifiedUtf7.decode(each) : Optional.of(ModifiedUtf7.encode(each));
+            Optional<String> value = call.has("7") ? ModifiedUtf7.decode(each) : Optional.of(ModifiedUtf7.encode(each));
             if (value.isEmpty()) {
                 runtime.process().err().println("Error: Mailbox name not valid mUTF-7: " + each);
                 runtime.process().err().flush();

@@ -59,7 +59,9 @@ final class MessageCommands {
                         continue;
                     }
                     user.failed(
-                            missing ? "Couldn't get mailbox '" + name + "' GUID: " : "Syncing mailbox " + name + " failed: ",
+                            missing
+                                    ? "Couldn't get mailbox '" + name + "' GUID: "
+                                    : "Syncing mailbox " + name + " failed: ",
                             e);
                     continue;
                 }
@@ -76,8 +78,7 @@ final class MessageCommands {
         return found.stream().map(it -> it.record().uid()).toList();
     }
 
-    private static MailCommand.Work fetch(MailCommand.Call call)
-            throws IOException, DoveadmCommand.BadCall, MailFatal {
+    private static MailCommand.Work fetch(MailCommand.Call call) throws IOException, DoveadmCommand.BadCall, MailFatal {
         if (call.operands().size() < 2) {
             throw new DoveadmCommand.BadCall(null);
         }
@@ -87,7 +88,8 @@ final class MessageCommands {
                 fields.add(FetchFields.of(each).orElseThrow(() -> unknown(call, each)));
             }
         }
-        MailSearch search = MailSearch.of(call, call.operands().subList(1, call.operands().size()));
+        MailSearch search =
+                MailSearch.of(call, call.operands().subList(1, call.operands().size()));
         for (FetchFields.Field each : fields) {
             call.rows().header(Column.of(each.name()));
         }
@@ -119,7 +121,9 @@ final class MessageCommands {
         List<List<String>> rows = new ArrayList<>();
         for (FoundMessage each : found) {
             rows.add(fields.stream()
-                    .map(it -> it.name().equals("user") ? user.user().name() : it.value().apply(each))
+                    .map(it -> it.name().equals("user")
+                            ? user.user().name()
+                            : it.value().apply(each))
                     .toList());
         }
         return rows;
@@ -158,7 +162,8 @@ final class MessageCommands {
 
     private static MailCommand.Work flag(MailCommand.Call call, UnaryOperator<MailFlags> change)
             throws DoveadmCommand.BadCall, MailFatal {
-        MailSearch search = MailSearch.of(call, call.operands().subList(1, call.operands().size()));
+        MailSearch search =
+                MailSearch.of(call, call.operands().subList(1, call.operands().size()));
         return user -> {
             for (String name : search.mailboxes(user)) {
                 search.inExisting(user, name, null, (store, mailbox, found) -> {
@@ -331,15 +336,17 @@ final class MessageCommands {
                 user.failed("Failed to open mailbox " + target + ": ", e);
                 return;
             }
-            Optional<byte[]> text = given == null
-                    ? file(user, target, call.operands().get(0))
-                    : Optional.of(given);
+            Optional<byte[]> text =
+                    given == null ? file(user, target, call.operands().get(0)) : Optional.of(given);
             if (text.isEmpty()) {
                 return;
             }
             try {
                 user.use(store -> store.open(target)
-                        .append(text.get(), MailFlags.NONE, call.process().host().clock().instant()));
+                        .append(
+                                text.get(),
+                                MailFlags.NONE,
+                                call.process().host().clock().instant()));
             } catch (MailboxException e) {
                 user.failed("Saving failed: ", e);
             }

@@ -32,8 +32,7 @@ final class HumanTime {
                 String proper = text.substring(0, month)
                         + Character.toUpperCase(text.charAt(month))
                         + text.substring(month + 1).toLowerCase(Locale.ROOT);
-                return Optional.of(
-                        LocalDate.parse(proper, IMAP).atStartOfDay().toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDate.parse(proper, IMAP).atStartOfDay().toInstant(ZoneOffset.UTC));
             }
         } catch (DateTimeException notADay) {
             return Optional.empty();

@@ -193,8 +193,8 @@ public final class SearchQuery {
                 String mailbox = argument(name);
                 return it -> it.mailboxGuid().equals(mailbox);
             case "UID":
-                NumberSet uids = NumberSet.parse(argument(name))
-                        .orElseThrow(() -> new BadQuery("Invalid UID messageset"));
+                NumberSet uids =
+                        NumberSet.parse(argument(name)).orElseThrow(() -> new BadQuery("Invalid UID messageset"));
                 return it -> uids.has(it.record().uid(), it.highestUid());
             case "LARGER":
                 long least = size(argument(name));
@@ -231,7 +231,8 @@ public final class SearchQuery {
                 return it -> lower(it.bodyText()).contains(body);
             case "TEXT":
                 String text = lower(argument(name));
-                return it -> lower(it.headerText()).contains(text) || lower(it.bodyText()).contains(text);
+                return it -> lower(it.headerText()).contains(text)
+                        || lower(it.bodyText()).contains(text);
             default:
                 break;
         }
@@ -260,8 +261,8 @@ public final class SearchQuery {
     }
 
     private Predicate<Candidate> date(String name, String text) throws BadQuery {
-        Instant limit = HumanTime.parse(text, now)
-                .orElseThrow(() -> new BadQuery("Invalid search date parameter: " + text));
+        Instant limit =
+                HumanTime.parse(text, now).orElseThrow(() -> new BadQuery("Invalid search date parameter: " + text));
         Predicate<Instant> test;
         if (name.endsWith("BEFORE")) {
             test = it -> it.isBefore(limit);

@@ -97,8 +97,7 @@ final class Mbox implements Mailbox, StoredMailbox {
         } else if (seenTaking && view.recent() > 0) {
             List<MailRecord> old = new ArrayList<>();
             for (MailRecord each : view.messages()) {
-                old.add(new MailRecord(
-                        each.uid(), each.flags(), false, each.modseq(), each.received(), each.saved()));
+                old.add(new MailRecord(each.uid(), each.flags(), false, each.modseq(), each.received(), each.saved()));
             }
             view = new MailboxView(view.validity(), view.next(), view.highestModseq(), view.keywords(), old);
         }
@@ -209,7 +208,8 @@ final class Mbox implements Mailbox, StoredMailbox {
 
     private static Instant received(MboxMessage message) {
         try {
-            String date = FromLine.parse(message.separator()).map(FromLine::date).orElse("");
+            String date =
+                    FromLine.parse(message.separator()).map(FromLine::date).orElse("");
             return LocalDateTime.parse(date, DATE).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException odd) {
             return Instant.EPOCH;
@@ -361,7 +361,11 @@ final class Mbox implements Mailbox, StoredMailbox {
             for (Map.Entry<Long, MboxMessage> each : messages.entrySet()) {
                 if (first) {
                     each.getValue()
-                            .set(each.getKey(), each.getValue().flags(), each.getValue().isOld(), base);
+                            .set(
+                                    each.getKey(),
+                                    each.getValue().flags(),
+                                    each.getValue().isOld(),
+                                    base);
                 }
                 all.append(each.getValue().stored());
                 first = false;
@@ -386,7 +390,9 @@ final class Mbox implements Mailbox, StoredMailbox {
                 throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
             }
             String sender = source instanceof Mbox mbox
-                    ? FromLine.parse(mbox.message(uid).separator()).map(FromLine::sender).orElse(owner)
+                    ? FromLine.parse(mbox.message(uid).separator())
+                            .map(FromLine::sender)
+                            .orElse(owner)
                     : owner;
             copies.add(append(source.read(uid), record.flags(), record.received(), sender));
         }

@@ -19,8 +19,8 @@ final class MboxMessage {
     private static final String MORE_STATUS = "X-Status";
     private static final String KEYWORDS = "X-Keywords";
     private static final String LENGTH = "Content-Length";
-    private static final Set<String> OWN = Set.of(
-            "x-imapbase", "x-imap", "x-uid", "status", "x-status", "x-keywords", "content-length");
+    private static final Set<String> OWN =
+            Set.of("x-imapbase", "x-imap", "x-uid", "status", "x-status", "x-keywords", "content-length");
     private static final int PADDING = 50;
     private static final int PADDING_WITH_LENGTH = 91;
 
@@ -119,7 +119,9 @@ final class MboxMessage {
         }
         String[] words = text.split("\\s+");
         return Optional.of(new Base(
-                Long.parseLong(words[0]), Long.parseLong(words[1]), List.of(words).subList(2, words.length)));
+                Long.parseLong(words[0]),
+                Long.parseLong(words[1]),
+                List.of(words).subList(2, words.length)));
     }
 
     boolean isOld() {

@@ -107,7 +107,11 @@ public final class MboxStore implements MailStore {
 
     /** INBOX is made with the rights of {@code mail_privileged_group}. */
     private void makeInbox() throws ErrnoException {
-        int mail = context.host().accounts().group("mail").map(Accounts.Group::gid).orElse(user.who().gid());
+        int mail = context.host()
+                .accounts()
+                .group("mail")
+                .map(Accounts.Group::gid)
+                .orElse(user.who().gid());
         Credentials privileged = new Credentials(user.who().uid(), user.who().gid(), Set.of(mail));
         FileAccess own = disk.as(privileged);
         own.writeAll(inbox, new byte[0]);

@@ -62,11 +62,14 @@ final class MboxText {
             return false;
         }
         boolean last = place == text.length() || place == text.length() - 1 && text.charAt(place) == '\n';
-        return last || text.startsWith("\nFrom ", place) && FromLine.parse(line(place + 1)).isPresent();
+        return last
+                || text.startsWith("\nFrom ", place)
+                        && FromLine.parse(line(place + 1)).isPresent();
     }
 
     private int end(int bodyStart) {
-        int from = text.startsWith("From ", bodyStart) ? bodyStart : text.indexOf("\nFrom ", Math.max(0, bodyStart - 1));
+        int from =
+                text.startsWith("From ", bodyStart) ? bodyStart : text.indexOf("\nFrom ", Math.max(0, bodyStart - 1));
         while (from >= 0) {
             int lineStart = text.charAt(from) == '\n' ? from + 1 : from;
             boolean afterEmpty = lineStart < 2 || text.charAt(lineStart - 2) == '\n';

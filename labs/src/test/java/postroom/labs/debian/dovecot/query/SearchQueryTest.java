@@ -170,6 +170,7 @@ class SearchQueryTest {
 
     @Test
     void aPatternOfManyStarsIsDecidedAtOnce() {
-        assertThat(MailboxPattern.of("*a".repeat(200)).matches("a".repeat(199) + "b")).isFalse();
+        assertThat(MailboxPattern.of("*a".repeat(200)).matches("a".repeat(199) + "b"))
+                .isFalse();
     }
 }

@@ -13,11 +13,8 @@ class MboxMessageTest {
             + "From here to there,\n"
             + "and back.\n"
             + "\n";
-    private static final String SECOND = "From bob@example.org  Tue Nov 24 16:24:00 2026\n"
-            + "Subject: two\n"
-            + "\n"
-            + "hi\n"
-            + "\n";
+    private static final String SECOND =
+            "From bob@example.org  Tue Nov 24 16:24:00 2026\n" + "Subject: two\n" + "\n" + "hi\n" + "\n";
 
     private static final MboxMessage.Base BASE = new MboxMessage.Base(1795537411, 2, List.of());
 
@@ -53,8 +50,7 @@ class MboxMessageTest {
 
         message.set(1, MailFlags.NONE, false, BASE);
 
-        assertThat(message.stored())
-                .contains("X-IMAPbase: 1795537411 0000000002\nX-UID: 1" + " ".repeat(50) + "\n\n");
+        assertThat(message.stored()).contains("X-IMAPbase: 1795537411 0000000002\nX-UID: 1" + " ".repeat(50) + "\n\n");
         assertThat(message.text()).isEqualTo("Subject: one\n\nFrom here to there,\nand back.\n");
     }
 
