@@ -56,7 +56,9 @@ final class Shred extends GnuProgram {
         for (String file : call.operands()) {
             String shown = Quoting.name(file);
             try {
-                if (call.has("f") && !call.files().allows(file, 2) && call.files().exists(file)) {
+                if (call.has("f")
+                        && !call.files().allows(file, 2)
+                        && call.files().exists(file)) {
                     call.files().chmod(file, call.files().stat(file).mode() | 0200);
                 }
                 overwrite(call, file, shown, Integer.parseInt(passes), size);

@@ -17,8 +17,8 @@ import postroom.labs.io.ErrnoException;
 public final class Dpkg implements Program {
     private static final Map<String, String> QUERIES =
             Map.of("-s", "--status", "-L", "--listfiles", "-l", "--list", "-S", "--search", "-p", "--print-avail");
-    private static final Map<String, String> ARCHIVE_ACTIONS = Map.of(
-            "-I", "--info", "-c", "--contents", "-x", "--extract", "-e", "--control", "-f", "--field");
+    private static final Map<String, String> ARCHIVE_ACTIONS =
+            Map.of("-I", "--info", "-c", "--contents", "-x", "--extract", "-e", "--control", "-f", "--field");
     private static final Set<String> CHANGES = Set.of(
             "-i",
             "--install",
@@ -86,8 +86,9 @@ public final class Dpkg implements Program {
                             + (extracts
                                     ? " needs .deb filename and directory arguments"
                                     : " needs a .deb filename argument"));
-            process.err().print("\nType dpkg-deb --help for help about manipulating *.deb files;\n"
-                    + "Type dpkg --help for help about installing and deinstalling packages.\n");
+            process.err()
+                    .print("\nType dpkg-deb --help for help about manipulating *.deb files;\n"
+                            + "Type dpkg --help for help about installing and deinstalling packages.\n");
             return 2;
         }
         String file = operands.get(0);

@@ -31,8 +31,7 @@ final class Zdiff implements Program {
         boolean options = true;
         for (String word : process.arguments()) {
             if (options && word.matches("--h(elp?|e)?|--v.*")) {
-                process.out()
-                        .print(HelpText.of("gzip/" + process.name() + (word.startsWith("--h") ? "" : ".version")));
+                process.out().print(HelpText.of("gzip/" + process.name() + (word.startsWith("--h") ? "" : ".version")));
                 return 0;
             }
             if (options && word.startsWith("-") && word.length() > 1) {
@@ -56,9 +55,10 @@ final class Zdiff implements Program {
                 process.err().println(SCRIPT + ": " + file + ": unknown compressed file extension");
                 return 2;
             }
-            files.add(file.endsWith("gz") && file.matches(".*\\.t[ag]z")
-                    ? file.substring(0, file.length() - 3) + "tar"
-                    : file.replaceFirst("([.-][zZ]|[.-]gz)$", ""));
+            files.add(
+                    file.endsWith("gz") && file.matches(".*\\.t[ag]z")
+                            ? file.substring(0, file.length() - 3) + "tar"
+                            : file.replaceFirst("([.-][zZ]|[.-]gz)$", ""));
             command.addAll(List.of("-", files.get(1)));
             return compare(process, command, files.get(0), null);
         }

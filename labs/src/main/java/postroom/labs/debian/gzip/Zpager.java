@@ -31,7 +31,9 @@ final class Zpager implements Program {
         command.add("/bin/sh");
         command.add("-c");
         command.add("test $# = 0 && exec " + pager + "; gzip -cdfq -- \"$@\" | " + pager
-                + (pager.equals("less") ? "; test $# = 1 && test ! -e \"$1\" && echo \"$1: No such file or directory\" >&2; exit 0" : ""));
+                + (pager.equals("less")
+                        ? "; test $# = 1 && test ! -e \"$1\" && echo \"$1: No such file or directory\" >&2; exit 0"
+                        : ""));
         command.add("/usr/bin/" + process.name());
         command.addAll(words);
         try {

@@ -31,8 +31,25 @@ final class Iconv extends GetoptProgram {
 
     Iconv() {
         super(new Getopt(
-                "f:t:lco:s?V", "from-code=", "f", "to-code=", "t", "list", "l", "output=", "o", "silent", "s",
-                "verbose", "verbose", "help", "?", "usage", "usage", "version", "V"));
+                "f:t:lco:s?V",
+                "from-code=",
+                "f",
+                "to-code=",
+                "t",
+                "list",
+                "l",
+                "output=",
+                "o",
+                "silent",
+                "s",
+                "verbose",
+                "verbose",
+                "help",
+                "?",
+                "usage",
+                "usage",
+                "version",
+                "V"));
     }
 
     @Override
@@ -180,7 +197,9 @@ final class Iconv extends GetoptProgram {
                 dropped(bytes.length);
                 result = decoder.decode(in, text, true);
             }
-            boolean cutOff = result.isError() && in.remaining() == result.length() && from.equals(StandardCharsets.UTF_8)
+            boolean cutOff = result.isError()
+                    && in.remaining() == result.length()
+                    && from.equals(StandardCharsets.UTF_8)
                     && (bytes[in.position()] & 0xC0) == 0xC0;
             if (result.isError()) {
                 complaint = cutOff

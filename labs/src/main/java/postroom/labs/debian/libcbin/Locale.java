@@ -11,8 +11,18 @@ import postroom.labs.host.Process;
 /** {@code locale(1)}: the locale by the environment. Installed are C, C.utf8 and POSIX. */
 final class Locale extends GetoptProgram {
     private static final List<String> CATEGORIES = List.of(
-            "LC_CTYPE", "LC_NUMERIC", "LC_TIME", "LC_COLLATE", "LC_MONETARY", "LC_MESSAGES", "LC_PAPER", "LC_NAME",
-            "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION");
+            "LC_CTYPE",
+            "LC_NUMERIC",
+            "LC_TIME",
+            "LC_COLLATE",
+            "LC_MONETARY",
+            "LC_MESSAGES",
+            "LC_PAPER",
+            "LC_NAME",
+            "LC_ADDRESS",
+            "LC_TELEPHONE",
+            "LC_MEASUREMENT",
+            "LC_IDENTIFICATION");
     private static final Map<String, String> KEYWORDS = Map.of(
             "decimal_point", ".",
             "thousands_sep", "",
@@ -28,8 +38,23 @@ final class Locale extends GetoptProgram {
 
     Locale() {
         super(new Getopt(
-                "ckamv?V", "all-locales", "a", "charmaps", "m", "category-name", "c", "keyword-name", "k", "verbose",
-                "v", "help", "?", "usage", "usage", "version", "V"));
+                "ckamv?V",
+                "all-locales",
+                "a",
+                "charmaps",
+                "m",
+                "category-name",
+                "c",
+                "keyword-name",
+                "k",
+                "verbose",
+                "v",
+                "help",
+                "?",
+                "usage",
+                "usage",
+                "version",
+                "V"));
     }
 
     @Override
@@ -76,8 +101,8 @@ final class Locale extends GetoptProgram {
         String type = first(all, environment.getOrDefault("LC_CTYPE", ""), environment.getOrDefault("LANG", ""));
         String messages = first(all, environment.getOrDefault("LC_MESSAGES", ""), environment.getOrDefault("LANG", ""));
         boolean anyBad = CATEGORIES.stream()
-                .anyMatch(it -> !known(first(
-                        all, environment.getOrDefault(it, ""), environment.getOrDefault("LANG", ""))));
+                .anyMatch(it ->
+                        !known(first(all, environment.getOrDefault(it, ""), environment.getOrDefault("LANG", ""))));
         if (!known(type)) {
             process.err().println("locale: Cannot set LC_CTYPE to default locale: No such file or directory");
         }

@@ -13,8 +13,21 @@ import postroom.labs.host.Process;
 final class Lastlog extends GetoptProgram {
     Lastlog() {
         super(new Getopt(
-                "b:ChR:St:u:", "before=", "b", "clear", "C", "help", "h", "root=", "R", "set", "S", "time=", "t",
-                "user=", "u"));
+                "b:ChR:St:u:",
+                "before=",
+                "b",
+                "clear",
+                "C",
+                "help",
+                "h",
+                "root=",
+                "R",
+                "set",
+                "S",
+                "time=",
+                "t",
+                "user=",
+                "u"));
     }
 
     @Override
@@ -36,7 +49,9 @@ final class Lastlog extends GetoptProgram {
             }
         }
         if (!parsed.operands().isEmpty()) {
-            process.err().println("lastlog: unexpected argument: " + parsed.operands().get(0));
+            process.err()
+                    .println(
+                            "lastlog: unexpected argument: " + parsed.operands().get(0));
             return misused(process);
         }
         String wanted = parsed.value("u", "");

@@ -49,7 +49,8 @@ final class Newgrp implements Program {
         Set<Integer> all = new HashSet<>(process.who().groups());
         all.add(group.get().gid());
         process.become(new Credentials(process.realUid(), group.get().gid(), all));
-        List<String> command = words.size() > 1 && words.get(1).equals("-c") ? words.subList(2, words.size()) : rest(words);
+        List<String> command =
+                words.size() > 1 && words.get(1).equals("-c") ? words.subList(2, words.size()) : rest(words);
         return execute(process, user.get(), command, login);
     }
 
@@ -63,8 +64,7 @@ final class Newgrp implements Program {
         if (member || process.realUid() == 0) {
             return true;
         }
-        PasswordReader.Answer answer =
-                new PasswordReader(process, process.fd(0), process.fd(2)).read("Password: ");
+        PasswordReader.Answer answer = new PasswordReader(process, process.fd(0), process.fd(2)).read("Password: ");
         String hash = hash(process, group.name());
         if (!hash.isEmpty() && Crypt.matches(answer.text(), hash)) {
             return true;
@@ -82,9 +82,8 @@ final class Newgrp implements Program {
 
     private static String hash(Process process, String group) throws IOException {
         FileAccess root = FileAccess.root(process.host().disk());
-        String text = root.exists("/etc/gshadow")
-                ? new String(root.readAll("/etc/gshadow"), StandardCharsets.UTF_8)
-                : "";
+        String text =
+                root.exists("/etc/gshadow") ? new String(root.readAll("/etc/gshadow"), StandardCharsets.UTF_8) : "";
         return text.lines()
                 .map(line -> line.split(":", -1))
                 .filter(field -> field.length > 1 && field[0].equals(group))
@@ -103,7 +102,8 @@ final class Newgrp implements Program {
         if (login) {
             process.chdir(user.home());
         }
-        if (TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells").isEmpty()) {
+        if (TextFile.lines(FileAccess.root(process.host().disk()), "/etc/shells")
+                .isEmpty()) {
             return process.exec("/bin/sh", List.of("sh"));
         }
         return process.exec(shell, List.of(login ? "-" + base : base));

@@ -53,5 +53,4 @@ public final class W extends GetoptProgram {
         }
         return 0;
     }
-
 }

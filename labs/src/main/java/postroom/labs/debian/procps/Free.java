@@ -15,10 +15,48 @@ final class Free extends ProcpsProgram {
         super(
                 new Getopt(
                         "bkmghltvc:ws:V",
-                        "bytes", "b", "kilo", "1000^1", "mega", "1000^2", "giga", "1000^3", "tera", "1000^4", "peta",
-                        "1000^5", "kibi", "k", "mebi", "m", "gibi", "g", "tebi", "1024^4", "pebi", "1024^5", "human",
-                        "h", "si", "si", "lohi", "l", "total", "t", "committed", "v", "seconds=", "s", "count=", "c",
-                        "wide", "w", "help", "help", "version", "V"),
+                        "bytes",
+                        "b",
+                        "kilo",
+                        "1000^1",
+                        "mega",
+                        "1000^2",
+                        "giga",
+                        "1000^3",
+                        "tera",
+                        "1000^4",
+                        "peta",
+                        "1000^5",
+                        "kibi",
+                        "k",
+                        "mebi",
+                        "m",
+                        "gibi",
+                        "g",
+                        "tebi",
+                        "1024^4",
+                        "pebi",
+                        "1024^5",
+                        "human",
+                        "h",
+                        "si",
+                        "si",
+                        "lohi",
+                        "l",
+                        "total",
+                        "t",
+                        "committed",
+                        "v",
+                        "seconds=",
+                        "s",
+                        "count=",
+                        "c",
+                        "wide",
+                        "w",
+                        "help",
+                        "help",
+                        "version",
+                        "V"),
                 "help");
     }
 
@@ -32,8 +70,7 @@ final class Free extends ProcpsProgram {
             return fail(process, "failed to parse count argument: '" + count + "': Invalid argument");
         }
         if (parsed.has("c") && Integer.parseInt(count) < 1) {
-            return fail(
-                    process, "failed to parse count argument: '" + count + "': Numerical result out of range");
+            return fail(process, "failed to parse count argument: '" + count + "': Numerical result out of range");
         }
         if (!parsed.operands().isEmpty()) {
             return misused(process);

@@ -29,7 +29,8 @@ public final class Uptime extends ProcpsProgram {
         if (parsed.has("p")) {
             process.out().println(pretty(seconds(host)));
         } else if (parsed.has("s")) {
-            process.out().println(SINCE.format(Instant.ofEpochMilli(started(host)).atZone(ZoneOffset.UTC)));
+            process.out()
+                    .println(SINCE.format(Instant.ofEpochMilli(started(host)).atZone(ZoneOffset.UTC)));
         } else {
             process.out().println(line(host));
         }
@@ -49,8 +50,12 @@ public final class Uptime extends ProcpsProgram {
 
     private static String pretty(long seconds) {
         long[] counts = {
-            seconds / 315_360_000, seconds / 31_536_000 % 10, seconds / 604_800 % 52, seconds / 86_400 % 7,
-            seconds / 3600 % 24, seconds / 60 % 60
+            seconds / 315_360_000,
+            seconds / 31_536_000 % 10,
+            seconds / 604_800 % 52,
+            seconds / 86_400 % 7,
+            seconds / 3600 % 24,
+            seconds / 60 % 60
         };
         String[] units = {"decade", "year", "week", "day", "hour", "minute"};
         List<String> parts = new ArrayList<>();
@@ -69,6 +74,9 @@ public final class Uptime extends ProcpsProgram {
     }
 
     private static long started(Host host) {
-        return host.processes().find(1).map(Process::started).orElse(host.clock().millis());
+        return host.processes()
+                .find(1)
+                .map(Process::started)
+                .orElse(host.clock().millis());
     }
 }

@@ -17,9 +17,34 @@ final class Vmstat extends ProcpsProgram {
         super(
                 new Getopt(
                         "afmnsdDp:S:wtyhV",
-                        "active", "a", "forks", "f", "slabs", "m", "one-header", "n", "stats", "s", "disk", "d",
-                        "disk-sum", "D", "partition=", "p", "unit=", "S", "wide", "w", "timestamp", "t", "no-first",
-                        "y", "help", "h", "version", "V"),
+                        "active",
+                        "a",
+                        "forks",
+                        "f",
+                        "slabs",
+                        "m",
+                        "one-header",
+                        "n",
+                        "stats",
+                        "s",
+                        "disk",
+                        "d",
+                        "disk-sum",
+                        "D",
+                        "partition=",
+                        "p",
+                        "unit=",
+                        "S",
+                        "wide",
+                        "w",
+                        "timestamp",
+                        "t",
+                        "no-first",
+                        "y",
+                        "help",
+                        "h",
+                        "version",
+                        "V"),
                 "h");
     }
 
@@ -97,12 +122,33 @@ final class Vmstat extends ProcpsProgram {
         long cache = unit(parsed, parsed.has("a") ? memory.used() : memory.cache());
         String wide = "%4d %4d %12d %12d %12d %12d %4d %4d %5d %5d %4d %4d %3d %3d %3d %3d %3d %3d";
         String usual = "%2d %2d %6d %6d %6d %6d %4d %4d %5d %5d %4d %4d %2d %2d %2d %2d %2d";
-        process.out().printf(parsed.has("w") ? wide : usual, 1, 0, 0, free, buffers, cache, 0, 0, 0, 0, 0, 0, 0, 0, 100,
-                0, 0, 0);
+        process.out()
+                .printf(
+                        parsed.has("w") ? wide : usual,
+                        1,
+                        0,
+                        0,
+                        free,
+                        buffers,
+                        cache,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        100,
+                        0,
+                        0,
+                        0);
         process.out()
                 .println(
                         parsed.has("t")
-                                ? " " + STAMP.format(process.host().clock().instant().atZone(ZoneOffset.UTC))
+                                ? " "
+                                        + STAMP.format(
+                                                process.host().clock().instant().atZone(ZoneOffset.UTC))
                                 : "");
     }
 

@@ -18,10 +18,46 @@ import postroom.labs.io.Terminal;
 final class Pstree extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
             "aAcC:GhH:nN:pglsStTuUVZ",
-            "arguments", "a", "ascii", "A", "compact-not", "c", "color=", "C", "vt100", "G", "highlight-all", "h",
-            "highlight-pid=", "H", "long", "l", "numeric-sort", "n", "ns-sort=", "N", "show-pids", "p", "show-pgids",
-            "g", "show-parents", "s", "ns-changes", "S", "thread-names", "t", "hide-threads", "T", "uid-changes", "u",
-            "unicode", "U", "version", "V", "security-context", "Z");
+            "arguments",
+            "a",
+            "ascii",
+            "A",
+            "compact-not",
+            "c",
+            "color=",
+            "C",
+            "vt100",
+            "G",
+            "highlight-all",
+            "h",
+            "highlight-pid=",
+            "H",
+            "long",
+            "l",
+            "numeric-sort",
+            "n",
+            "ns-sort=",
+            "N",
+            "show-pids",
+            "p",
+            "show-pgids",
+            "g",
+            "show-parents",
+            "s",
+            "ns-changes",
+            "S",
+            "thread-names",
+            "t",
+            "hide-threads",
+            "T",
+            "uid-changes",
+            "u",
+            "unicode",
+            "U",
+            "version",
+            "V",
+            "security-context",
+            "Z");
 
     Pstree() {
         super(OPTIONS);
@@ -110,10 +146,10 @@ final class Pstree extends GetoptProgram {
             boolean terminal = process.fd(1).terminal().isPresent();
             this.branches = parsed.has("G")
                     ? Branches.VT100
-                    : parsed.has("U") || terminal && !parsed.has("A") && utf8(process)
-                            ? Branches.UTF
-                            : Branches.ASCII;
-            this.width = parsed.has("l") ? Integer.MAX_VALUE : process.fd(1).terminal().map(Terminal::columns).orElse(132);
+                    : parsed.has("U") || terminal && !parsed.has("A") && utf8(process) ? Branches.UTF : Branches.ASCII;
+            this.width = parsed.has("l")
+                    ? Integer.MAX_VALUE
+                    : process.fd(1).terminal().map(Terminal::columns).orElse(132);
         }
 
         private static boolean utf8(Process process) {
@@ -154,7 +190,9 @@ final class Pstree extends GetoptProgram {
                     boolean last = i == children.size() - 1;
                     List<String> child = children.get(i);
                     for (int k = 0; k < child.size(); k++) {
-                        String lead = k == 0 ? last ? branches.last : branches.branch : last ? branches.empty : branches.bar();
+                        String lead = k == 0
+                                ? last ? branches.last : branches.branch
+                                : last ? branches.empty : branches.bar();
                         out.add("  " + lead + child.get(k));
                     }
                 }
@@ -193,8 +231,7 @@ final class Pstree extends GetoptProgram {
                             parsed.has("n")
                                     ? Comparator.comparingInt(Process::pid)
                                     : Comparator.comparing((Process each) -> Memory.command(each))
-                                            .thenComparing(
-                                                    each -> each.who().uid())
+                                            .thenComparing(each -> each.who().uid())
                                             .thenComparing(Process::pid))
                     .toList();
             List<List<String>> drawn = new ArrayList<>();

@@ -118,7 +118,10 @@ final class Col extends GnuProgram {
             for (var each : line.columns.entrySet()) {
                 at = gap(out, at, each.getKey(), call.has("x"));
                 List<Integer> points = call.has("b")
-                        ? each.getValue().subList(each.getValue().size() - 1, each.getValue().size())
+                        ? each.getValue()
+                                .subList(
+                                        each.getValue().size() - 1,
+                                        each.getValue().size())
                         : each.getValue();
                 for (int k = 0; k < points.size(); k++) {
                     out.append(k > 0 ? "\b" : "").appendCodePoint(points.get(k));

@@ -112,11 +112,9 @@ final class Flock extends GnuProgram {
     }
 
     private static OpenFile open(Call call, String path) throws IOException {
-        boolean folder =
-                call.files().exists(path) && call.files().stat(path).isDirectory();
+        boolean folder = call.files().exists(path) && call.files().stat(path).isDirectory();
         try {
-            return call.files()
-                    .open(path, folder ? EnumSet.of(Open.READ) : EnumSet.of(Open.READ, Open.CREATE), 0666);
+            return call.files().open(path, folder ? EnumSet.of(Open.READ) : EnumSet.of(Open.READ, Open.CREATE), 0666);
         } catch (ErrnoException e) {
             throw Failure.of(NO_INPUT, "cannot open lock file " + path + ": " + e.getMessage());
         }

@@ -99,8 +99,9 @@ final class Namei extends GnuProgram {
         } catch (ErrnoException e) {
             int width = modes ? 10 : 1;
             int blank = width + (owners ? 2 + owner(call, "root") + owner(call, "root") : 0);
-            call.print((vertical ? "" : " ") + (vertical ? " ".repeat(blank) + " " + indent : indent + " ".repeat(blank) + " ")
-                    + name + " - " + e.getMessage() + "\n");
+            call.print((vertical ? "" : " ")
+                    + (vertical ? " ".repeat(blank) + " " + indent : indent + " ".repeat(blank) + " ") + name + " - "
+                    + e.getMessage() + "\n");
             call.fail(1);
             return null;
         }

@@ -17,9 +17,26 @@ import postroom.labs.io.ErrnoException;
 /** {@code whereis(1)}: the program, source and manual of a name, in the usual folders and those of {@code $PATH}. */
 final class Whereis implements Program {
     private static final List<String> PROGRAMS = List.of(
-            "/usr/bin", "/usr/sbin", "/usr/lib/x86_64-linux-gnu", "/usr/lib", "/usr/lib64", "/bin", "/sbin", "/etc",
-            "/lib", "/lib64", "/usr/games", "/usr/local/bin", "/usr/local/sbin", "/usr/local/etc", "/usr/local/lib",
-            "/usr/local/games", "/usr/include", "/usr/local", "/usr/libexec", "/usr/share");
+            "/usr/bin",
+            "/usr/sbin",
+            "/usr/lib/x86_64-linux-gnu",
+            "/usr/lib",
+            "/usr/lib64",
+            "/bin",
+            "/sbin",
+            "/etc",
+            "/lib",
+            "/lib64",
+            "/usr/games",
+            "/usr/local/bin",
+            "/usr/local/sbin",
+            "/usr/local/etc",
+            "/usr/local/lib",
+            "/usr/local/games",
+            "/usr/include",
+            "/usr/local",
+            "/usr/libexec",
+            "/usr/share");
     private static final List<String> MANUALS = List.of("/usr/share/man", "/usr/share/info");
     private static final List<String> SOURCES = List.of("/usr/src");
 

@@ -73,15 +73,50 @@ public final class Builtins {
             new Wait()));
 
     private static final Set<String> DASH_NAMES = Set.of(
-            ".", ":", "[", "alias", "bg", "break", "cd", "command", "continue", "echo", "eval", "exec", "exit",
-            "export", "false", "fg", "getopts", "hash", "jobs", "kill", "local", "printf", "pwd", "read", "readonly",
-            "return", "set", "shift", "test", "times", "trap", "true", "type", "ulimit", "umask", "unalias", "unset",
+            ".",
+            ":",
+            "[",
+            "alias",
+            "bg",
+            "break",
+            "cd",
+            "command",
+            "continue",
+            "echo",
+            "eval",
+            "exec",
+            "exit",
+            "export",
+            "false",
+            "fg",
+            "getopts",
+            "hash",
+            "jobs",
+            "kill",
+            "local",
+            "printf",
+            "pwd",
+            "read",
+            "readonly",
+            "return",
+            "set",
+            "shift",
+            "test",
+            "times",
+            "trap",
+            "true",
+            "type",
+            "ulimit",
+            "umask",
+            "unalias",
+            "unset",
             "wait");
 
     /** Those that dash has, too. */
-    public static final BuiltinTable DASH = new BuiltinTable(StreamSupport.stream(BASH.all().spliterator(), false)
-            .filter(it -> DASH_NAMES.contains(it.name()))
-            .toList());
+    public static final BuiltinTable DASH =
+            new BuiltinTable(StreamSupport.stream(BASH.all().spliterator(), false)
+                    .filter(it -> DASH_NAMES.contains(it.name()))
+                    .toList());
 
     private Builtins() {}
 }

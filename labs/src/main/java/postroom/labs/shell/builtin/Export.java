@@ -58,7 +58,10 @@ record Export(String name, Attribute attribute) implements Builtin {
         if (!shell.isDash()) {
             return Quoting.declaration(variable, value);
         }
-        return name + " " + variable + value.value().map(it -> "='" + it.replace("'", "'\"'\"'") + "'").orElse("");
+        return name + " " + variable
+                + value.value()
+                        .map(it -> "='" + it.replace("'", "'\"'\"'") + "'")
+                        .orElse("");
     }
 
     private int one(Shell shell, OptionScan options, String operand) throws IOException {

@@ -33,7 +33,8 @@ final class Read implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
-        Optional<OptionScan> options = OptionScan.read(shell, arguments, shell.isDash() ? "rp:" : "era:d:i:n:N:p:t:u:s", synopsis());
+        Optional<OptionScan> options =
+                OptionScan.read(shell, arguments, shell.isDash() ? "rp:" : "era:d:i:n:N:p:t:u:s", synopsis());
         if (options.isEmpty()) {
             return 2;
         }

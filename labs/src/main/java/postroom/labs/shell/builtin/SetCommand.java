@@ -12,8 +12,18 @@ import postroom.labs.shell.syntax.Printer;
 /** {@code set}: options and positional parameters. */
 final class SetCommand implements Builtin {
     private static final Set<String> BASH_ONLY = Set.of(
-            "braceexpand", "errtrace", "functrace", "hashall", "histexpand", "history", "interactive-comments",
-            "keyword", "onecmd", "physical", "pipefail", "posix");
+            "braceexpand",
+            "errtrace",
+            "functrace",
+            "hashall",
+            "histexpand",
+            "history",
+            "interactive-comments",
+            "keyword",
+            "onecmd",
+            "physical",
+            "pipefail",
+            "posix");
 
     @Override
     public String name() {

@@ -43,11 +43,8 @@ record SourceCommand(String name) implements Builtin {
             return shell.sourceFile(path);
         } catch (ErrnoException e) {
             if (shell.isDash()) {
-                shell.complain(
-                        name + ": "
-                                + (path.contains("/")
-                                        ? "cannot open " + path + ": No such file"
-                                        : path + ": not found"));
+                shell.complain(name + ": "
+                        + (path.contains("/") ? "cannot open " + path + ": No such file" : path + ": not found"));
                 return 2;
             }
             shell.complain(

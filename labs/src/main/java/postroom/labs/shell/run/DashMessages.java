@@ -19,11 +19,14 @@ final class DashMessages {
             rule("(?s).*: bad substitution", "Bad substitution"),
             rule("(.*): command not found", "$1: not found"),
             rule("(.*): readonly variable", "$1: is read only"),
-            rule("(set|unset|export|readonly|read|umask|cd|wait|local|trap|type|hash|ulimit|jobs|alias): (-.): invalid option",
+            rule(
+                    "(set|unset|export|readonly|read|umask|cd|wait|local|trap|type|hash|ulimit|jobs|alias): (-.): invalid option",
                     "$1: Illegal option $2"),
             rule("set: ([-+].): invalid option", "set: Illegal option $1"),
             rule("set: (.*): invalid option name", "set: Illegal option -o $1"),
-            rule("(export|readonly|local|unset|read): `([^=']*)[^']*': not a valid identifier", "$1: $2: bad variable name"),
+            rule(
+                    "(export|readonly|local|unset|read): `([^=']*)[^']*': not a valid identifier",
+                    "$1: $2: bad variable name"),
             rule("exit: (.*): numeric argument required", "exit: Illegal number: $1"),
             rule("return: (.*): numeric argument required", "return: Illegal number: $1"),
             rule("shift: (.*): (numeric argument required|shift count out of range)", "shift: can't shift that many"),
@@ -51,9 +54,11 @@ final class DashMessages {
             rule("(test|\\[): (.*): (unary|binary) operator expected", "$1: $2: unexpected operator"),
             rule("(test|\\[): too many arguments", "$1: too many arguments"),
             rule("(.*): division by 0 \\(error token is .*\\)", "arithmetic expression: division by zero: \"$1\""),
-            rule("(.*): syntax error: operand expected \\(error token is .*\\)",
+            rule(
+                    "(.*): syntax error: operand expected \\(error token is .*\\)",
                     "arithmetic expression: expecting primary: \"$1\""),
-            rule("(.*): (syntax error in expression|value too great for base|syntax error: invalid arithmetic operator) \\(error token is .*\\)",
+            rule(
+                    "(.*): (syntax error in expression|value too great for base|syntax error: invalid arithmetic operator) \\(error token is .*\\)",
                     "arithmetic expression: expecting EOF: \"$1\""),
             rule("-c: (.*)", "$1"));
 
@@ -75,11 +80,10 @@ final class DashMessages {
 
     /** What a redirection that failed says. */
     static String redirection(String file, boolean creates, postroom.labs.io.Errno why) {
-        String reason =
-                switch (why) {
-                    case ENOENT -> creates ? "Directory nonexistent" : "No such file";
-                    default -> why.text();
-                };
+        String reason = switch (why) {
+            case ENOENT -> creates ? "Directory nonexistent" : "No such file";
+            default -> why.text();
+        };
         return (creates ? "cannot create " : "cannot open ") + file + ": " + reason;
     }
 }

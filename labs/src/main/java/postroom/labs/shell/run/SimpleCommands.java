@@ -155,9 +155,11 @@ public final class SimpleCommands {
         if (!shell.options().is("xtrace")) {
             return;
         }
-        trace(String.join(" ", arguments.stream()
-                .map(it -> shell.isDash() && it.matches("[\\[\\]!{}*?]+") ? it : Quoting.traced(it))
-                .toList()));
+        trace(String.join(
+                " ",
+                arguments.stream()
+                        .map(it -> shell.isDash() && it.matches("[\\[\\]!{}*?]+") ? it : Quoting.traced(it))
+                        .toList()));
     }
 
     /** Runs a command by its arguments, as {@code command} and {@code builtin} do, too. */

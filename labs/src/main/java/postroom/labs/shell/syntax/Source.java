@@ -192,8 +192,9 @@ final class Source {
             line++;
         }
         String message = "syntax error: unexpected end of file";
-        SyntaxError error =
-                complete ? SyntaxError.at(line, message) : SyntaxError.incomplete(line, message, new SyntaxError.More());
+        SyntaxError error = complete
+                ? SyntaxError.at(line, message)
+                : SyntaxError.incomplete(line, message, new SyntaxError.More());
         return error.inDash("end of file unexpected", line(text.length()));
     }
 }
