@@ -96,7 +96,8 @@ class HostileOutputTest {
 
     @Test
     void namesAreQuotedAsTheRealLsQuotesThem() {
-        student.command("mkdir names; touch \"names/$(printf '\\033]0;evil\\007')\" \"names/$(printf 'a\\033[2Jb')\" 'names/<b>bold<'");
+        student.command(
+                "mkdir names; touch \"names/$(printf '\\033]0;evil\\007')\" \"names/$(printf 'a\\033[2Jb')\" 'names/<b>bold<'");
 
         assertThat(student.command("ls names").replaceAll("\\s+", " "))
                 .isEqualTo("''$'\\033'']0;evil'$'\\a' '<b>bold<' 'a'$'\\033''[2Jb'");
@@ -104,9 +105,10 @@ class HostileOutputTest {
 
     @Test
     void whatALetterSaysIsTextOnTheWireToo() {
-        student.command("printf 'EHLO <img src=x onerror=marks++>\\r\\nMAIL FROM:<a@b.example>\\r\\nRCPT TO:<carla>\\r\\nDATA\\r\\n"
-                + "Subject: <script>marks++</script>\\r\\n\\r\\n<img src=x onerror=marks++>\\033]0;evil\\007\\r\\n.\\r\\nQUIT\\r\\n'"
-                + " | nc -q1 localhost 25");
+        student.command(
+                "printf 'EHLO <img src=x onerror=marks++>\\r\\nMAIL FROM:<a@b.example>\\r\\nRCPT TO:<carla>\\r\\nDATA\\r\\n"
+                        + "Subject: <script>marks++</script>\\r\\n\\r\\n<img src=x onerror=marks++>\\033]0;evil\\007\\r\\n.\\r\\nQUIT\\r\\n'"
+                        + " | nc -q1 localhost 25");
         student.page.locator("#tab-wire").click();
         student.page.waitForFunction("() => postroom.wireText().includes('<script>marks++</script>')");
 
@@ -120,6 +122,8 @@ class HostileOutputTest {
         student.command("cat /dev/null");
 
         assertThat(student.page.locator("[data-screen] img").count()).isZero();
-        student.page.locator("[data-reader]").uncheck(new com.microsoft.playwright.Locator.UncheckOptions().setForce(true));
+        student.page
+                .locator("[data-reader]")
+                .uncheck(new com.microsoft.playwright.Locator.UncheckOptions().setForce(true));
     }
 }

@@ -58,7 +58,9 @@ class NewcomerTest {
                 student.page.navigate(server.address());
                 student.page.locator("a[href='/chapters/" + id + "']").first().click();
                 student.seesPrompt(0);
-                seed = seed.isPresent() ? seed : OptionalLong.of(learner(student).seed());
+                seed = seed.isPresent()
+                        ? seed
+                        : OptionalLong.of(learner(student).seed());
                 int half = chapter.exercises().size() / 2;
                 for (int i = 0; i < chapter.exercises().size(); i++) {
                     if (i == half) {
@@ -93,9 +95,7 @@ class NewcomerTest {
         } else if (way.script() instanceof Proof.Action.Type) {
             student.play(text);
         } else {
-            text.lines()
-                    .filter(line -> !line.isBlank() && !line.equals("true"))
-                    .forEach(student::command);
+            text.lines().filter(line -> !line.isBlank() && !line.equals("true")).forEach(student::command);
         }
         way.answers().forEach((task, command) -> {
             String answer = student.command(
@@ -131,7 +131,8 @@ class NewcomerTest {
             for (int place = 0; place < words.length; place++) {
                 while (!words[place].equals(
                         task.locator("[data-piece]").nth(place).getAttribute("data-piece"))) {
-                    task.locator("[data-piece='" + words[place] + "'] [data-move='-1']").click();
+                    task.locator("[data-piece='" + words[place] + "'] [data-move='-1']")
+                            .click();
                 }
             }
             task.locator(".check").click();

@@ -45,7 +45,9 @@ final class ScreenPlay {
         String typed = null;
         String cursor = "";
         List<String> rows = new ArrayList<>();
-        for (String line : Files.readString(FOLDER.resolve(name + ".screens"), UTF_8).lines().toList()) {
+        for (String line : Files.readString(FOLDER.resolve(name + ".screens"), UTF_8)
+                .lines()
+                .toList()) {
             if (line.startsWith("# size: ")) {
                 play.size = line.substring(8);
             } else if (line.startsWith("|")) {

@@ -88,7 +88,8 @@ final class Student implements AutoCloseable {
     void resizeTerminal(int columns, int rows) {
         page.evaluate("() => document.fonts.ready");
         for (int attempt = 0; attempt < 12; attempt++) {
-            page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))");
+            page.evaluate(
+                    "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))");
             Grid now = grid();
             if (now.columns() == columns && now.rows() == rows) {
                 return;

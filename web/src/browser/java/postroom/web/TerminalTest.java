@@ -54,6 +54,7 @@ class TerminalTest {
         student.page.keyboard().press("Enter");
         student.sees("\nhalf", before);
 
-        assertThat(student.screen().indexOf("slept well")).isLessThan(student.screen().lastIndexOf("typed ahead"));
+        assertThat(student.screen().indexOf("slept well"))
+                .isLessThan(student.screen().lastIndexOf("typed ahead"));
     }
 }

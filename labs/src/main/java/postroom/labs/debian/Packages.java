@@ -27,7 +27,6 @@ import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.gzip.GzipPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
-import postroom.labs.debian.iproute2.Iproute2Programs;
 import postroom.labs.debian.iputils.Ping;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.libcbin.LibcBinPrograms;

@@ -18,8 +18,8 @@ import postroom.labs.io.ErrnoException;
  * <p>Environment: TAPE. Exit status: 1 for a wrong command line, 2 if the drive fails.
  */
 final class Mt implements Program {
-    private static final Getopt OPTIONS = new Getopt(
-            "f:?V", "file=", "f", "rsh-command=", "r", "help", "?", "usage", "usage", "version", "V");
+    private static final Getopt OPTIONS =
+            new Getopt("f:?V", "file=", "f", "rsh-command=", "r", "help", "?", "usage", "usage", "version", "V");
     /** Operations; those of a line are the same. */
     private static final List<List<String>> OPERATIONS = List.of(
             List.of("eof", "weof"),
@@ -64,8 +64,8 @@ final class Mt implements Program {
         List<String> like = matching(operation);
         if (like.size() != 1) {
             process.err()
-                    .println(process.name() + ": " + (like.isEmpty() ? "invalid" : "ambiguous") + " argument ‘" + operation
-                            + "’ for ‘operation’");
+                    .println(process.name() + ": " + (like.isEmpty() ? "invalid" : "ambiguous") + " argument ‘"
+                            + operation + "’ for ‘operation’");
             process.err().println("Valid arguments are:");
             for (List<String> each : OPERATIONS) {
                 process.err().println("  - ‘" + String.join("’, ‘", each) + "’");
@@ -93,7 +93,9 @@ final class Mt implements Program {
         try {
             process.open(tape, EnumSet.of(Open.READ), 0).close();
         } catch (ErrnoException e) {
-            process.err().println(process.name() + ": " + tape + ": rmtopen failed: " + e.errno().text());
+            process.err()
+                    .println(process.name() + ": " + tape + ": rmtopen failed: "
+                            + e.errno().text());
             return 2;
         }
         process.err().println(process.name() + ": " + tape + ": rmtioctl failed: Inappropriate ioctl for device");

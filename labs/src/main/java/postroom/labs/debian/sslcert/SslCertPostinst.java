@@ -14,11 +14,10 @@ import postroom.labs.host.Program;
 /** {@code ssl-cert.postinst}: the group ssl-cert, and the host's own certificate unless there is one. */
 public final class SslCertPostinst implements Program {
     /** By id. */
-    public static final Map<String, Program> PROGRAMS =
-            Map.of(
-                    "ssl-cert/postinst", new SslCertPostinst(),
-                    "ssl-cert/postrm", new SslCertPostrm(),
-                    "ssl-cert/make-ssl-cert", new MakeSslCert());
+    public static final Map<String, Program> PROGRAMS = Map.of(
+            "ssl-cert/postinst", new SslCertPostinst(),
+            "ssl-cert/postrm", new SslCertPostrm(),
+            "ssl-cert/make-ssl-cert", new MakeSslCert());
 
     private static final String CERTIFICATE = "/etc/ssl/certs/ssl-cert-snakeoil.pem";
     private static final String KEY = "/etc/ssl/private/ssl-cert-snakeoil.key";

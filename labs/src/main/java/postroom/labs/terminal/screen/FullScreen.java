@@ -45,7 +45,11 @@ public final class FullScreen implements AutoCloseable {
      * @param resizes whether it looks at SIGWINCH; one that does not keeps the size that it found
      */
     public record Wish(
-            UnaryOperator<Termios> mode, boolean alternate, boolean applicationKeys, boolean brackets, boolean resizes) {
+            UnaryOperator<Termios> mode,
+            boolean alternate,
+            boolean applicationKeys,
+            boolean brackets,
+            boolean resizes) {
         /** Every key as it is, the alternate screen, arrows as applications get them. */
         public static final Wish RAW = new Wish(it -> Termios.RAW, true, true, false, true);
         /** The same, with pastes marked as such. */
