@@ -33,7 +33,7 @@ import postroom.server.mailbox.MailboxView;
  * <p>To be used on the lab's serial executor.
  */
 public final class Maildir implements Mailbox {
-    private static final String INFO = ":2,";
+    static final String INFO = ":2,";
     private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
@@ -370,52 +370,26 @@ public final class Maildir implements Mailbox {
         }
     }
 
-    /** What is read once and written once when messages are added, however many. */
-    private final class Additions {
-        private final Keywords keywords = Keywords.read(disk, path);
-        private final Uidlist list = uidlist();
-        private final MailboxIndex index = MailboxIndex.read(disk, path);
-        private final long modseq = index.advance(1);
-
-        Additions() throws ErrnoException {
-            noteCache();
-        }
-
-        boolean has(String base) {
-            return list.uid(base).isPresent();
-        }
-
-        /** Puts a finished file where it belongs: without flags it is a new one. */
-        long place(String temporary, String base, MailFlags flags, String fields) throws ErrnoException {
-            String letters = keywords.letters(flags, "");
-            long uid = list.add(base, fields);
-            disk.rename(temporary, path + (letters.isEmpty() ? "/new/" + base : "/cur/" + base + INFO + letters));
-            index.put(uid, modseq, letters);
-            return uid;
-        }
-
-        void save() throws ErrnoException {
-            keywords.save(disk, path);
-            list.save(disk, path, false);
-            index.save();
-        }
+    private MaildirAdditions additions() throws ErrnoException {
+        noteCache();
+        return new MaildirAdditions(context, disk, path, uidlist());
     }
 
     @Override
     public long append(byte[] text, MailFlags flags, Instant received) throws MailboxException {
         byte[] stored = NetworkText.toFile(text);
-        String base = context.uniqueName() + ",S=" + stored.length + ",W=" + NetworkText.length(stored);
-        String temporary = path + "/tmp/" + base;
         try {
+            MaildirAdditions additions = additions();
+            String base = additions.freshName(",S=" + stored.length + ",W=" + NetworkText.length(stored));
+            String temporary = path + "/tmp/" + base;
             disk.writeAll(temporary, stored);
             disk.chmod(temporary, 0600);
             disk.utimes(temporary, received, received);
-            Additions additions = new Additions();
             long uid = additions.place(temporary, base, flags, "");
             additions.save();
             return uid;
         } catch (ErrnoException e) {
-            throw context.failed("write(" + temporary + ")", e);
+            throw context.failed("write(" + path + "/tmp)", e);
         }
     }
 
@@ -444,7 +418,7 @@ public final class Maildir implements Mailbox {
         Map<Long, Item> found = source.items;
         List<Long> copies = new ArrayList<>();
         try {
-            Additions additions = new Additions();
+            MaildirAdditions additions = additions();
             try {
                 for (MailRecord each : records) {
                     copies.add(link(source, found.get(each.uid()), each.flags(), additions));
@@ -458,10 +432,10 @@ public final class Maildir implements Mailbox {
         }
     }
 
-    private long link(Maildir source, Item item, MailFlags flags, Additions additions) throws ErrnoException {
+    private long link(Maildir source, Item item, MailFlags flags, MaildirAdditions additions) throws ErrnoException {
         boolean keeps =
                 flags.same(MailFlags.NONE) && !source.path.equals(path) && !additions.has(item.base);
-        String base = keeps ? item.base : context.uniqueName() + ",W=" + source.size(item);
+        String base = keeps ? item.base : additions.freshName(",W=" + source.size(item));
         String temporary = path + "/tmp/" + base;
         disk.link(source.path + "/" + item.file, temporary);
         return additions.place(temporary, base, flags, "G" + item.base);
