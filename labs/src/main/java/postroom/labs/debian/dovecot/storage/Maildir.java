@@ -433,8 +433,7 @@ public final class Maildir implements Mailbox {
     }
 
     private long link(Maildir source, Item item, MailFlags flags, MaildirAdditions additions) throws ErrnoException {
-        boolean keeps =
-                flags.same(MailFlags.NONE) && !source.path.equals(path) && !additions.has(item.base);
+        boolean keeps = flags.same(MailFlags.NONE) && !source.path.equals(path) && !additions.has(item.base);
         String base = keeps ? item.base : additions.freshName(",W=" + source.size(item));
         String temporary = path + "/tmp/" + base;
         disk.link(source.path + "/" + item.file, temporary);

@@ -47,9 +47,7 @@ final class MaildirAdditions {
     long place(String temporary, String base, MailFlags flags, String fields) throws ErrnoException {
         String letters = keywords.letters(flags, "");
         long uid = list.add(base, fields);
-        disk.rename(
-                temporary,
-                path + (letters.isEmpty() ? "/new/" + base : "/cur/" + base + Maildir.INFO + letters));
+        disk.rename(temporary, path + (letters.isEmpty() ? "/new/" + base : "/cur/" + base + Maildir.INFO + letters));
         index.put(uid, modseq, letters);
         return uid;
     }
