@@ -2,8 +2,11 @@ package postroom.labs.debian.gnu;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
+import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
+import postroom.labs.io.BytesInput;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
@@ -21,12 +24,23 @@ public final class CommandOutput {
 
     /** What a command prints; fails if it cannot be found. */
     public static byte[] of(Process process, List<String> command) throws IOException {
+        return of(process, command, process.open("/dev/null", EnumSet.of(Open.READ), 0), true);
+    }
+
+    /** What a command that reads these bytes prints on standard output; fails if it cannot be found. */
+    public static byte[] of(Process process, List<String> command, byte[] input) throws IOException {
+        return of(process, command, new BytesInput(input), false);
+    }
+
+    private static byte[] of(Process process, List<String> command, Descriptor input, boolean both) throws IOException {
         Pipe pipe = new Pipe();
         Process child = process.fork();
-        child.fd(0, process.open("/dev/null", java.util.EnumSet.of(postroom.labs.fs.Open.READ), 0));
+        child.fd(0, input);
         Descriptor reader = pipe.reader();
         Descriptor writer = pipe.writer();
-        child.fd(2, writer.retain());
+        if (both) {
+            child.fd(2, writer.retain());
+        }
         child.fd(1, writer);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         String path = Running.find(process, command.get(0));

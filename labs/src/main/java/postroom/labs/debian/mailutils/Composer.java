@@ -1,204 +1,265 @@
 package postroom.labs.debian.mailutils;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import postroom.labs.host.Process;
-import postroom.labs.host.Signal;
+import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.mbox.FromLine;
+import postroom.labs.io.ErrnoException;
 
-/**
- * Asks for a letter and sends it. At a terminal it asks for what is missing and knows the escapes {@code ~p ~h ~s ~t ~c ~x
- * ~q ~. ~~ ~?}; a letter that is given up by two ^C goes to dead.letter. At most 16 MiB of text.
- */
+/** Asks for a letter and sends it. At a terminal it asks for what is missing and knows the escapes. */
 final class Composer {
-    private static final int MAX = 16 << 20;
+    private static final int LONGEST = 16 << 20;
     private static final DateTimeFormatter FROM_DATE =
-            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT);
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
 
-    private final Process process;
-    private final Letter letter;
-    private final boolean asks;
-    private int interrupts;
+    private final Session session;
+    private final Outgoing letter;
+    private final Draft draft = new Draft();
 
-    Composer(Process process, Letter letter) throws IOException {
-        this.process = process;
+    Composer(Session session, Outgoing letter) {
+        this.session = session;
         this.letter = letter;
-        this.asks = process.fd(0).terminal().isPresent();
     }
 
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super(null, null, false, false);
+    /** A letter to those who are named; asks for them if nobody is. @return 0 if it was sent */
+    int write(List<String> recipients, boolean byName) throws IOException {
+        boolean asks = session.isInteractive();
+        if (recipients.isEmpty() && asks) {
+            set("To", session.input().answer("To: "));
+        } else if (recipients.isEmpty() && session.variables().isTrue("editheaders")) {
+            readHeader();
+        } else if (recipients.isEmpty()) {
+            session.complain("No recipients specified");
+            throw new Session.Quit(1);
         }
-    }
-
-    /** Composes and sends; the exit status. */
-    int run(boolean headerInText) throws IOException {
-        if (asks) {
-            process.disposition(Signal.INT, Process.Disposition.HANDLE, it -> interrupted());
-        }
-        try {
-            if (asks && !headerInText) {
-                askHeader();
-            }
-            boolean sends = text(headerInText);
-            return sends ? send() : 0;
-        } catch (Killed twice) {
-            deadLetter();
-            return 0;
-        }
-    }
-
-    private void interrupted() {
-        if (++interrupts > 1) {
-            throw new Killed();
-        }
-        try {
-            process.out().print("\n(Interrupt -- one more to kill letter)\n").flush();
-        } catch (IOException gone) {
-            throw new Killed();
-        }
-    }
-
-    private void askHeader() throws IOException {
-        if (letter.get("Cc") == null) {
-            process.out().print("Cc: ").flush();
-            line().filter(it -> !it.isBlank()).ifPresent(it -> letter.set("Cc", it));
-        }
-        if (letter.get("Subject") == null) {
-            process.out().print("Subject: ").flush();
-            line().filter(it -> !it.isBlank()).ifPresent(it -> letter.set("Subject", it));
-        }
-    }
-
-    /** Reads the text; false if the letter was given up on purpose. */
-    private boolean text(boolean headerInText) throws IOException {
-        boolean header = headerInText;
-        for (Optional<String> line = line(); line.isPresent(); line = line()) {
-            String text = line.get();
-            interrupts = 0;
-            if (header) {
-                header = headerLine(text);
-            } else if (asks && text.startsWith("~") && !text.startsWith("~~")) {
-                Boolean goesOn = escape(text.substring(1));
-                if (goesOn != null) {
-                    return goesOn;
-                }
+        for (String each : recipients) {
+            if (each.startsWith("/") || each.startsWith(".") || each.startsWith("|")) {
+                letter.files().add(each);
             } else {
-                letter.body()
-                        .append(asks && text.startsWith("~~") ? text.substring(1) : text)
-                        .append('\n');
-            }
-            if (letter.body().length() > MAX) {
-                return true;
+                letter.add("To", each);
             }
         }
-        return true;
+        boolean mailx = session.variables().isTrue("mailx");
+        if (asks && !mailx) {
+            askForCopies();
+        }
+        if (asks && session.variables().isTrue("ask")) {
+            set("Subject", session.input().answer("Subject: "));
+        }
+        return compose(byName);
     }
 
-    private boolean headerLine(String text) {
-        int colon = text.indexOf(':');
-        if (text.isEmpty() || colon <= 0) {
-            if (!text.isEmpty()) {
-                letter.body().append(text).append('\n');
+    private void askForCopies() throws IOException {
+        if (session.variables().isTrue("askcc")) {
+            set("Cc", session.input().answer("Cc: "));
+        }
+        if (session.variables().isTrue("askbcc")) {
+            set("Bcc", session.input().answer("Bcc: "));
+        }
+    }
+
+    private void set(String field, String value) {
+        if (!value.isEmpty()) {
+            letter.header().set(field, value);
+        }
+    }
+
+    // ---- a header that stands in the text -------------------------------------------------------------
+
+    private void readHeader() throws IOException {
+        List<String> lines = new ArrayList<>();
+        int number = 0;
+        boolean begun = false;
+        try {
+            for (Optional<String> line = session.input().line("");
+                    line.isPresent();
+                    line = session.input().line("")) {
+                String text = line.get().stripTrailing();
+                number++;
+                if (!begun && (text.isEmpty() || Character.isWhitespace(text.charAt(0)))) {
+                    continue;
+                }
+                begun = true;
+                if (text.isEmpty()) {
+                    break;
+                }
+                if (!Character.isWhitespace(text.charAt(0)) && text.indexOf(':') < 0) {
+                    session.complain(number + ": not a header line");
+                    session.complain("Errors parsing message");
+                    throw new Session.Quit(1);
+                }
+                lines.add(text);
             }
-            return false;
+        } catch (Input.Interrupted key) {
+            throw new Session.Quit(1);
         }
-        letter.add(text.substring(0, colon), text.substring(colon + 1).strip());
-        return true;
+        Header header = new Header();
+        for (Header.Field each : Header.parse(lines).fields()) {
+            header.append(each.name(), each.value());
+        }
+        for (Drafts.Extra each : session.drafts().headers()) {
+            boolean known = header.get(each.name()).isPresent();
+            new Drafts.Extra(each.name(), each.value(), known || each.replaces()).into(header);
+        }
+        letter.header(header);
     }
 
-    /** Null: the text goes on; true: send it; false: give it up. */
-    private Boolean escape(String command) throws IOException {
-        String argument = command.length() > 1 ? command.substring(1).strip() : "";
-        switch (command.isEmpty() ? ' ' : command.charAt(0)) {
-            case '.':
-                return true;
-            case 'x':
-                return false;
-            case 'q':
-                deadLetter();
-                return false;
-            case 'p':
-                process.out().print("Message contains:\n" + letter.header() + "\n" + letter.body() + "(continue)\n");
-                process.out().flush();
-                return null;
-            case 's':
-                letter.set("Subject", argument);
-                return null;
-            case 't':
-                letter.set("To", append(letter.get("To"), argument));
-                return null;
-            case 'c':
-                letter.set("Cc", append(letter.get("Cc"), argument));
-                return null;
-            case 'b':
-                letter.set("Bcc", append(letter.get("Bcc"), argument));
-                return null;
-            default:
-                process.err().println("Unknown escape " + command);
-                return null;
-        }
-    }
+    // ---- the text -------------------------------------------------------------------------------------
 
-    private static String append(String list, String more) {
-        return list == null || list.isBlank() ? more : list + "," + more;
-    }
-
-    private int send() throws IOException {
-        if (letter.body().length() == 0) {
-            process.err().println("mail: Null message body; hope that's ok");
-        }
-        String malformed = letter.malformed();
-        if (malformed != null) {
-            process.err().println("mail: Cannot parse address `" + malformed + "': Malformed email address");
-            return 0;
-        }
-        if (!letter.send()) {
-            process.err().println("mail: cannot send message: Process exited with a non-zero status");
-            deadLetter();
+    /** Reads the text and sends the letter. @return 0 if it was sent */
+    int compose(boolean byName) throws IOException {
+        if (!readText()) {
+            deadLetter(letter.header().text() + "\n" + draft.text());
             return 1;
         }
-        return 0;
-    }
-
-    private void deadLetter() throws IOException {
-        String home = process.environment().getOrDefault("HOME", "/");
-        String user = process.host().accounts().userName(process.who().uid());
-        String stamp = FROM_DATE.format(process.host().clock().instant().atZone(ZoneOffset.UTC));
-        String domain = new postroom.labs.host.Resolver(process)
-                .aliases(process.host().name()).stream()
-                        .findFirst()
-                        .orElse(process.host().name());
-        String text =
-                "From " + user + "@" + domain + " " + stamp + "\n" + letter.header() + "\n" + letter.body() + "\n";
-        process.files().append(home + "/dead.letter", text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** One line of standard input, without its newline; empty at the end. */
-    private Optional<String> line() throws IOException {
-        return line(process);
-    }
-
-    static Optional<String> line(Process process) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] one = new byte[1];
-        while (bytes.size() < MAX) {
-            int n = process.read(0, one, 0, 1);
-            if (n <= 0) {
-                return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toString(StandardCharsets.UTF_8));
-            }
-            if (one[0] == '\n') {
-                break;
-            }
-            bytes.write(one[0]);
+        if (session.variables().isTrue("mailx")) {
+            askForCopies();
         }
-        return Optional.of(bytes.toString(StandardCharsets.UTF_8));
+        if (session.variables().isTrue("useragent")) {
+            letter.header().set("User-Agent", "mail (GNU Mailutils " + Outgoing.VERSION + ")");
+        }
+        letter.expandAliases();
+        boolean sends = !letter.recipients().isEmpty();
+        String text = draft.text();
+        if (text.isEmpty()) {
+            if (!session.variables().isTrue("nullbody")) {
+                return 1;
+            }
+            Optional<String> remark = session.variables().text("nullbodymsg");
+            if (remark.isPresent()) {
+                session.complain(remark.get());
+            }
+        }
+        String body = new MimeLetter(session, letter).body(text);
+        letter.header().set("Date", letter.date());
+        String message = letter.header().text() + "\n" + body;
+        try {
+            record(byName, body);
+            toFiles(message, body);
+            if (sends) {
+                letter.send(message);
+            }
+            return 0;
+        } catch (Outgoing.Unsent e) {
+            session.complain("cannot send message: " + e.getMessage());
+            deadLetter(message);
+            return 1;
+        }
+    }
+
+    /** Reads lines until the letter ends; false if it is given up. */
+    private boolean readText() throws IOException {
+        Escapes escapes = new Escapes(session, letter, draft);
+        int interrupts = 0;
+        while (draft.length() < LONGEST) {
+            Optional<String> line;
+            try {
+                line = session.input().line("");
+            } catch (Input.Interrupted key) {
+                if (session.variables().isTrue("ignore")) {
+                    session.println("@");
+                } else if (++interrupts == 2) {
+                    session.println("");
+                    return false;
+                } else {
+                    session.println("");
+                    session.complain("\n(Interrupt -- one more to kill letter)");
+                }
+                continue;
+            }
+            if (line.isEmpty()) {
+                if (session.isInteractive() && session.variables().isTrue("ignoreeof")) {
+                    boolean dot = session.variables().isTrue("dot");
+                    session.complain("Use \"" + (dot ? "." : "~.") + "\" to terminate letter.");
+                    continue;
+                }
+                if (session.isInteractive()) {
+                    session.println("");
+                }
+                return true;
+            }
+            interrupts = 0;
+            String text = line.get();
+            String escape = session.variables().text("escape").orElse("");
+            if (text.equals(".") && session.variables().isTrue("dot")) {
+                return true;
+            } else if (!session.isInteractive() || escape.isEmpty() || !text.startsWith(escape)) {
+                draft.append(text + "\n");
+            } else if (text.startsWith(escape, 1)) {
+                draft.append(text.substring(1) + "\n");
+            } else if (text.startsWith(".", 1)) {
+                return true;
+            } else if (text.startsWith("x", 1)) {
+                return false;
+            } else {
+                escapes.run(text.substring(1));
+            }
+        }
+        return true;
+    }
+
+    // ---- where it goes --------------------------------------------------------------------------------
+
+    private StoredMessage stored(String body) {
+        String now = FROM_DATE.format(session.process().host().clock().instant().atZone(ZoneOffset.UTC));
+        return new StoredMessage(session.email(), now, letter.header(), body);
+    }
+
+    /** Keeps a copy, as the variable {@code record} or a command that begins with a capital asks for. */
+    private void record(boolean byName, String body) throws IOException {
+        Optional<String> target = session.variables().text("record");
+        if (byName && !letter.recipients().isEmpty()) {
+            String local = letter.recipients().get(0).replaceFirst("@.*", "");
+            boolean folder = session.variables().isTrue("outfolder");
+            target = session.variables()
+                    .text("outfolder")
+                    .map(it -> it + "/" + local)
+                    .or(() -> folder ? Optional.of("+" + local) : Optional.empty());
+        }
+        if (target.isPresent()) {
+            file(target.get(), body);
+        }
+    }
+
+    private void toFiles(String message, String body) throws IOException, Outgoing.Unsent {
+        for (String each : letter.files()) {
+            if (each.startsWith("|")) {
+                letter.pipe(each.substring(1), message);
+            } else {
+                file(each, body);
+            }
+        }
+    }
+
+    private void file(String name, String body) throws IOException {
+        try {
+            session.folders().append(session.folders().expand(name), List.of(stored(body)));
+        } catch (Folders.Unavailable e) {
+            session.complain("Cannot create mailbox " + name + ": "
+                    + e.getMessage().replaceFirst("^Cannot open mailbox .*: ", ""));
+        }
+    }
+
+    private void deadLetter(String text) throws IOException {
+        if (!session.variables().isTrue("save")) {
+            return;
+        }
+        String path = session.process().environment().getOrDefault("DEAD", session.home() + "/dead.letter");
+        FromLine from = new FromLine(session.email(), stored("").date());
+        byte[] bytes = Text.bytes(from.line() + "\n" + text + "\n");
+        try {
+            if (session.variables().isTrue("appenddeadletter")) {
+                session.process().files().append(path, bytes);
+            } else {
+                session.process().files().writeAll(path, bytes);
+            }
+        } catch (ErrnoException e) {
+            session.complain("Cannot open file " + path + ": " + e.getMessage());
+        }
     }
 }

@@ -37,6 +37,8 @@ public final class Doveadm implements Program {
             Map.entry("auth lookup", AuthCommand::lookUp),
             Map.entry("auth cache", AuthCommand::flush),
             Map.entry("pw", new PwCommand()),
+            Map.entry("instance list", InstanceCommands::list),
+            Map.entry("penalty", InstanceCommands::penalty),
             Map.entry("who", SessionCommands::who),
             Map.entry("kick", SessionCommands::kick),
             Map.entry("log find", LogCommands::find),
@@ -44,9 +46,34 @@ public final class Doveadm implements Program {
             Map.entry("log test", LogCommands::test),
             Map.entry("log reopen", LogCommands::reopen)));
 
+    static {
+        COMMANDS.putAll(MailboxCommands.ALL);
+        COMMANDS.putAll(MessageCommands.ALL);
+        COMMANDS.putAll(QuotaCommands.ALL);
+    }
+
     /** The commands that are groups, each with a page of its own. */
-    private static final List<String> GROUPS =
-            List.of("auth", "log", "mailbox", "flags", "instance", "service", "process");
+    private static final List<String> GROUPS = List.of(
+            "auth",
+            "log",
+            "mailbox",
+            "flags",
+            "instance",
+            "service",
+            "process",
+            "rebuild",
+            "proxy",
+            "replicator",
+            "dict",
+            "sis",
+            "director",
+            "fs",
+            "oldstats",
+            "stats",
+            "quota");
+
+    /** Commands that come with a plugin. */
+    private static final List<String> PLUGINS = List.of("acl", "expire", "fts", "quota");
 
     @Override
     public int run(Process process) throws IOException {
@@ -67,7 +94,17 @@ public final class Doveadm implements Program {
         if (words.isEmpty() || words.get(0).equals("help") && words.size() == 1) {
             return usage(process, "doveadm");
         }
+        if (words.get(0).equals("help")) {
+            return process.exec(
+                    "/usr/bin/man", List.of("man", "doveadm-" + String.join("-", words.subList(1, words.size()))));
+        }
         String name = words.get(0);
+        if (PLUGINS.contains(name) && !isLoaded(process, name)) {
+            process.err()
+                    .println("Fatal: Unknown command '" + name + "', but plugin " + name
+                            + " exists. Try to set mail_plugins=" + name);
+            return FAILED;
+        }
         int taken = 1;
         if (GROUPS.contains(name)) {
             if (words.size() == 1) {
@@ -85,6 +122,17 @@ public final class Doveadm implements Program {
             return command.run(runtime, arguments);
         } catch (DoveadmCommand.BadCall bad) {
             return bad(process, name, bad);
+        }
+    }
+
+    /** Whether the lab has a plugin and the configuration loads it. */
+    private static boolean isLoaded(Process process, String plugin) {
+        try {
+            String plugins = MailCommand.config(process).get("mail_plugins", "doveadm");
+            return plugin.equals("quota")
+                    && List.of(plugins.trim().split("\\s+")).contains(plugin);
+        } catch (MailFatal e) {
+            return false;
         }
     }
 
@@ -110,11 +158,15 @@ public final class Doveadm implements Program {
                 .lines()
                 .filter(it -> it.startsWith("  " + words.get(0) + " "))
                 .findFirst();
+        if (GROUPS.contains(words.get(0)) && !listed(words)) {
+            return usage(process, "doveadm-" + words.get(0));
+        }
         if (listed.isEmpty()) {
             return usage(process, "doveadm");
         }
-        if (GROUPS.contains(words.get(0)) && !listed(words)) {
-            return usage(process, "doveadm-" + words.get(0));
+        if (words.size() == 1 && !GROUPS.contains(words.get(0))) {
+            process.err().println("doveadm " + words.get(0) + " " + arguments(words.get(0)));
+            return USAGE;
         }
         process.err().println("doveadm: the lab's doveadm has no " + words.get(0));
         return FAILED;

@@ -40,11 +40,14 @@ final class LogCommands {
     static int find(Runtime runtime, List<String> arguments) throws IOException {
         String folder = arguments.isEmpty() ? "/var/log" : arguments.get(0);
         runtime.process().out().println("Looking for log files from " + folder);
+        List<String> files = FILES.stream()
+                .filter(it -> runtime.process().files().exists(it))
+                .toList();
         write(runtime);
         long stamp = runtime.process().host().clock().instant().getEpochSecond();
         for (String kind : List.of("Debug", "Info", "Warning", "Error", "Fatal")) {
             String wanted = "This is Dovecot's " + kind.toLowerCase(java.util.Locale.ROOT) + " log (" + stamp + ")";
-            for (String file : FILES) {
+            for (String file : files) {
                 if (runtime.process().files().exists(file)
                         && new String(runtime.process().files().readAll(file), java.nio.charset.StandardCharsets.UTF_8)
                                 .contains(wanted)) {
@@ -65,7 +68,8 @@ final class LogCommands {
         int start = log.lastIndexOf(" starting up ");
         for (String line : log.substring(Math.max(start, 0)).split("\n")) {
             int tag = line.indexOf(" dovecot: ");
-            if (tag > 0 && line.matches(".* (Warning|Error|Fatal|Panic): .*")) {
+            boolean own = tag > 0 && line.startsWith("doveadm: ", tag + 10);
+            if (tag > 0 && !own && line.matches(".* (Warning|Error|Fatal|Panic): .*")) {
                 runtime.process()
                         .out()
                         .println(line.substring(0, 15) + " "

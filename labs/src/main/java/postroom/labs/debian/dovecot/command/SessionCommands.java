@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import postroom.labs.debian.dovecot.login.Sessions.Session;
+import postroom.labs.debian.dovecot.print.Column;
+import postroom.labs.debian.dovecot.print.Rows;
 import postroom.labs.host.Process;
 import postroom.labs.host.Syslog;
 import postroom.labs.shell.pattern.Pattern;
@@ -14,7 +16,7 @@ import postroom.labs.shell.pattern.Pattern;
 final class SessionCommands {
     private SessionCommands() {}
 
-    static int who(Runtime runtime, List<String> arguments) throws IOException {
+    static int who(Runtime runtime, List<String> arguments) throws IOException, DoveadmCommand.BadCall {
         if (runtime.refused("anvil")) {
             return Doveadm.FAILED;
         }
@@ -49,28 +51,24 @@ final class SessionCommands {
                                                 .toList()) + ")"
                     }));
         }
-        print(runtime.process(), rows, single ? 37 : 0);
+        print(runtime, rows);
         return 0;
     }
 
-    /** Columns as wide as their widest cell, one blank apart; the last is not padded. */
-    private static void print(Process process, List<String[]> rows, int first) throws IOException {
-        int columns = rows.get(0).length;
-        int[] width = new int[columns];
-        for (String[] row : rows) {
-            for (int i = 0; i < columns; i++) {
-                width[i] = Math.max(width[i], row[i].length());
+    private static void print(Runtime runtime, List<String[]> rows) throws IOException, DoveadmCommand.BadCall {
+        String format = runtime.formatter().isEmpty() ? "table" : runtime.formatter();
+        Rows out = Rows.of(runtime.process(), format, false)
+                .orElseThrow(() -> new DoveadmCommand.BadCall("Fatal: Unknown print formatter: " + format));
+        boolean single = !rows.get(0)[1].equals("#");
+        for (String each : rows.get(0)) {
+            out.header(new Column(each, each, false, false, single && each.equals("username")));
+        }
+        for (String[] row : rows.subList(1, rows.size())) {
+            for (String each : row) {
+                out.value(each);
             }
         }
-        width[0] = Math.max(width[0], first);
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                line.append(i > 0 ? " " : "");
-                line.append(row[i]).append(i < columns - 1 ? " ".repeat(width[i] - row[i].length()) : "");
-            }
-            process.out().println(line.toString());
-        }
+        out.flush();
     }
 
     private static List<Session> sessions(Runtime runtime, List<String> masks) {

@@ -26,10 +26,13 @@ public final class MailStores {
         FileAccess root = FileAccess.root(context.host().disk());
         String setting = user.mail().isEmpty() ? config.get("mail_location", protocol) : user.mail();
         Optional<MailLocation> location = MailLocation.of(setting, user, root);
+        FileAccess own = new FileAccess(root.disk(), user.who(), "/", 0077);
+        if (location.isPresent() && location.get().format().equals("mbox")) {
+            return new MboxStore(context, own, location.get(), specialUses(config), user);
+        }
         if (location.isEmpty() || !location.get().format().equals("maildir")) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        FileAccess own = new FileAccess(root.disk(), user.who(), "/", 0077);
         return new MaildirStore(context, own, location.get().root(), specialUses(config), protocol.equals("pop3"));
     }
 

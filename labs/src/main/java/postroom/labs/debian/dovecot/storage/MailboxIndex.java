@@ -25,6 +25,8 @@ final class MailboxIndex {
     private long firstRecent = 1;
     private long highest = 1;
     private long keptHighest = 1;
+    private long validity;
+    private long lastUid;
     private int lines;
     private boolean missing;
 
@@ -68,6 +70,12 @@ final class MailboxIndex {
             case "R" -> firstRecent = number;
             case "M" -> highest = Math.max(highest, number);
             case "X" -> entries.remove(number);
+            case "V" -> {
+                if (word.length > 2 && word[2].matches("[0-9]{1,18}")) {
+                    validity = number;
+                    lastUid = Long.parseLong(word[2]);
+                }
+            }
             case "U" -> {
                 if (word.length > 3 && word[2].matches("[0-9]{1,18}")) {
                     long modseq = Long.parseLong(word[2]);
@@ -78,6 +86,25 @@ final class MailboxIndex {
             default -> {
                 // a line that somebody wrote by hand
             }
+        }
+    }
+
+    /** UIDVALIDITY, where no other file has it; 0 if it was not noted. */
+    long validity() {
+        return validity;
+    }
+
+    /** The last UID that was given, where no other file has it. */
+    long lastUid() {
+        return lastUid;
+    }
+
+    /** Notes both. */
+    void mailbox(long newValidity, long newLastUid) {
+        if (newValidity != validity || newLastUid != lastUid) {
+            validity = newValidity;
+            lastUid = newLastUid;
+            pending.append("V ").append(validity).append(' ').append(lastUid).append('\n');
         }
     }
 
@@ -178,6 +205,9 @@ final class MailboxIndex {
 
     private String whole() {
         StringBuilder text = new StringBuilder("R " + firstRecent + "\nM " + highest + "\n");
+        if (validity > 0) {
+            text.append("V ").append(validity).append(' ').append(lastUid).append('\n');
+        }
         keywords.forEach(each -> text.append("K ").append(each).append('\n'));
         entries.forEach((uid, it) -> text.append("U ")
                 .append(uid)

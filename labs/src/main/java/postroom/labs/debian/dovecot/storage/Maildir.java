@@ -32,7 +32,7 @@ import postroom.server.mailbox.MailboxView;
  *
  * <p>To be used on the lab's serial executor.
  */
-public final class Maildir implements Mailbox {
+public final class Maildir implements Mailbox, StoredMailbox {
     static final String INFO = ":2,";
     private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
@@ -84,7 +84,7 @@ public final class Maildir implements Mailbox {
         return name;
     }
 
-    /** The folder. */
+    @Override
     public String path() {
         return path;
     }
@@ -438,5 +438,40 @@ public final class Maildir implements Mailbox {
         String temporary = path + "/tmp/" + base;
         disk.link(source.path + "/" + item.file, temporary);
         return additions.place(temporary, base, flags, "G" + item.base);
+    }
+
+    @Override
+    public String guid() throws MailboxException {
+        try {
+            return uidlist().guid();
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String guid(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            String kept = uidlist().field(uid, 'G');
+            return kept.isEmpty() ? item.base : kept;
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public long fileSize(long uid) throws MailboxException {
+        Item item = item(uid);
+        try {
+            return disk.stat(path + "/" + item.file).size();
+        } catch (ErrnoException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public String storageId(long uid) throws MailboxException {
+        return item(uid).base;
     }
 }

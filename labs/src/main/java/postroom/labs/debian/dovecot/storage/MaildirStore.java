@@ -66,6 +66,7 @@ public final class MaildirStore implements MailStore {
 
     /** Makes what Dovecot makes as soon as it looks at the mailboxes. */
     private void prepare() throws ErrnoException {
+        prepareList();
         Maildir inbox = maildir(INBOX);
         if (!Maildir.isThere(disk, root)) {
             inbox.create();
@@ -74,6 +75,11 @@ public final class MaildirStore implements MailStore {
         if (!disk.exists(root + "/" + MailboxIndex.FILE)) {
             MailboxIndex.read(disk, root).save();
         }
+    }
+
+    /** The same of what it takes to list the names; INBOX need not be there for that. */
+    private void prepareList() throws ErrnoException {
+        Folders.make(disk, root);
         if (!disk.exists(root + "/" + LIST_INDEX)) {
             disk.writeAll(root + "/" + LIST_INDEX, MailboxIndex.logHeader(context.now()));
         }
@@ -82,7 +88,11 @@ public final class MaildirStore implements MailStore {
     @Override
     public List<Entry> list() throws MailboxException {
         try {
-            prepare();
+            if (Maildir.isThere(disk, root)) {
+                prepare();
+            } else {
+                prepareList();
+            }
             Map<String, Boolean> found = new LinkedHashMap<>();
             for (DirectoryEntry each : disk.list(root)) {
                 if (each.type() == FileType.DIRECTORY && each.name().matches("\\.[^.].*")) {
@@ -190,9 +200,6 @@ public final class MaildirStore implements MailStore {
         }
         if (exists(now)) {
             throw new MailboxException(Reason.EXISTS, "Target mailbox already exists");
-        }
-        if (now.startsWith(old + SEPARATOR)) {
-            throw new MailboxException(Reason.OTHER, "Can't rename mailbox under its own child.");
         }
         try {
             for (String each : moved) {

@@ -18,8 +18,12 @@ final class Subscriptions {
     private final char separator;
 
     Subscriptions(FileAccess disk, String root, char separator) {
+        this(disk, root, "subscriptions", separator);
+    }
+
+    Subscriptions(FileAccess disk, String root, String name, char separator) {
         this.disk = disk;
-        this.file = root + "/subscriptions";
+        this.file = root + "/" + name;
         this.separator = separator;
     }
 

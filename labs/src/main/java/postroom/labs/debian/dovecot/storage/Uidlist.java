@@ -92,6 +92,22 @@ final class Uidlist {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The mailbox' own GUID. */
+    String guid() {
+        return guid;
+    }
+
+    /** What a letter's field says of a message, empty if it has none. */
+    String field(long uid, char letter) {
+        Line line = lines.get(uid);
+        for (String each : line == null ? new String[0] : line.fields.split(" ")) {
+            if (!each.isEmpty() && each.charAt(0) == letter) {
+                return each.substring(1);
+            }
+        }
+        return "";
+    }
+
     /**
      * Gives the next UID to a file.
      *

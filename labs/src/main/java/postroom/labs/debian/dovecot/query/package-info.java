@@ -1,0 +1,2 @@
+/** The search queries of {@code doveadm} ({@code doveadm-search-query(7)}). */
+package postroom.labs.debian.dovecot.query;
