@@ -33,7 +33,7 @@ import postroom.server.mailbox.MailboxView;
  * <p>To be used on the lab's serial executor.
  */
 public final class Maildir implements Mailbox, StoredMailbox {
-    private static final String INFO = ":2,";
+    static final String INFO = ":2,";
     private static final String CACHE = "dovecot.index.cache";
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
@@ -370,35 +370,27 @@ public final class Maildir implements Mailbox, StoredMailbox {
         }
     }
 
+    private MaildirAdditions additions() throws ErrnoException {
+        noteCache();
+        return new MaildirAdditions(context, disk, path, uidlist());
+    }
+
     @Override
     public long append(byte[] text, MailFlags flags, Instant received) throws MailboxException {
         byte[] stored = NetworkText.toFile(text);
-        String base = context.uniqueName() + ",S=" + stored.length + ",W=" + NetworkText.length(stored);
         try {
+            MaildirAdditions additions = additions();
+            String base = additions.freshName(",S=" + stored.length + ",W=" + NetworkText.length(stored));
             String temporary = path + "/tmp/" + base;
             disk.writeAll(temporary, stored);
             disk.chmod(temporary, 0600);
             disk.utimes(temporary, received, received);
-            return place(temporary, base, flags, "");
+            long uid = additions.place(temporary, base, flags, "");
+            additions.save();
+            return uid;
         } catch (ErrnoException e) {
-            throw context.failed("write(" + path + "/tmp/" + base + ")", e);
+            throw context.failed("write(" + path + "/tmp)", e);
         }
-    }
-
-    /** Puts a finished file where it belongs: without flags it is a new one. */
-    private long place(String temporary, String base, MailFlags flags, String fields) throws ErrnoException {
-        noteCache();
-        Keywords keywords = Keywords.read(disk, path);
-        String letters = keywords.letters(flags, "");
-        keywords.save(disk, path);
-        Uidlist list = uidlist();
-        long uid = list.add(base, fields);
-        disk.rename(temporary, path + (letters.isEmpty() ? "/new/" + base : "/cur/" + base + INFO + letters));
-        list.save(disk, path, false);
-        MailboxIndex index = MailboxIndex.read(disk, path);
-        index.put(uid, index.advance(1), letters);
-        index.save();
-        return uid;
     }
 
     @Override
@@ -407,34 +399,45 @@ public final class Maildir implements Mailbox, StoredMailbox {
         for (MailRecord each : source.look(false).messages()) {
             records.put(each.uid(), each);
         }
+        if (!records.keySet().containsAll(uids)) {
+            throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
+        }
+        if (source instanceof Maildir maildir) {
+            return links(maildir, uids.stream().map(records::get).toList());
+        }
         List<Long> copies = new ArrayList<>();
         for (long uid : uids) {
-            MailRecord record = records.get(uid);
-            if (record == null) {
-                throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
-            }
-            copies.add(
-                    source instanceof Maildir maildir
-                            ? link(maildir, uid, record.flags())
-                            : append(source.read(uid), record.flags(), record.received()));
+            copies.add(append(
+                    source.read(uid), records.get(uid).flags(), records.get(uid).received()));
         }
         return copies;
     }
 
-    /** A copy in another Maildir is another name of the same file. */
-    private long link(Maildir source, long uid, MailFlags flags) throws MailboxException {
-        Item item = source.item(uid);
+    /** Copies in another Maildir are other names of the same files. */
+    private List<Long> links(Maildir source, List<MailRecord> records) throws MailboxException {
+        Map<Long, Item> found = source.items;
+        List<Long> copies = new ArrayList<>();
         try {
-            boolean keeps = flags.same(MailFlags.NONE)
-                    && !source.path.equals(path)
-                    && uidlist().uid(item.base).isEmpty();
-            String base = keeps ? item.base : context.uniqueName() + ",W=" + source.size(item);
-            String temporary = path + "/tmp/" + base;
-            disk.link(source.path + "/" + item.file, temporary);
-            return place(temporary, base, flags, "G" + item.base);
+            MaildirAdditions additions = additions();
+            try {
+                for (MailRecord each : records) {
+                    copies.add(link(source, found.get(each.uid()), each.flags(), additions));
+                }
+            } finally {
+                additions.save();
+            }
+            return copies;
         } catch (ErrnoException e) {
-            throw context.failed("link(" + source.path + "/" + item.file + ", " + path + "/tmp)", e);
+            throw context.failed("link(" + source.path + "/cur, " + path + "/tmp)", e);
         }
+    }
+
+    private long link(Maildir source, Item item, MailFlags flags, MaildirAdditions additions) throws ErrnoException {
+        boolean keeps = flags.same(MailFlags.NONE) && !source.path.equals(path) && !additions.has(item.base);
+        String base = keeps ? item.base : additions.freshName(",W=" + source.size(item));
+        String temporary = path + "/tmp/" + base;
+        disk.link(source.path + "/" + item.file, temporary);
+        return additions.place(temporary, base, flags, "G" + item.base);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package postroom.labs.debian.dovecot.storage;
 
-import java.time.Instant;
 import java.util.function.Consumer;
 import postroom.labs.host.Host;
 import postroom.labs.io.Errno;
@@ -18,12 +17,6 @@ public record StorageContext(Host host, int pid, Consumer<String> log) {
     /** Seconds since 1970. */
     long now() {
         return host.clock().instant().getEpochSecond();
-    }
-
-    /** The name of a new file in a Maildir, which no other has. */
-    String uniqueName() {
-        Instant now = host.clock().instant();
-        return now.getEpochSecond() + ".M" + now.getNano() / 1000 + "P" + pid + "." + host.name();
     }
 
     /** What a client is told when the disk refuses; why is in the log. */
