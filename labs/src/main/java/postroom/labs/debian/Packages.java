@@ -27,6 +27,7 @@ import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
 import postroom.labs.debian.gzip.GzipPrograms;
 import postroom.labs.debian.hostname.HostnamePackage;
+import postroom.labs.debian.iproute2.Iproute2Programs;
 import postroom.labs.debian.iputils.Ping;
 import postroom.labs.debian.less.LessPrograms;
 import postroom.labs.debian.libcbin.LibcBinPrograms;
@@ -71,6 +72,7 @@ import postroom.labs.shell.ShellPrograms;
  */
 public final class Packages implements ProgramTable {
     private static final List<Map<String, Program>> ALL = List.of(
+            Iproute2Programs.PROGRAMS,
             AdduserPrograms.PROGRAMS,
             AptPrograms.PROGRAMS,
             Bc.PROGRAMS,

@@ -73,7 +73,7 @@ class InstallTest {
             assertThat(host.typing("n\n")
                             .runAs("root", "apt-get", "install", "postfix")
                             .output())
-                    .endsWith("Do you want to continue? [Y/n] \nAbort.\n");
+                    .endsWith("Do you want to continue? [Y/n] Abort.\n");
         }
     }
 }

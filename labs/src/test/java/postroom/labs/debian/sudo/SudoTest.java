@@ -98,7 +98,9 @@ class SudoTest {
     void listsWhatSomebodyMayRun() throws IOException {
         assertThat(host.run("sudo", "-l").output()).isEqualTo("""
                 Matching Defaults entries for student on myserver:
-                    env_reset, mail_badpass, secure_path=/usr/local/sbin\\:/usr/local/bin\\:/usr/sbin\\:/usr/bin\\:/sbin\\:/bin, use_pty
+                    env_reset, mail_badpass,
+                    secure_path=/usr/local/sbin\\:/usr/local/bin\\:/usr/sbin\\:/usr/bin\\:/sbin\\:/bin,
+                    use_pty
 
                 User student may run the following commands on myserver:
                     (ALL : ALL) ALL
