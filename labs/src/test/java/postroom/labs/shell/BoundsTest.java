@@ -43,7 +43,7 @@ class BoundsTest {
     void aForkBombStaysInItsLab() throws Exception {
         try (Lab bombed = LABS.fresh();
                 Lab other = LABS.fresh()) {
-            ShellLab.Result result = LABS.run(bombed, List.of("bash", "-c", ":() { :|:& }; :; echo I live"), "");
+            ShellLab.Result result = LABS.run(bombed, List.of("bash", "-c", ":() { :|:& }; (:); echo I live"), "");
             assertThat(result.output()).contains("I live\n");
             lives(other);
         }
