@@ -1,19 +1,16 @@
 package postroom.labs.debian.postfix.smtpd;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.address.DomainList;
 import postroom.labs.debian.postfix.address.Resolution;
 import postroom.labs.debian.postfix.config.HostnameCheck;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
-import postroom.labs.net.Network;
 import postroom.server.smtp.Reply;
 
 /**
@@ -27,6 +24,7 @@ final class Restrictions {
     private final Request request;
     private final Access access;
     private final DnsChecks dns;
+    private final AddressChecks addresses;
     private Reply deferIfPermit;
 
     /** What is asked for, as far as it is known. The sender and recipient are null where there is none yet. */
@@ -63,6 +61,7 @@ final class Restrictions {
         this.request = request;
         this.access = new Access(parameters);
         this.dns = new DnsChecks(service);
+        this.addresses = new AddressChecks(service, dns);
     }
 
     /** What a defer_if_permit has said; null if none has. */
@@ -121,8 +120,8 @@ final class Restrictions {
             case "defer":
                 return refuse(number("defer_code"), "4.7.1", subject(where), "Try again later");
             case "defer_if_permit":
-                deferIfPermit =
-                        reply(450, "4.7.0", subject(where) + ": " + rejected(where) + ": defer_if_permit requested");
+                deferIfPermit = Ruling.reply(
+                        450, "4.7.0", subject(where) + ": " + rejected(where) + ": defer_if_permit requested");
                 return Ruling.DUNNO;
             case "permit_mynetworks":
                 return permitIf(inList("mynetworks"));
@@ -142,7 +141,7 @@ final class Restrictions {
                         "Invalid name");
             case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname":
                 return helo(
-                        isFqdn(heloName()) || isLiteral(),
+                        AddressChecks.isFqdn(heloName()) || isLiteral(),
                         number("non_fqdn_reject_code"),
                         "5.5.2",
                         "need fully-qualified hostname");
@@ -170,13 +169,13 @@ final class Restrictions {
                                         + "]")
                         : Ruling.DUNNO;
             case "reject_non_fqdn_sender":
-                return fqdn(request.sender(), "Sender address");
+                return addresses.fqdn(request.sender(), "Sender address");
             case "reject_non_fqdn_recipient":
-                return fqdn(request.recipient(), "Recipient address");
+                return addresses.fqdn(request.recipient(), "Recipient address");
             case "reject_unknown_sender_domain":
-                return knownDomain(request.sender(), "Sender address", "4.1.8");
+                return addresses.knownDomain(request.sender(), "Sender address", "4.1.8");
             case "reject_unknown_recipient_domain":
-                return knownDomain(request.recipient(), "Recipient address", "4.1.2");
+                return addresses.knownDomain(request.recipient(), "Recipient address", "4.1.2");
             case "reject_unlisted_recipient", "check_recipient_maps":
                 return request.recipient() == null
                         ? Ruling.DUNNO
@@ -254,7 +253,9 @@ final class Restrictions {
 
     private Ruling other(String word, String typed, String argument, String where, int depth) throws TableError {
         if (word.startsWith("reject_rbl") || word.startsWith("reject_rhsbl") || word.startsWith("permit_dnswl")) {
-            return argument == null ? misconfigured("restriction " + typed + " in " + where) : listed(word, argument);
+            return argument == null
+                    ? misconfigured("restriction " + typed + " in " + where)
+                    : new BlockLists(parameters, dns, request).ask(word, argument);
         }
         if (Set.copyOf(parameters.list("smtpd_restriction_classes")).contains(typed)) {
             return list(parameters.list(typed), typed, depth + 1);
@@ -264,55 +265,6 @@ final class Restrictions {
         }
         service.msg().warning("unknown smtpd restriction: \"" + typed + "\"");
         return new Ruling.Refuse(Reply.of(451, "4.3.5", "Server configuration error"));
-    }
-
-    private Ruling listed(String word, String list) {
-        String subject;
-        String kind;
-        switch (word) {
-            case "reject_rbl", "reject_rbl_client" -> {
-                kind = "Client host";
-                subject = request.clientAddress();
-            }
-            case "permit_dnswl_client" -> {
-                InetAddress address = Network.address(request.clientAddress());
-                return permitIf(dns.listed(address, list).isPresent());
-            }
-            case "reject_rhsbl_client" -> {
-                kind = "Client host";
-                subject = request.clientName().equals("unknown") ? null : request.clientName();
-            }
-            case "reject_rhsbl_helo" -> {
-                kind = "Helo command";
-                subject = request.helo();
-            }
-            case "reject_rhsbl_sender" -> {
-                kind = "Sender address";
-                subject = request.sender();
-            }
-            case "reject_rhsbl_recipient" -> {
-                kind = "Recipient address";
-                subject = request.recipient();
-            }
-            default -> {
-                return Ruling.DUNNO;
-            }
-        }
-        if (subject == null || subject.isEmpty()) {
-            return Ruling.DUNNO;
-        }
-        Optional<String> reason = word.startsWith("reject_rbl")
-                ? dns.listed(Network.address(subject), list)
-                : dns.listed(subject.substring(subject.lastIndexOf('@') + 1), list);
-        if (reason.isEmpty()) {
-            return Ruling.DUNNO;
-        }
-        String domain = list.replaceFirst("=.*", "");
-        return new Ruling.Refuse(reply(
-                number("maps_rbl_reject_code"),
-                "5.7.1",
-                "Service unavailable; " + kind + " [" + subject + "] blocked using " + domain
-                        + (reason.get().isEmpty() ? "" : "; " + reason.get())));
     }
 
     /** A table alone means the check that fits its list. */
@@ -388,10 +340,10 @@ final class Restrictions {
         String[] parts = text.split("\\s+", 2);
         boolean own = parts[0].matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
         String rest = own ? (parts.length > 1 ? parts[1] : "") : text;
-        return new Ruling.Refuse(reply(
+        return Ruling.refuse(
                 code,
                 own ? parts[0] : dsn,
-                subject + ": " + what + " rejected: " + (rest.isEmpty() ? otherwise : rest)));
+                subject + ": " + what + " rejected: " + (rest.isEmpty() ? otherwise : rest));
     }
 
     private int number(String name) {
@@ -426,7 +378,7 @@ final class Restrictions {
         if (request.recipient() == null || isAuthorised()) {
             return Ruling.DUNNO;
         }
-        return new Ruling.Refuse(reply(code, dsn, "<" + request.recipient() + ">: Relay access denied"));
+        return Ruling.refuse(code, dsn, "<" + request.recipient() + ">: Relay access denied");
     }
 
     private String heloName() {
@@ -441,55 +393,7 @@ final class Restrictions {
         if (request.helo() == null || fine) {
             return Ruling.DUNNO;
         }
-        return new Ruling.Refuse(reply(code, dsn, "<" + request.helo() + ">: Helo command rejected: " + text));
-    }
-
-    private static boolean isFqdn(String name) {
-        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        return HostnameCheck.valid(plain) && plain.indexOf('.') > 0;
-    }
-
-    private Ruling fqdn(String address, String what) {
-        if (address == null || address.isEmpty() || address.equalsIgnoreCase("postmaster")) {
-            return Ruling.DUNNO;
-        }
-        String domain = Address.of(address).domain();
-        if (domain != null && (isFqdn(domain) || domain.startsWith("["))) {
-            return Ruling.DUNNO;
-        }
-        return new Ruling.Refuse(reply(
-                number("non_fqdn_reject_code"),
-                "5.5.2",
-                "<" + address + ">: " + what + " rejected: need fully-qualified address"));
-    }
-
-    private Ruling knownDomain(String address, String what, String dsn) throws TableError {
-        if (address == null || address.isEmpty()) {
-            return Ruling.DUNNO;
-        }
-        String domain = Address.of(address).domain();
-        if (domain == null || domain.startsWith("[") || service.resolver().isLocal(domain)) {
-            return Ruling.DUNNO;
-        }
-        Resolution where = service.resolver().resolve("", service.rewriter().rewrite(address));
-        if (where.domainClass() != Resolution.DomainClass.DEFAULT) {
-            return Ruling.DUNNO;
-        }
-        DnsChecks.Domain known = dns.mail(domain);
-        if (known == DnsChecks.Domain.KNOWN) {
-            return Ruling.DUNNO;
-        }
-        if (known == DnsChecks.Domain.NULL_MX) {
-            boolean sender = what.startsWith("Sender");
-            return new Ruling.Refuse(Reply.of(
-                    sender ? 550 : 556,
-                    sender ? "5.7.27" : "5.1.10",
-                    "<" + address + ">: " + what + " rejected: Domain " + domain + " does not accept mail (nullMX)"));
-        }
-        return new Ruling.Refuse(reply(
-                number("unknown_address_reject_code"),
-                dsn,
-                "<" + address + ">: " + what + " rejected: Domain not found"));
+        return Ruling.refuse(code, dsn, "<" + request.helo() + ">: Helo command rejected: " + text);
     }
 
     private String client() {
@@ -528,7 +432,7 @@ final class Restrictions {
         String what = subject.startsWith("<")
                 ? subject + ": " + whatOf(subject) + " rejected: "
                 : subject.isEmpty() ? "" : "<" + client() + ">: " + subject + " rejected: ";
-        return new Ruling.Refuse(reply(code, dsn, what + text));
+        return Ruling.refuse(code, dsn, what + text);
     }
 
     private String whatOf(String subject) {
@@ -538,11 +442,6 @@ final class Restrictions {
             return "Recipient address";
         }
         return subject.equals("<" + request.sender() + ">") ? "Sender address" : "Helo command";
-    }
-
-    /** The class of the enhanced code follows the reply code. */
-    private static Reply reply(int code, String dsn, String text) {
-        return Reply.of(code, code / 100 + dsn.substring(1), text);
     }
 
     private Ruling misconfigured(String why) {
