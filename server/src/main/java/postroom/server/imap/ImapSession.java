@@ -1,12 +1,15 @@
 package postroom.server.imap;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.tls.TlsContext;
+import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
 /**
@@ -62,15 +65,18 @@ final class ImapSession extends ProtocolSessionImpl
             if (failure != null || context.isEmpty() || ended) {
                 end("TLS initialization failed.");
             } else {
-                encrypt(context.get(), login::greet);
+                encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), login::greet);
             }
         });
     }
 
     /** Encrypts from the next byte on; what came in clear after the command is thrown away. */
     void encrypt(TlsContext context, Runnable then) {
-        framer.drop();
-        onLoop.then(() -> transport.encrypt(context, HANDSHAKE_SECONDS), (facts, broken) -> {
+        encrypted(() -> transport.encryptBehindCommand(framer, context, HANDSHAKE_SECONDS), then);
+    }
+
+    private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
+        onLoop.then(handshake, (facts, broken) -> {
             if (broken == null) {
                 encrypted = true;
                 wire.tlsStarted(facts);

@@ -6,12 +6,15 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
 import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
+import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
 /**
@@ -74,17 +77,22 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         onLoop.then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty() || ended) {
                 end("Disconnected: TLS initialization failed.");
-                return;
+            } else {
+                encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), this::greet);
             }
-            onLoop.then(() -> transport.encrypt(context.get(), HANDSHAKE_SECONDS), (facts, broken) -> {
-                if (broken == null) {
-                    encrypted = true;
-                    wire.tlsStarted(facts);
-                    greet();
-                } else {
-                    end("Disconnected: TLS handshaking: " + broken.getMessage());
-                }
-            });
+        });
+    }
+
+    private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
+        onLoop.then(handshake, (facts, broken) -> {
+            if (broken == null) {
+                encrypted = true;
+                user = null;
+                wire.tlsStarted(facts);
+                then.run();
+            } else {
+                end("Disconnected: TLS handshaking: " + broken.getMessage());
+            }
         });
     }
 
@@ -237,17 +245,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
                 return;
             }
             say("+OK Begin TLS negotiation now.");
-            framer.drop();
-            onLoop.then(() -> transport.encrypt(context.get(), HANDSHAKE_SECONDS), (facts, broken) -> {
-                if (broken == null) {
-                    encrypted = true;
-                    user = null;
-                    wire.tlsStarted(facts);
-                    proceed();
-                } else {
-                    end("Disconnected: TLS handshaking: " + broken.getMessage());
-                }
-            });
+            encrypted(() -> transport.encryptBehindCommand(framer, context.get(), HANDSHAKE_SECONDS), this::proceed);
         });
     }
 

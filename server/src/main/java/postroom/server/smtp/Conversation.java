@@ -13,6 +13,7 @@ import postroom.server.smtp.syntax.Printing;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
+import postroom.server.tls.TlsContext;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
@@ -358,26 +359,11 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
 
     /** Shakes hands; completes once it has succeeded, and ends the session if it has not. */
     CompletionStage<Boolean> startTls() {
-        if (config.tlsWrapper()) {
-            return encrypted(
-                    transport.encrypt(
-                            config.tls().orElseThrow(), config.startTlsTimeout().toSeconds()),
-                    true);
-        }
-        int injected = framer.drop();
-        if (injected > 0) {
-            wire.discarded(injected);
-        }
-        return encrypted(
-                transport.encrypt(
-                        config.tls().orElseThrow(), config.startTlsTimeout().toSeconds()),
-                false);
-    }
-
-    private CompletionStage<Boolean> encrypted(CompletionStage<TlsFacts> handshake, boolean early) {
-        if (early) {
-            framer.refire();
-        }
+        TlsContext context = config.tls().orElseThrow();
+        long timeout = config.startTlsTimeout().toSeconds();
+        CompletionStage<TlsFacts> handshake = config.tlsWrapper()
+                ? transport.encryptFromTheStart(framer, context, timeout)
+                : transport.encryptBehindCommand(framer, context, timeout);
         handshaking = true;
         CompletableFuture<Boolean> good = new CompletableFuture<>();
         handshake.whenComplete((facts, failure) -> {

@@ -93,8 +93,28 @@ public abstract class SessionTransport extends NettyProtocolTransport {
                         new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
     }
 
-    /** Encrypts from the next byte on. */
-    public final CompletionStage<TlsFacts> encrypt(TlsContext context, long timeoutSeconds) {
+    /**
+     * Encrypts a connection that begins with the handshake: what the client has sent while the certificate was looked for
+     * belongs to it.
+     */
+    public final CompletionStage<TlsFacts> encryptFromTheStart(
+            StreamFramer framer, TlsContext context, long timeoutSeconds) {
+        CompletionStage<TlsFacts> handshake = encrypt(context, timeoutSeconds);
+        framer.refire();
+        return handshake;
+    }
+
+    /** Encrypts behind a STARTTLS; what came in clear behind that is thrown away (CVE-2011-0411). */
+    public final CompletionStage<TlsFacts> encryptBehindCommand(
+            StreamFramer framer, TlsContext context, long timeoutSeconds) {
+        int injected = framer.drop();
+        if (injected > 0) {
+            wire.discarded(injected);
+        }
+        return encrypt(context, timeoutSeconds);
+    }
+
+    private CompletionStage<TlsFacts> encrypt(TlsContext context, long timeoutSeconds) {
         flush();
         return TlsGate.close(
                 channel.pipeline(),
