@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
@@ -62,21 +64,36 @@ final class Certificates {
                 .anyMatch(it -> Arrays.equals(Base64.getMimeDecoder().decode(it.group(1)), wanted));
     }
 
-    static boolean name(X509Certificate certificate, String host) {
+    /** What is wrong with the names of a certificate for that host, as curl says it; empty if it names the host. */
+    static Optional<String> mismatch(X509Certificate certificate, String host) {
+        String target = " target host name '" + host + "'";
         try {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             if (names != null) {
-                return names.stream()
+                boolean named = names.stream()
                         .filter(it -> it.get(0).equals(DNS))
                         .anyMatch(it -> host.equalsIgnoreCase(String.valueOf(it.get(1))));
+                return named
+                        ? Optional.empty()
+                        : Optional.of("SSL: no alternative certificate subject name matches" + target);
             }
-        } catch (CertificateParsingException malformed) {
-            return false;
+            // only without alternative names the subject counts (RFC 6125 §6.4.4)
+            Optional<String> subject = commonName(certificate);
+            return subject.filter(host::equalsIgnoreCase).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            subject.map(name -> "SSL: certificate subject name '" + name + "' does not match" + target)
+                                    .orElse("SSL: unable to obtain common name from peer certificate"));
+        } catch (CertificateParsingException | InvalidNameException malformed) {
+            return Optional.of("SSL: unable to obtain common name from peer certificate");
         }
-        return certificate
-                .getSubjectX500Principal()
-                .getName()
-                .toLowerCase(Locale.ROOT)
-                .matches("(.*,)?cn=\\Q" + host.toLowerCase(Locale.ROOT) + "\\E(,.*)?");
+    }
+
+    private static Optional<String> commonName(X509Certificate certificate) throws InvalidNameException {
+        return new LdapName(certificate.getSubjectX500Principal().getName())
+                .getRdns().stream()
+                        .filter(each -> each.getType().equalsIgnoreCase("CN"))
+                        .map(each -> String.valueOf(each.getValue()))
+                        .reduce((first, last) -> last);
     }
 }

@@ -120,9 +120,9 @@ final class Transfer {
         if (!Certificates.trusted(process, tls.certificate(), options.value("cacert"))) {
             throw unverified("SSL certificate problem: self-signed certificate");
         }
-        if (!Certificates.name(tls.certificate(), url.host())) {
-            throw unverified(
-                    "SSL: no alternative certificate subject name matches target host name '" + url.host() + "'");
+        Optional<String> mismatch = Certificates.mismatch(tls.certificate(), url.host());
+        if (mismatch.isPresent()) {
+            throw unverified(mismatch.get());
         }
     }
 

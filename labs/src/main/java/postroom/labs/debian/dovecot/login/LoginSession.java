@@ -118,8 +118,7 @@ public final class LoginSession {
 
     /** Whether passwords may come in clear: over TLS, from this very host, or if the configuration does not mind. */
     public boolean allowsPlaintext(boolean encrypted) {
-        return isSecured(encrypted) && !setting("ssl").equals("required")
-                || encrypted
+        return isSecured(encrypted)
                 || setting("disable_plaintext_auth").equals("no")
                         && !setting("ssl").equals("required");
     }
