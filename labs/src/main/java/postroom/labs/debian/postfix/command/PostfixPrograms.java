@@ -51,6 +51,7 @@ public final class PostfixPrograms {
 
     private static Map<String, Program> programs() {
         Map<String, Program> all = new HashMap<>();
+        all.put("postfix/configure-instance.sh", new ConfigureInstance());
         all.put("postfix/postfix", new PostfixCommand());
         all.put("postfix/postconf", new PostconfCommand());
         all.put("postfix/postqueue", new PostqueueCommand());
