@@ -220,8 +220,7 @@ final class ExerciseRun {
 
     /** The sessions each of which alone would have made that near miss. */
     private List<String> meant(Candidate candidate) {
-        List<String> all =
-                sight(candidate).sessions().stream().map(Session::id).toList();
+        List<String> all = sight(candidate).sessions().stream().map(Session::id).toList();
         if (all.size() < 2) {
             return all;
         }
@@ -278,8 +277,7 @@ final class ExerciseRun {
 
     /** Says what is nearly right in a wrong answer, where its author has foreseen it. */
     private void considerAnswer(Task task, String given) {
-        RunSight sight =
-                new RunSight(
+        RunSight sight = new RunSight(
                 facts, log, vars, Set.copyOf(ticked), start, Set.of(), Optional.empty(), Optional.of(given));
         candidates.stream()
                 .filter(candidate -> candidate.task.equals(task.id()) && candidate.condition.holds(sight))
@@ -301,8 +299,7 @@ final class ExerciseRun {
     }
 
     private RunSight sight(Moment since, Set<String> told) {
-        return new RunSight(
-                facts, log, vars, Set.copyOf(ticked), since, told, Optional.empty(), Optional.empty());
+        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, told, Optional.empty(), Optional.empty());
     }
 
     private RunSight sight(Optional<Services> then) {

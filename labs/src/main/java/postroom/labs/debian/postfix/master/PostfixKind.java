@@ -16,8 +16,7 @@ public final class PostfixKind implements DaemonKind {
 
     @Override
     public List<List<String>> startCommands() {
-        return List.of(
-                List.of("/usr/lib/postfix/configure-instance.sh", "-"), List.of("/usr/sbin/postfix", "start"));
+        return List.of(List.of("/usr/lib/postfix/configure-instance.sh", "-"), List.of("/usr/sbin/postfix", "start"));
     }
 
     @Override
