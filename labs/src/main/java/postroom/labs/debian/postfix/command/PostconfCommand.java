@@ -35,6 +35,10 @@ final class PostconfCommand implements Program {
             + " compile-version|run-version|public-key-algorithms] [-v (verbose)] [-x (expand parameter values)] [-X"
             + " (exclude)] [-# (comment-out)] [name...]";
 
+    /** They have defaults of their own, and yet belong to the service {@code local}. */
+    private static final Set<String> OF_LOCAL =
+            Set.of("local_destination_concurrency_limit", "local_destination_recipient_limit");
+
     private static final Set<String> CLASSES = Set.of("builtin", "service", "user", "all");
 
     @Override
@@ -185,9 +189,11 @@ final class PostconfCommand implements Program {
             Set<String> all = new TreeSet<>();
             if (isIn("builtin")) {
                 all.addAll(ParameterTable.all().keySet());
+                all.removeAll(OF_LOCAL);
             }
             if (isIn("service")) {
                 all.addAll(dynamic.keySet());
+                all.addAll(OF_LOCAL);
             }
             List<String> unused = has('d') ? List.of() : UnusedParameters.warnings(main, master);
             if (isIn("user")) {

@@ -63,8 +63,8 @@ final class PostmultiCommand implements Program {
         if (flags.contains('p')) {
             argv.add(0, "postfix");
         }
-        process.environment().put("MAIL_CONFIG", tool.directory());
         process.environment().put("MAIL_LOGTAG", "postfix");
+        process.environment().put("MAIL_CONFIG", tool.directory());
         String path = flags.contains('p') ? parameters.get("command_directory") + "/postfix" : argv.get(0);
         return path.contains("/") ? process.exec(path, argv) : search(process, argv);
     }
