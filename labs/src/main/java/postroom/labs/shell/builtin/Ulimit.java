@@ -53,8 +53,7 @@ final class Ulimit implements Builtin {
         List<Limit> limits = limits(shell.process().host().limits());
         if (options.get().has('a')) {
             for (Limit limit : limits) {
-                shell.out(String.format("%-30s%20s %s%n", limit.text(), limit.unit(), limit.value())
-                        .replaceFirst("^(.{50}) ", "$1 "));
+                shell.out(String.format("%-20s%20s %s%n", limit.text(), limit.unit(), limit.value()));
             }
             return 0;
         }
