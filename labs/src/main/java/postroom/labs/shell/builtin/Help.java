@@ -112,10 +112,10 @@ final class Help implements Builtin {
         List<HelpTopics.Topic> topics = HelpTopics.all();
         int height = (topics.size() + 1) / 2;
         for (int i = 0; i < height; i++) {
-            StringBuilder line = new StringBuilder(cell(topics.get(i), width));
+            StringBuilder line = new StringBuilder(cell(topics.get(i), width - 1));
             if (i + height < topics.size()) {
                 line.append(" ".repeat(Math.max(0, width - line.length())))
-                        .append(cell(topics.get(i + height), width));
+                        .append(cell(topics.get(i + height), width - 2));
             }
             shell.out(line + "\n");
         }
@@ -127,8 +127,9 @@ final class Help implements Builtin {
         return columns.matches("[1-9][0-9]{0,4}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : USUAL;
     }
 
+    /** The right column is one narrower than the left. */
     private static String cell(HelpTopics.Topic topic, int width) {
         String text = " " + topic.synopsis();
-        return text.length() < width - 1 ? text : text.substring(0, width - 3) + ">";
+        return text.length() < width ? text : text.substring(0, width - 1) + ">";
     }
 }
