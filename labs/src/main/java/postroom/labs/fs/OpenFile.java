@@ -19,9 +19,20 @@ public final class OpenFile extends Shared {
     private final boolean reads;
     private final boolean writes;
     private final boolean appends;
+    private final byte[] computed;
     private long position;
 
     OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags) {
+        this(disk, who, ino, path, flags, null);
+    }
+
+    /**
+     * An open file of a disk, or one of its {@link ComputedFiles}.
+     *
+     * @param computed what is in it; null for a file of the disk
+     */
+    OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags, byte[] computed) {
+        this.computed = computed;
         this.disk = disk;
         this.who = who;
         this.ino = ino;
@@ -29,7 +40,9 @@ public final class OpenFile extends Shared {
         this.writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
         this.reads = flags.contains(Open.READ) || !writes;
         this.appends = flags.contains(Open.APPEND);
-        disk.opened(ino);
+        if (computed == null) {
+            disk.opened(ino);
+        }
     }
 
     int ino() {
@@ -70,13 +83,25 @@ public final class OpenFile extends Shared {
             throw new ErrnoException(Errno.EBADF);
         }
         Inode inode = inode();
-        if (inode.body() instanceof Names) {
+        if (inode.type() == FileType.DIRECTORY) {
             throw new ErrnoException(Errno.EISDIR);
         }
-        int n = length == 0 ? 0 : ((Content) inode.body()).read(position, buffer, offset, length);
+        int n = length == 0 ? 0 : read(inode, buffer, offset, length);
         if (n > 0) {
             position += n;
         }
+        return n;
+    }
+
+    private int read(Inode inode, byte[] buffer, int offset, int length) {
+        if (computed == null) {
+            return ((Content) inode.body()).read(position, buffer, offset, length);
+        }
+        int n = (int) Math.min(length, computed.length - position);
+        if (n <= 0) {
+            return END;
+        }
+        System.arraycopy(computed, (int) position, buffer, offset, n);
         return n;
     }
 
@@ -89,6 +114,10 @@ public final class OpenFile extends Shared {
             return 0;
         }
         byte[] bytes = java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+        if (computed != null) {
+            disk.computed().write(ino, bytes, who);
+            return length;
+        }
         position = disk.edit(tx -> {
             Inode inode = present(tx.inode(ino));
             long at = appends ? inode.size() : position;
@@ -108,6 +137,9 @@ public final class OpenFile extends Shared {
         if (!writes) {
             throw new ErrnoException(Errno.EINVAL);
         }
+        if (computed != null) {
+            return;
+        }
         disk.edit(tx -> {
             present(tx.inode(ino));
             tx.add(new Edit.Truncate(ino, size));
@@ -119,6 +151,9 @@ public final class OpenFile extends Shared {
 
     /** Changes the permission bits ({@code fchmod(2)}). */
     public void chmod(int mode) throws ErrnoException {
+        if (computed != null) {
+            throw new ErrnoException(Errno.EPERM);
+        }
         disk.edit(tx -> {
             tx.put(ino, present(tx.inode(ino)).withMode(mode & 07777, tx.now()));
             tx.touched(path);
@@ -132,7 +167,7 @@ public final class OpenFile extends Shared {
     }
 
     private Inode inode() throws ErrnoException {
-        return present(disk.tree().inode(ino));
+        return present(new View(disk, disk.tree(), who, 0).inode(ino));
     }
 
     /** The disk may have been put back to a time before this file: then it is gone, as on a disk that was taken out. */
@@ -146,6 +181,8 @@ public final class OpenFile extends Shared {
     @Override
     protected void closed() {
         disk.locks().unlock(this);
-        disk.released(ino);
+        if (computed == null) {
+            disk.released(ino);
+        }
     }
 }

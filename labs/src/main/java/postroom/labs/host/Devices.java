@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.Stat;
@@ -18,7 +20,8 @@ import postroom.labs.io.Shared;
 
 /** What stands behind the names in {@code /dev}, named pipes included ({@code null(4)}, {@code random(4)}, {@code fifo(7)}). */
 public final class Devices {
-    private static final Set<String> DESCRIPTOR_FOLDERS = Set.of("/dev/fd/", "/proc/self/fd/");
+    private static final Pattern DESCRIPTOR =
+            Pattern.compile("(?:/dev|/proc/self|/proc/([0-9]{1,7}))/fd/([0-9]{1,4})");
 
     private final Map<String, Supplier<Descriptor>> terminals = new ConcurrentHashMap<>();
     private final Map<Integer, Pipe> fifos = new HashMap<>();
@@ -30,7 +33,7 @@ public final class Devices {
 
     /** Whether a path names one of the process' own descriptors, {@code /dev/fd/63}, and no file of the disk. */
     public static boolean isDescriptor(String path) {
-        return DESCRIPTOR_FOLDERS.stream().anyMatch(path::startsWith);
+        return path.startsWith("/dev/fd/") || path.startsWith("/proc/self/fd/");
     }
 
     /** Makes a terminal reachable by its name; {@code open} gives a new reference to it. */
@@ -84,17 +87,24 @@ public final class Devices {
         if (standard >= 0) {
             return process.fd(standard).retain();
         }
-        for (String folder : DESCRIPTOR_FOLDERS) {
-            if (path.startsWith(folder) && path.substring(folder.length()).matches("[0-9]{1,4}")) {
-                int number = Integer.parseInt(path.substring(folder.length()));
-                Descriptor descriptor = process.fdOrNull(number);
-                if (descriptor == null) {
-                    throw new ErrnoException(Errno.ENOENT);
-                }
-                return descriptor.retain();
-            }
+        Matcher named = DESCRIPTOR.matcher(path);
+        if (!named.matches()) {
+            return null;
         }
-        return null;
+        Process owner = named.group(1) == null
+                ? process
+                : process.host().processes().find(Integer.parseInt(named.group(1))).orElse(null);
+        if (owner == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        if (!process.who().isRoot() && process.who().uid() != owner.who().uid()) {
+            throw new ErrnoException(Errno.EACCES);
+        }
+        Descriptor descriptor = owner.fdOrNull(Integer.parseInt(named.group(2)));
+        if (descriptor == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        return descriptor.retain();
     }
 
     private Descriptor fifo(Process process, int ino, boolean reads, boolean writes) {

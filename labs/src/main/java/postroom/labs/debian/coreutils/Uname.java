@@ -11,7 +11,8 @@ public final class Uname extends GnuProgram {
     /** The kernel's release. */
     public static final String RELEASE = "6.1.0-18-amd64";
 
-    private static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
+    /** The kernel's build. */
+    public static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
 
     Uname() {
         super(
