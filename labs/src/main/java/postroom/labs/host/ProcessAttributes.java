@@ -97,6 +97,12 @@ abstract class ProcessAttributes {
         terminal = null;
     }
 
+    /** Puts it into the session and group of another process, as a child is that does not leave them. */
+    void joinSession(ProcessAttributes other) {
+        session = other.session;
+        group = other.group;
+    }
+
     /** The controlling terminal, if it has one. */
     public Optional<Terminal> terminal() {
         return Optional.ofNullable(terminal);
