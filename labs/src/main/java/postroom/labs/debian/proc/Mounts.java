@@ -25,6 +25,18 @@ public final class Mounts {
 
     private Mounts() {}
 
+    /** The file system on which a canonical path lies. */
+    public static Mount of(String path) {
+        Mount best = ALL.get(0);
+        for (Mount each : ALL) {
+            boolean below = path.equals(each.target) || path.startsWith(each.target + "/");
+            if (below && each.target.length() > best.target.length()) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
     /** {@code /proc/self/mounts}. */
     static String table() {
         return ALL.stream()

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import postroom.labs.debian.coreutils.Uname;
+import postroom.labs.host.Kernel;
 import postroom.labs.host.Host;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
@@ -42,8 +42,8 @@ final class Settings {
     private static Map<String, Setting> load() {
         Map<String, Setting> all = new TreeMap<>();
         all.put("kernel/hostname", new Setting(0644, ""));
-        all.put("kernel/osrelease", new Setting(0444, Uname.RELEASE));
-        all.put("kernel/version", new Setting(0444, Uname.VERSION));
+        all.put("kernel/osrelease", new Setting(0444, Kernel.RELEASE));
+        all.put("kernel/version", new Setting(0444, Kernel.VERSION));
         try (InputStream in = Settings.class.getResourceAsStream("/postroom/image/sysctl");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

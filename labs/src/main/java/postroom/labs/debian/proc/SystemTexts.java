@@ -2,7 +2,7 @@ package postroom.labs.debian.proc;
 
 import java.util.List;
 import java.util.Locale;
-import postroom.labs.debian.coreutils.Uname;
+import postroom.labs.host.Kernel;
 import postroom.labs.host.Host;
 import postroom.labs.host.Memory;
 import postroom.labs.host.Process;
@@ -20,8 +20,8 @@ final class SystemTexts {
     }
 
     static String version() {
-        return "Linux version " + Uname.RELEASE + " (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0,"
-                + " GNU ld (GNU Binutils for Debian) 2.40) " + Uname.VERSION + "\n";
+        return "Linux version " + Kernel.RELEASE + " (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0,"
+                + " GNU ld (GNU Binutils for Debian) 2.40) " + Kernel.VERSION + "\n";
     }
 
     static String fileSystems() {

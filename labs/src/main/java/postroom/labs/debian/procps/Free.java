@@ -64,13 +64,16 @@ final class Free extends ProcpsProgram {
     protected int work(Process process, Getopt.Parsed parsed) throws IOException {
         String count = parsed.value("c", parsed.has("s") ? "0" : "1");
         if (parsed.has("s") && !parsed.value("s", "").replace(',', '.').matches("[0-9]{1,6}(\\.[0-9]*)?|\\.[0-9]+")) {
-            return fail(process, "seconds argument failed: '" + parsed.value("s", "") + "': Invalid argument");
+            return fail(process, "seconds argument failed: '" + parsed.value("s", "") + "'");
         }
         if (parsed.has("c") && !count.matches("[0-9]{1,9}")) {
-            return fail(process, "failed to parse count argument: '" + count + "': Invalid argument");
+            return fail(process, "failed to parse count argument: '" + count + "'");
         }
         if (parsed.has("c") && Integer.parseInt(count) < 1) {
             return fail(process, "failed to parse count argument: '" + count + "': Numerical result out of range");
+        }
+        if (parsed.has("s") && Double.parseDouble(parsed.value("s", "").replace(',', '.')) < 1e-6) {
+            return fail(process, "seconds argument `" + parsed.value("s", "") + "' is not positive number");
         }
         if (!parsed.operands().isEmpty()) {
             return misused(process);
