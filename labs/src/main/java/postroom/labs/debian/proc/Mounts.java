@@ -37,6 +37,15 @@ public final class Mounts {
         return best;
     }
 
+    /** Those of the types that are named, separated by commas; all for an empty text or one that names none of them. */
+    public static List<Mount> ofTypes(String types) {
+        boolean not = types.startsWith("no");
+        List<String> named = List.of(types.substring(not ? 2 : 0).split(","));
+        return types.isEmpty()
+                ? ALL
+                : ALL.stream().filter(it -> named.contains(it.type) != not).toList();
+    }
+
     /** {@code /proc/self/mounts}. */
     static String table() {
         return ALL.stream()
