@@ -127,7 +127,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask, int 
             Inode inode = there(view, found);
             Opening.require(inode, who, flags);
             return found.ino() < 0
-                    ? computed(found, inode, flags)
+                    ? computed(found, flags)
                     : new OpenFile(disk, who, found.ino(), found.path(), flags);
         }
         return disk.edit(tx -> new Opening(this, tx, flags).openToWrite(path, mode));
@@ -448,12 +448,10 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask, int 
         return Walk.parent(view(tx), cwd, path);
     }
 
-    /** An open file that holds what was worked out when it was opened. */
-    OpenFile computed(Walk.Found found, Inode inode, Set<Open> flags) throws ErrnoException {
-        boolean reads = flags.contains(Open.READ) || !flags.contains(Open.WRITE) && !flags.contains(Open.APPEND);
-        boolean file = inode.type() == FileType.FILE;
-        byte[] bytes = reads && file ? disk.computed().read(found.ino(), who, caller) : new byte[0];
-        return new OpenFile(disk, who, found.ino(), found.path(), flags, bytes);
+    /** An open file whose content is worked out when it is read, by then perhaps by another program. */
+    OpenFile computed(Walk.Found found, Set<Open> flags) {
+        return new OpenFile(
+                disk, who, found.ino(), found.path(), flags, () -> disk.computed().read(found.ino(), who, caller));
     }
 
     private static Stat stat(View view, Walk.Found found) throws ErrnoException {

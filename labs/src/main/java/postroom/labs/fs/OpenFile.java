@@ -19,7 +19,8 @@ public final class OpenFile extends Shared {
     private final boolean reads;
     private final boolean writes;
     private final boolean appends;
-    private final byte[] computed;
+    private final Computed computed;
+    private byte[] content;
     private long position;
 
     OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags) {
@@ -29,9 +30,9 @@ public final class OpenFile extends Shared {
     /**
      * An open file of a disk, or one of its {@link ComputedFiles}.
      *
-     * @param computed what is in it; null for a file of the disk
+     * @param computed works out, when it is first read, what is in it; null for a file of the disk
      */
-    OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags, byte[] computed) {
+    OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags, Computed computed) {
         this.computed = computed;
         this.disk = disk;
         this.who = who;
@@ -43,6 +44,11 @@ public final class OpenFile extends Shared {
         if (computed == null) {
             disk.opened(ino);
         }
+    }
+
+    /** The content of a computed file. */
+    interface Computed {
+        byte[] content() throws ErrnoException;
     }
 
     int ino() {
@@ -93,15 +99,18 @@ public final class OpenFile extends Shared {
         return n;
     }
 
-    private int read(Inode inode, byte[] buffer, int offset, int length) {
+    private int read(Inode inode, byte[] buffer, int offset, int length) throws ErrnoException {
         if (computed == null) {
             return ((Content) inode.body()).read(position, buffer, offset, length);
         }
-        int n = (int) Math.min(length, computed.length - position);
+        if (content == null || position == 0) {
+            content = computed.content();
+        }
+        int n = (int) Math.min(length, content.length - position);
         if (n <= 0) {
             return END;
         }
-        System.arraycopy(computed, (int) position, buffer, offset, n);
+        System.arraycopy(content, (int) position, buffer, offset, n);
         return n;
     }
 

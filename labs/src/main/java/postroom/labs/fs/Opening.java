@@ -30,7 +30,7 @@ record Opening(FileAccess files, Transaction tx, Set<Open> flags) {
         }
         if (found.ino() < 0) {
             require(inode, files.who(), flags);
-            return files.computed(found, inode, flags);
+            return files.computed(found, flags);
         }
         if (creates && !files.disk().protection().opens(tx.inode(found.parent()), inode, files.who())) {
             throw new ErrnoException(Errno.EACCES);

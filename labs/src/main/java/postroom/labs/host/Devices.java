@@ -3,6 +3,7 @@ package postroom.labs.host;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,11 @@ public final class Devices {
     /** The terminal is gone. */
     public void removeTerminal(String device) {
         terminals.remove(device);
+    }
+
+    /** The name of the device behind a descriptor, if it is one of memory ({@code null(4)}, {@code random(4)}). */
+    public static Optional<String> nameOf(Descriptor descriptor) {
+        return descriptor instanceof Memory memory ? Optional.of("/dev/" + memory.name) : Optional.empty();
     }
 
     Descriptor open(Process process, String path, Set<Open> flags, int mode) throws ErrnoException {
@@ -119,14 +125,14 @@ public final class Devices {
     private Descriptor memory(int minor) throws ErrnoException {
         switch (minor) {
             case 3:
-                return new Memory(false, false, false);
+                return new Memory("null", false, false, false);
             case 5:
-                return new Memory(true, false, false);
+                return new Memory("zero", true, false, false);
             case 7:
-                return new Memory(true, true, false);
+                return new Memory("full", true, true, false);
             case 8:
             case 9:
-                return new Memory(true, false, true);
+                return new Memory(minor == 8 ? "random" : "urandom", true, false, true);
             default:
                 throw new ErrnoException(Errno.ENXIO);
         }
@@ -134,11 +140,13 @@ public final class Devices {
 
     /** {@code /dev/null}, {@code zero}, {@code full}, {@code random} and {@code urandom}. */
     private final class Memory extends Shared {
+        private final String name;
         private final boolean endless;
         private final boolean full;
         private final boolean chance;
 
-        private Memory(boolean endless, boolean full, boolean chance) {
+        private Memory(String name, boolean endless, boolean full, boolean chance) {
+            this.name = name;
             this.endless = endless;
             this.full = full;
             this.chance = chance;

@@ -18,8 +18,8 @@ final class Pinky extends GnuProgram {
             if (!call.has("f")) {
                 boolean name = !call.has("w", "i", "q");
                 boolean idle = !call.has("q");
-                call.print("Login   " + (name ? "  Name                " : "") + "  TTY     " + (idle ? "  Idle" : "")
-                        + "   When            " + (call.has("i", "q") ? "" : "  Where") + "\n");
+                call.print("Login   " + (name ? " Name               " : "") + "  TTY     " + (idle ? " Idle  " : "")
+                        + " When            " + (call.has("i", "q") ? "" : " Where") + "\n");
             }
             return 0;
         }

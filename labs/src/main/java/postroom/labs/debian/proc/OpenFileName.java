@@ -3,6 +3,7 @@ package postroom.labs.debian.proc;
 import java.util.Optional;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.OpenFile;
+import postroom.labs.host.Devices;
 import postroom.labs.host.Process;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.ErrnoException;
@@ -35,6 +36,10 @@ record OpenFileName(String name, int mode) {
         Optional<Terminal> terminal = open.terminal();
         if (terminal.isPresent()) {
             return Optional.of(new OpenFileName(terminal.get().device(), READS | WRITES));
+        }
+        Optional<String> device = Devices.nameOf(open);
+        if (device.isPresent()) {
+            return Optional.of(new OpenFileName(device.get(), fd == 0 ? READS : WRITES));
         }
         String pipe = "pipe:[" + (FIRST_INODE + Math.floorMod(open.waiters().hashCode(), 65_536)) + "]";
         return Optional.of(new OpenFileName(pipe, open.readable() || fd == 0 ? READS : WRITES));

@@ -103,7 +103,7 @@ final class PsCall {
                     case BSD_LONG -> "f uid pid ppid pri=PRI ni vsz rss wchan stat tname bsdtime args";
                     case BSD_JOBS -> "ppid pid pgid sid tname tpgid stat uid bsdtime args";
                     case BSD_SIGNALS -> "uid pid pending blocked ignored caught stat tname bsdtime args";
-                    case BSD_MEMORY -> "pid tname stat bsdtime maj_flt trs drs rss %mem args";
+                    case BSD_MEMORY -> "pid tname stat bsdtime maj_flt m_trs drs rss %mem args";
                     default -> bsd
                             ? "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + " tname stat bsdtime args"
                             : "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + (classes ? " cls pri" : "")

@@ -139,6 +139,7 @@ record PsColumn(String title, int width, Align align, Value value) {
         add("addr_sz", "ADDR SZ", 7, Align.RIGHT, (me, it) -> String.format("- %5d", Memory.sizeKib(it) / 4));
         add("drs", "DRS", 5, Align.RIGHT, (me, it) -> Memory.sizeKib(it));
         add("trs", "TRS", 4, Align.RIGHT, (me, it) -> 0);
+        add("m_trs", "TRS", 5, Align.RIGHT, (me, it) -> 0);
         add("maj_flt", "MAJFL", 6, Align.RIGHT, (me, it) -> 0);
         add("min_flt", "MINFL", 6, Align.RIGHT, (me, it) -> Memory.residentKib(it) / 4);
         add("ni nice", "NI", 3, Align.RIGHT, (me, it) -> 0);

@@ -298,16 +298,18 @@ final class PsOptions {
                 end = rest.charAt(i) == ',' || rest.charAt(i) == ' ' ? i : end;
             }
             boolean titled = equals >= 0 && equals < end;
-            if (titled && equals + 1 < rest.length() && equals + 1 < end) {
-                call.columns.add(column(rest.substring(0, equals)).titled(rest.substring(equals + 1)));
-                return;
+            if (titled) { // a title may have blanks in it
+                int comma = rest.indexOf(',', equals);
+                end = comma < 0 ? rest.length() : comma;
+                call.columns.add(column(rest.substring(0, equals)).titled(rest.substring(equals + 1, end)));
+                rest = end < rest.length() ? rest.substring(end + 1) : "";
+                continue;
             }
             String name = rest.substring(0, end);
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("improper format list");
             }
-            PsColumn column = column(titled ? name.substring(0, name.length() - 1) : name);
-            call.columns.add(titled ? column.titled("") : column);
+            call.columns.add(column(name));
             rest = end < rest.length() ? rest.substring(end + 1).stripLeading() : "";
         }
     }

@@ -14,6 +14,12 @@ final class Write extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
+        for (int fd = 0; fd < 3; fd++) {
+            if (call.process().fd(fd).terminal().isPresent()) { // Debian's write may not write to group tty's terminals
+                String device = call.process().fd(fd).terminal().get().device();
+                throw Failure.of(1, "effective gid does not match group of " + device);
+            }
+        }
         List<String> who = call.operands();
         if (who.isEmpty() || who.size() > 2) {
             throw Failure.usage(null);
