@@ -126,9 +126,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask, int 
             Walk.Found found = find(view, path, !flags.contains(Open.NOFOLLOW));
             Inode inode = there(view, found);
             Opening.require(inode, who, flags);
-            return found.ino() < 0
-                    ? computed(found, flags)
-                    : new OpenFile(disk, who, found.ino(), found.path(), flags);
+            return found.ino() < 0 ? computed(found, flags) : new OpenFile(disk, who, found.ino(), found.path(), flags);
         }
         return disk.edit(tx -> new Opening(this, tx, flags).openToWrite(path, mode));
     }
@@ -451,7 +449,12 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask, int 
     /** An open file whose content is worked out when it is read, by then perhaps by another program. */
     OpenFile computed(Walk.Found found, Set<Open> flags) {
         return new OpenFile(
-                disk, who, found.ino(), found.path(), flags, () -> disk.computed().read(found.ino(), who, caller));
+                disk,
+                who,
+                found.ino(),
+                found.path(),
+                flags,
+                () -> disk.computed().read(found.ino(), who, caller));
     }
 
     private static Stat stat(View view, Walk.Found found) throws ErrnoException {

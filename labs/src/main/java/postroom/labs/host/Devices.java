@@ -21,8 +21,7 @@ import postroom.labs.io.Shared;
 
 /** What stands behind the names in {@code /dev}, named pipes included ({@code null(4)}, {@code random(4)}, {@code fifo(7)}). */
 public final class Devices {
-    private static final Pattern DESCRIPTOR =
-            Pattern.compile("(?:/dev|/proc/self|/proc/([0-9]{1,7}))/fd/([0-9]{1,4})");
+    private static final Pattern DESCRIPTOR = Pattern.compile("(?:/dev|/proc/self|/proc/([0-9]{1,7}))/fd/([0-9]{1,4})");
 
     private final Map<String, Supplier<Descriptor>> terminals = new ConcurrentHashMap<>();
     private final Map<Integer, Pipe> fifos = new HashMap<>();
@@ -99,7 +98,10 @@ public final class Devices {
         }
         Process owner = named.group(1) == null
                 ? process
-                : process.host().processes().find(Integer.parseInt(named.group(1))).orElse(null);
+                : process.host()
+                        .processes()
+                        .find(Integer.parseInt(named.group(1)))
+                        .orElse(null);
         if (owner == null) {
             throw new ErrnoException(Errno.ENOENT);
         }

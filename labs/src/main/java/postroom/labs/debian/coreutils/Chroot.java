@@ -38,8 +38,7 @@ final class Chroot extends GnuProgram {
                 throw new ErrnoException(Errno.EPERM);
             }
         } catch (ErrnoException e) {
-            throw Failure.of(
-                    CANNOT, "cannot change root directory to " + Quoting.always(root) + ": " + e.getMessage());
+            throw Failure.of(CANNOT, "cannot change root directory to " + Quoting.always(root) + ": " + e.getMessage());
         }
         if (!call.has("skip-chdir")) {
             process.chdir("/");
@@ -48,9 +47,8 @@ final class Chroot extends GnuProgram {
             become(process, call.value("userspec", ""));
         }
         List<String> command = call.operands().subList(1, call.operands().size());
-        List<String> all = command.isEmpty()
-                ? List.of(process.environment().getOrDefault("SHELL", "/bin/sh"), "-i")
-                : command;
+        List<String> all =
+                command.isEmpty() ? List.of(process.environment().getOrDefault("SHELL", "/bin/sh"), "-i") : command;
         return Running.become(call, all, "failed to run command " + Quoting.locale(all.get(0)) + ": ");
     }
 
@@ -58,7 +56,9 @@ final class Chroot extends GnuProgram {
         String[] parts = spec.split(":", 2);
         var accounts = process.host().accounts();
         var user = accounts.user(parts[0])
-                .or(() -> parts[0].matches("[0-9]{1,9}") ? accounts.user(Integer.parseInt(parts[0])) : java.util.Optional.empty())
+                .or(() -> parts[0].matches("[0-9]{1,9}")
+                        ? accounts.user(Integer.parseInt(parts[0]))
+                        : java.util.Optional.empty())
                 .orElseThrow(() -> Failure.of(CANNOT, "invalid user"));
         int gid = user.gid();
         if (parts.length == 2) {

@@ -127,8 +127,7 @@ final class Df extends GnuProgram {
         List<DfColumn> all = new ArrayList<>();
         for (String each : list.split(",", -1)) {
             DfColumn column = DfColumn.named(each)
-                    .orElseThrow(
-                            () -> Failure.usage("option --output: field " + Quoting.locale(each) + " unknown"));
+                    .orElseThrow(() -> Failure.usage("option --output: field " + Quoting.locale(each) + " unknown"));
             if (all.contains(column)) {
                 throw Failure.usage("option --output: field " + Quoting.locale(each) + " used more than once");
             }
@@ -155,12 +154,11 @@ final class Df extends GnuProgram {
     }
 
     private static Row row(Host host, Mounts.Mount mount, String file) {
-        DiskUse use =
-                switch (mount.type()) {
-                    case "overlay" -> DiskUse.of(host);
-                    case "tmpfs" -> memory(host);
-                    default -> new DiskUse(0, 0, 0, 0);
-                };
+        DiskUse use = switch (mount.type()) {
+            case "overlay" -> DiskUse.of(host);
+            case "tmpfs" -> memory(host);
+            default -> new DiskUse(0, 0, 0, 0);
+        };
         return new Row(mount.source(), mount.type(), file, mount.target(), use, use.blocks() == 0);
     }
 
@@ -204,7 +202,10 @@ final class Df extends GnuProgram {
                 DfColumn column = columns.get(i);
                 int width = Math.max(
                         column.least,
-                        lines.stream().mapToInt(it -> it.get(column).length()).max().orElse(0));
+                        lines.stream()
+                                .mapToInt(it -> it.get(column).length())
+                                .max()
+                                .orElse(0));
                 String value = line.get(column);
                 String pad = " ".repeat(width - value.length());
                 boolean last = i == columns.size() - 1;

@@ -53,7 +53,9 @@ record DfUnit(long size, int base, String suffix) {
             rest /= base1000;
             unit++;
         }
-        String letter = unit < 0 ? "B" : base1000 == 1000 ? (unit == 0 ? "k" : LETTERS.charAt(unit)) + "B" : "" + LETTERS.charAt(unit);
+        String letter = unit < 0
+                ? "B"
+                : base1000 == 1000 ? (unit == 0 ? "k" : LETTERS.charAt(unit)) + "B" : "" + LETTERS.charAt(unit);
         return rest + letter + "-blocks";
     }
 

@@ -68,7 +68,9 @@ final class Du extends GnuProgram {
             throw Failure.usage("cannot both summarize and show all entries");
         }
         if (call.has("s") && call.has("d")) {
-            String conflict = call.value("d", "").equals("0") ? "warning: summarizing is the same as using --max-depth=0" : "warning: summarizing conflicts with --max-depth=" + call.value("d", "");
+            String conflict = call.value("d", "").equals("0")
+                    ? "warning: summarizing is the same as using --max-depth=0"
+                    : "warning: summarizing conflicts with --max-depth=" + call.value("d", "");
             if (!call.value("d", "").equals("0")) {
                 throw Failure.usage(conflict);
             }

@@ -42,7 +42,9 @@ final class Pinky extends GnuProgram {
         String real = user.get().gecos().split(",", 2)[0];
         call.print(" " + real + "\n");
         if (!call.has("b")) {
-            call.print(String.format("Directory: %-29sShell:  %s\n", user.get().home(), user.get().shell()));
+            call.print(String.format(
+                    "Directory: %-29sShell:  %s\n",
+                    user.get().home(), user.get().shell()));
         }
         file(call, call.has("h") ? null : user.get().home() + "/.project", "Project: ");
         file(call, call.has("p") ? null : user.get().home() + "/.plan", "Plan:\n");

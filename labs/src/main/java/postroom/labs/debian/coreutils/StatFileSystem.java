@@ -15,15 +15,14 @@ record StatFileSystem(String name, String type, long magic, String id, DiskUse u
     static StatFileSystem of(Call call, String name) throws ErrnoException {
         Mounts.Mount mount = Mounts.of(call.files().canonical(name));
         String type = mount.type().equals("overlay") ? "overlayfs" : mount.type();
-        DiskUse use =
-                switch (mount.type()) {
-                    case "overlay" -> DiskUse.of(call.process().host());
-                    case "tmpfs" -> {
-                        long blocks = Memory.of(call.process().host()).total() / 2 / (BLOCK / 1024);
-                        yield new DiskUse(blocks, blocks, blocks, blocks - 1);
-                    }
-                    default -> new DiskUse(0, 0, 0, 0);
-                };
+        DiskUse use = switch (mount.type()) {
+            case "overlay" -> DiskUse.of(call.process().host());
+            case "tmpfs" -> {
+                long blocks = Memory.of(call.process().host()).total() / 2 / (BLOCK / 1024);
+                yield new DiskUse(blocks, blocks, blocks, blocks - 1);
+            }
+            default -> new DiskUse(0, 0, 0, 0);
+        };
         String id = type.equals("overlayfs")
                 ? "1b9e2b8fad8a2d20"
                 : Integer.toHexString(70 + Mounts.ALL.indexOf(mount)) + "00000000";

@@ -62,8 +62,18 @@ public final class Mounts {
             String own = it.options.substring(0, it.options.indexOf("relatime") + "relatime".length());
             String rest = it.options.substring(own.length());
             out.append(FIRST_ID + i).append(' ').append(parent).append(" 0:").append(FIRST_ID + i);
-            out.append(" / ").append(it.target).append(' ').append(own).append(" - ").append(it.type);
-            out.append(' ').append(it.source).append(' ').append(own, 0, 2).append(rest).append('\n');
+            out.append(" / ")
+                    .append(it.target)
+                    .append(' ')
+                    .append(own)
+                    .append(" - ")
+                    .append(it.type);
+            out.append(' ')
+                    .append(it.source)
+                    .append(' ')
+                    .append(own, 0, 2)
+                    .append(rest)
+                    .append('\n');
         }
         return out.toString();
     }

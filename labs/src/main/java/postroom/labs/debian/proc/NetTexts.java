@@ -35,7 +35,9 @@ final class NetTexts {
             out.append("  sl  local_address                         remote_address                        st")
                     .append(" tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n");
         } else {
-            line(out, "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode");
+            line(
+                    out,
+                    "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode");
         }
         int number = 0;
         for (Sock each : Sockets.of(any())) {
@@ -61,7 +63,8 @@ final class NetTexts {
         int state = it.udp() ? 7 : it.listening() ? 10 : 1;
         String row = String.format(
                 Locale.ROOT,
-                it.udp() ? "%5d: %s %s %02X 00000000:00000000 00:00000000 00000000 %5d %8d %d"
+                it.udp()
+                        ? "%5d: %s %s %02X 00000000:00000000 00:00000000 00000000 %5d %8d %d"
                         : "%4d: %s %s %02X 00000000:00000000 00:00000000 00000000 %5d %8d %d",
                 number,
                 hex(it.local()),

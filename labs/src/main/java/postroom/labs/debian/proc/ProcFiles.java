@@ -91,7 +91,9 @@ public final class ProcFiles implements ComputedFiles {
         if (path.equals("fd")) {
             boolean digits = name.matches("0|[1-9][0-9]{0,3}");
             boolean open = digits && process.fds().contains(Integer.parseInt(name));
-            return open ? Number.descriptor(process.pid(), Integer.parseInt(name)).number() : 0;
+            return open
+                    ? Number.descriptor(process.pid(), Integer.parseInt(name)).number()
+                    : 0;
         }
         int kind = find(ProcessFile.ALL, ProcessFile::path, below(path, name));
         return kind < 0 ? 0 : Number.process(process.pid(), kind).number();
@@ -133,8 +135,12 @@ public final class ProcFiles implements ComputedFiles {
                 add(all, path, it.path(), Number.system(kind), it.type());
             }
             if (path.isEmpty()) {
-                host.processes().all().forEach(it -> all.add(new DirectoryEntry(
-                        Integer.toString(it.pid()), Number.process(it.pid(), 0).number(), FileType.DIRECTORY)));
+                host.processes()
+                        .all()
+                        .forEach(it -> all.add(new DirectoryEntry(
+                                Integer.toString(it.pid()),
+                                Number.process(it.pid(), 0).number(),
+                                FileType.DIRECTORY)));
             }
             return all;
         }
@@ -181,9 +187,10 @@ public final class ProcFiles implements ComputedFiles {
         return switch (ProcessFile.ALL.get(number.kind()).path()) {
             case "cwd" -> process.cwd();
             case "root" -> "/";
-            default -> Executables.of(process)
-                    .or(() -> process.argv().stream().findFirst().filter(it -> it.startsWith("/")))
-                    .orElseThrow(() -> new ErrnoException(Errno.ENOENT));
+            default ->
+                Executables.of(process)
+                        .or(() -> process.argv().stream().findFirst().filter(it -> it.startsWith("/")))
+                        .orElseThrow(() -> new ErrnoException(Errno.ENOENT));
         };
     }
 

@@ -44,9 +44,7 @@ final class ProcessTexts {
         }
         List<String> argv = process.argv();
         boolean own = !process.title().equals(String.join(" ", argv));
-        return own
-                ? process.title() + "\0"
-                : argv.stream().map(it -> it + "\0").collect(Collectors.joining());
+        return own ? process.title() + "\0" : argv.stream().map(it -> it + "\0").collect(Collectors.joining());
     }
 
     static String environment(Process process) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import postroom.labs.host.Kernel;
 import postroom.labs.host.Host;
+import postroom.labs.host.Kernel;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 

@@ -2,15 +2,15 @@ package postroom.labs.debian.proc;
 
 import java.util.List;
 import java.util.Locale;
-import postroom.labs.host.Kernel;
 import postroom.labs.host.Host;
+import postroom.labs.host.Kernel;
 import postroom.labs.host.Memory;
 import postroom.labs.host.Process;
 
 /** The files at the top of {@code /proc} ({@code proc(5)}): a small virtual machine with one processor, at rest. */
 final class SystemTexts {
-    private static final List<String> FILE_SYSTEMS =
-            List.of("sysfs", "tmpfs", "bdev", "proc", "cgroup", "cgroup2", "devtmpfs", "sockfs", "pipefs", "ramfs", "devpts");
+    private static final List<String> FILE_SYSTEMS = List.of(
+            "sysfs", "tmpfs", "bdev", "proc", "cgroup", "cgroup2", "devtmpfs", "sockfs", "pipefs", "ramfs", "devpts");
     private static final int CLOCK_TICKS = 100;
 
     private final Host host;
@@ -20,7 +20,8 @@ final class SystemTexts {
     }
 
     static String version() {
-        return "Linux version " + Kernel.RELEASE + " (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0,"
+        return "Linux version " + Kernel.RELEASE
+                + " (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0,"
                 + " GNU ld (GNU Binutils for Debian) 2.40) " + Kernel.VERSION + "\n";
     }
 

@@ -2,8 +2,8 @@ package postroom.labs.debian.procps;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.stream.Stream;
 import java.util.Locale;
+import java.util.stream.Stream;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.host.Memory;
 import postroom.labs.host.Process;

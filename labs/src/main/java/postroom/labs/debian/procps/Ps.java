@@ -33,7 +33,9 @@ final class Ps implements Program {
         }
         if (call.formats) {
             for (String each : PsColumn.names()) {
-                process.out().println(String.format("%-12s %-8s", each, PsColumn.of(each).title()));
+                process.out()
+                        .println(String.format(
+                                "%-12s %-8s", each, PsColumn.of(each).title()));
             }
             return 0;
         }
@@ -46,16 +48,15 @@ final class Ps implements Program {
     }
 
     private static String help(String wish) {
-        String section =
-                switch (wish) {
-                    case "s", "simple" -> "-simple";
-                    case "l", "list" -> "-list";
-                    case "o", "output" -> "-output";
-                    case "t", "threads" -> "-threads";
-                    case "m", "misc" -> "-misc";
-                    case "a", "all" -> "-all";
-                    default -> "";
-                };
+        String section = switch (wish) {
+            case "s", "simple" -> "-simple";
+            case "l", "list" -> "-list";
+            case "o", "output" -> "-output";
+            case "t", "threads" -> "-threads";
+            case "m", "misc" -> "-misc";
+            case "a", "all" -> "-all";
+            default -> "";
+        };
         return HelpText.of("procps/ps" + section);
     }
 

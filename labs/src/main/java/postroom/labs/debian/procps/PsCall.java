@@ -89,26 +89,29 @@ final class PsCall {
         if (!columns.isEmpty()) {
             return columns;
         }
-        String names =
-                switch (form) {
-                    case FULL -> "user=UID pid ppid" + (threads ? " lwp" : "") + (classes ? " cls pri" : " c")
-                            + (threads ? " nlwp" : "") + " stime tname time cmd";
-                    case EXTRA_FULL -> "user=UID pid ppid" + (threads ? " lwp" : "") + " c" + (threads ? " nlwp" : "")
-                            + " sz rss psr stime tname time cmd";
-                    case LONG -> longTable();
-                    case JOBS -> full
-                            ? "user=UID pid ppid pgid sid" + (classes ? " cls pri" : " c") + " stime tname time cmd"
-                            : "pid pgid sid" + (classes ? " cls pri" : "") + " tname time ucmd";
-                    case BSD_USER -> "user pid %cpu %mem vsz rss tname stat start_time bsdtime args";
-                    case BSD_LONG -> "f uid pid ppid pri=PRI ni vsz rss wchan stat tname bsdtime args";
-                    case BSD_JOBS -> "ppid pid pgid sid tname tpgid stat uid bsdtime args";
-                    case BSD_SIGNALS -> "uid pid pending blocked ignored caught stat tname bsdtime args";
-                    case BSD_MEMORY -> "pid tname stat bsdtime maj_flt m_trs drs rss %mem args";
-                    default -> bsd
-                            ? "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + " tname stat bsdtime args"
-                            : "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + (classes ? " cls pri" : "")
-                                    + " tname time ucmd";
-                };
+        String names = switch (form) {
+            case FULL ->
+                "user=UID pid ppid" + (threads ? " lwp" : "") + (classes ? " cls pri" : " c") + (threads ? " nlwp" : "")
+                        + " stime tname time cmd";
+            case EXTRA_FULL ->
+                "user=UID pid ppid" + (threads ? " lwp" : "") + " c" + (threads ? " nlwp" : "")
+                        + " sz rss psr stime tname time cmd";
+            case LONG -> longTable();
+            case JOBS ->
+                full
+                        ? "user=UID pid ppid pgid sid" + (classes ? " cls pri" : " c") + " stime tname time cmd"
+                        : "pid pgid sid" + (classes ? " cls pri" : "") + " tname time ucmd";
+            case BSD_USER -> "user pid %cpu %mem vsz rss tname stat start_time bsdtime args";
+            case BSD_LONG -> "f uid pid ppid pri=PRI ni vsz rss wchan stat tname bsdtime args";
+            case BSD_JOBS -> "ppid pid pgid sid tname tpgid stat uid bsdtime args";
+            case BSD_SIGNALS -> "uid pid pending blocked ignored caught stat tname bsdtime args";
+            case BSD_MEMORY -> "pid tname stat bsdtime maj_flt m_trs drs rss %mem args";
+            default ->
+                bsd
+                        ? "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + " tname stat bsdtime args"
+                        : "pid" + (threads ? " lwp" : "") + (spids ? " spid" : "") + (classes ? " cls pri" : "")
+                                + " tname time ucmd";
+        };
         List<PsColumn> table = new ArrayList<>();
         for (String each : ((labels ? "label " : "") + names).split(" ")) {
             String[] parts = each.split("=", 2);

@@ -54,7 +54,12 @@ record PsColumn(String title, int width, Align align, Value value) {
         add("pgrp", "PGRP", 7, Align.RIGHT, (me, it) -> it.group());
         add("sid", "SID", 7, Align.RIGHT, (me, it) -> it.session());
         add("sess session", "SESS", 7, Align.RIGHT, (me, it) -> it.session());
-        add("tpgid", "TPGID", 7, Align.RIGHT, (me, it) -> it.terminal().map(t -> t.foreground()).orElse(-1));
+        add(
+                "tpgid",
+                "TPGID",
+                7,
+                Align.RIGHT,
+                (me, it) -> it.terminal().map(t -> t.foreground()).orElse(-1));
         add("tty tt", "TT", 8, Align.LEFT, (me, it) -> terminal(it));
         add("tname longtname tty4 tty8", "TTY", 8, Align.LEFT, (me, it) -> terminal(it));
         users();
@@ -68,7 +73,12 @@ record PsColumn(String title, int width, Align align, Value value) {
         add("ucmd", "CMD", 15, Align.COMMAND, (me, it) -> name(it));
         add("args command", "COMMAND", 27, Align.COMMAND, (me, it) -> line(it));
         add("cmd", "CMD", 27, Align.COMMAND, (me, it) -> line(it));
-        add("exe", "EXE", 27, Align.LEFT, (me, it) -> own(me, it) ? Executables.of(it).orElse("-") : "-");
+        add(
+                "exe",
+                "EXE",
+                27,
+                Align.LEFT,
+                (me, it) -> own(me, it) ? Executables.of(it).orElse("-") : "-");
         add("wchan wname", "WCHAN", 6, Align.LEFT, PsColumn::waiting);
         add("pending sig", "PENDING", 16, Align.RIGHT, (me, it) -> NO_SIGNALS);
         add("blocked sigmask sig_block", "BLOCKED", 16, Align.RIGHT, (me, it) -> NO_SIGNALS);
@@ -83,7 +93,12 @@ record PsColumn(String title, int width, Align align, Value value) {
     }
 
     private static void users() {
-        add("user euser uname", "USER", 8, Align.USER, (me, it) -> user(me, it.who().uid()));
+        add(
+                "user euser uname",
+                "USER",
+                8,
+                Align.USER,
+                (me, it) -> user(me, it.who().uid()));
         add("euser", "EUSER", 8, Align.USER, (me, it) -> user(me, it.who().uid()));
         add("suser", "SUSER", 8, Align.USER, (me, it) -> user(me, it.who().uid()));
         add("fuser", "FUSER", 8, Align.USER, (me, it) -> user(me, it.who().uid()));
@@ -98,14 +113,22 @@ record PsColumn(String title, int width, Align align, Value value) {
         add("gid", "GID", 5, Align.RIGHT, (me, it) -> it.who().gid());
         add("egid", "EGID", 5, Align.RIGHT, (me, it) -> it.who().gid());
         add("rgid", "RGID", 5, Align.RIGHT, (me, it) -> it.realGid());
-        add("supgid", "SUPGID", 20, Align.LEFT, (me, it) -> it.who().groups().stream()
-                .sorted()
-                .map(String::valueOf)
-                .collect(Collectors.joining(",")));
-        add("supgrp", "SUPGRP", 40, Align.LEFT, (me, it) -> it.who().groups().stream()
-                .sorted()
-                .map(each -> group(me, each))
-                .collect(Collectors.joining(",")));
+        add(
+                "supgid",
+                "SUPGID",
+                20,
+                Align.LEFT,
+                (me, it) ->
+                        it.who().groups().stream().sorted().map(String::valueOf).collect(Collectors.joining(",")));
+        add(
+                "supgrp",
+                "SUPGRP",
+                40,
+                Align.LEFT,
+                (me, it) -> it.who().groups().stream()
+                        .sorted()
+                        .map(each -> group(me, each))
+                        .collect(Collectors.joining(",")));
     }
 
     private static void times() {
@@ -164,7 +187,10 @@ record PsColumn(String title, int width, Align align, Value value) {
 
     /** The names of all, sorted. */
     static List<String> names() {
-        return ALL.keySet().stream().filter(it -> !it.contains("addr_")).sorted().toList();
+        return ALL.keySet().stream()
+                .filter(it -> !it.contains("addr_"))
+                .sorted()
+                .toList();
     }
 
     /** The same under another title, and perhaps wider. */

@@ -119,20 +119,19 @@ final class PsOptions {
 
     private boolean unixValued(String word, int i) {
         char letter = word.charAt(i);
-        String what =
-                switch (letter) {
-                    case 'C' -> "list of command names";
-                    case 'G' -> "list of real groups";
-                    case 'U' -> "list of real users";
-                    case 'g' -> "list of session leaders OR effective group names";
-                    case 'o' -> "format specification";
-                    case 'O' -> "format or sort specification";
-                    case 'p', 'q' -> "list of process IDs";
-                    case 's' -> "list of session IDs";
-                    case 't' -> "list of terminals (pty, tty...)";
-                    case 'u' -> "list of users";
-                    default -> throw new IllegalArgumentException("unsupported SysV option");
-                };
+        String what = switch (letter) {
+            case 'C' -> "list of command names";
+            case 'G' -> "list of real groups";
+            case 'U' -> "list of real users";
+            case 'g' -> "list of session leaders OR effective group names";
+            case 'o' -> "format specification";
+            case 'O' -> "format or sort specification";
+            case 'p', 'q' -> "list of process IDs";
+            case 's' -> "list of session IDs";
+            case 't' -> "list of terminals (pty, tty...)";
+            case 'u' -> "list of users";
+            default -> throw new IllegalArgumentException("unsupported SysV option");
+        };
         String value = value(word, i, what + " must follow -" + letter);
         switch (letter) {
             case 'C' -> commands(value);
@@ -173,11 +172,19 @@ final class PsOptions {
             case 'L' -> call.formats = true;
             case 'V' -> call.version = true;
             case 'T' -> call.lists.add(it -> it.terminal().equals(me.terminal()));
-            case 'U' -> users(value(word, i, "list of users must follow U"), it -> it.who().uid());
+            case 'U' ->
+                users(
+                        value(word, i, "list of users must follow U"),
+                        it -> it.who().uid());
             case 'p', 'q' -> number(value(word, i, "list of process IDs must follow " + letter), Process::pid);
             case 'o' -> format(value(word, i, "format specification must follow o"));
-            case 'O' -> around(
-                    value(word, i, "format or sort specification must follow O"), "state", "tname", "time", "command");
+            case 'O' ->
+                around(
+                        value(word, i, "format or sort specification must follow O"),
+                        "state",
+                        "tname",
+                        "time",
+                        "command");
             case 'k' -> sort(value(word, i, "long sort specification must follow 'k'"));
             case 't' -> {
                 boolean own = i + 1 >= word.length() && at + 1 >= words.size();
@@ -278,11 +285,14 @@ final class PsOptions {
             String name = each.startsWith("/dev/") ? each.substring(5) : each;
             List<String> devices = List.of("/dev/" + name, "/dev/pts/" + name, "/dev/tty" + name);
             boolean known = me.host().processes().all().stream()
-                    .anyMatch(it -> it.terminal().filter(t -> devices.contains(t.device())).isPresent());
+                    .anyMatch(it -> it.terminal()
+                            .filter(t -> devices.contains(t.device()))
+                            .isPresent());
             if (!known && !me.files().exists("/dev/" + name)) {
                 throw new IllegalArgumentException("TTY could not be found");
             }
-            matching(it -> it.terminal().filter(t -> devices.contains(t.device())).isPresent());
+            matching(it ->
+                    it.terminal().filter(t -> devices.contains(t.device())).isPresent());
         }
     }
 

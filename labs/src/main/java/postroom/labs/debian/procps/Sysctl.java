@@ -122,19 +122,29 @@ final class Sysctl extends ProcpsProgram {
         }
 
         private static String path(String name) {
-            boolean slashes = name.indexOf('/') >= 0 && (name.indexOf('.') < 0 || name.indexOf('/') < name.indexOf('.'));
-            return ROOT + (slashes ? name : name.replace('/', '\0').replace('.', '/').replace('\0', '.'));
+            boolean slashes =
+                    name.indexOf('/') >= 0 && (name.indexOf('.') < 0 || name.indexOf('/') < name.indexOf('.'));
+            return ROOT
+                    + (slashes
+                            ? name
+                            : name.replace('/', '\0').replace('.', '/').replace('\0', '.'));
         }
 
         private static String name(String path) {
-            return path.substring(ROOT.length()).replace('.', '\0').replace('/', '.').replace('\0', '/');
+            return path.substring(ROOT.length())
+                    .replace('.', '\0')
+                    .replace('/', '.')
+                    .replace('\0', '/');
         }
 
         /** A word of the command line: a name to show, or one to set; false if the rest is not worth reading. */
         private boolean setting(String word) throws IOException {
             int equals = word.indexOf('=');
             if (equals >= 0) {
-                set(word.substring(0, equals).strip(), word.substring(equals + 1).strip(), false);
+                set(
+                        word.substring(0, equals).strip(),
+                        word.substring(equals + 1).strip(),
+                        false);
             } else if (parsed.has("w")) {
                 complain("command line(0): invalid syntax, continuing...");
                 return false;
@@ -161,9 +171,10 @@ final class Sysctl extends ProcpsProgram {
             try {
                 print(name(path), new String(files.readAll(path), StandardCharsets.UTF_8).stripTrailing());
             } catch (ErrnoException e) {
-                complain(e.errno() == Errno.EACCES
-                        ? "permission denied on key '" + name + "'"
-                        : "reading key \"" + name + "\": " + e.getMessage());
+                complain(
+                        e.errno() == Errno.EACCES
+                                ? "permission denied on key '" + name + "'"
+                                : "reading key \"" + name + "\": " + e.getMessage());
             }
         }
 
@@ -186,7 +197,10 @@ final class Sysctl extends ProcpsProgram {
                 String child = path + "/" + each.name();
                 if (files.stat(child).isDirectory()) {
                     folder(child);
-                } else if (pattern.isEmpty() || pattern.get().matcher(new Budgeted(name(child), process::step)).find()) {
+                } else if (pattern.isEmpty()
+                        || pattern.get()
+                                .matcher(new Budgeted(name(child), process::step))
+                                .find()) {
                     show(child, name(child));
                 }
             }
@@ -238,7 +252,8 @@ final class Sysctl extends ProcpsProgram {
                 }
                 return;
             }
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
             List<String> good = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
@@ -254,7 +269,10 @@ final class Sysctl extends ProcpsProgram {
             for (String each : good) {
                 boolean lenient = each.startsWith("-");
                 int equals = each.indexOf('=');
-                set(each.substring(lenient ? 1 : 0, equals).strip(), each.substring(equals + 1).strip(), lenient);
+                set(
+                        each.substring(lenient ? 1 : 0, equals).strip(),
+                        each.substring(equals + 1).strip(),
+                        lenient);
             }
         }
     }

@@ -159,7 +159,10 @@ final class Findmnt extends GnuProgram {
             StringBuilder out = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
                 int column = i;
-                int width = rows.stream().mapToInt(it -> it.get(column).length()).max().orElse(0);
+                int width = rows.stream()
+                        .mapToInt(it -> it.get(column).length())
+                        .max()
+                        .orElse(0);
                 boolean bare = i == row.size() - 1 || call.has("r");
                 out.append(i == 0 ? "" : " ").append(row.get(i));
                 out.append(bare ? "" : " ".repeat(width - row.get(i).length()));

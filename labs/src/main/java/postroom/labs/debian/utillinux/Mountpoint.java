@@ -33,7 +33,10 @@ final class Mountpoint extends GnuProgram {
         int place = Mounts.ALL.indexOf(Mounts.of(path));
         boolean is = Mounts.ALL.get(place).target().equals(path);
         if (!call.has("q")) {
-            call.print(is && call.has("d") ? "0:" + (70 + place) + "\n" : name + " is " + (is ? "" : "not ") + "a mountpoint\n");
+            call.print(
+                    is && call.has("d")
+                            ? "0:" + (70 + place) + "\n"
+                            : name + " is " + (is ? "" : "not ") + "a mountpoint\n");
         }
         return is ? 0 : IS_NONE;
     }
