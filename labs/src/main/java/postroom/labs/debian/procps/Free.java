@@ -71,7 +71,7 @@ final class Free extends ProcpsProgram {
         }
         String count = parsed.value("c", parsed.has("s") ? "0" : "1");
         if (parsed.has("s") && !parsed.value("s", "").replace(',', '.').matches("[0-9]{1,6}(\\.[0-9]*)?|\\.[0-9]+")) {
-            return fail(process, "seconds argument failed: '" + parsed.value("s", "") + "'");
+            return fail(process, "seconds argument failed: '" + parsed.value("s", "") + "': Invalid argument");
         }
         if (parsed.has("c") && !count.matches("[0-9]{1,9}")) {
             return fail(process, "failed to parse count argument: '" + count + "'");
