@@ -36,6 +36,7 @@ import postroom.labs.debian.lsof.LsofPrograms;
 import postroom.labs.debian.mailutils.Mail;
 import postroom.labs.debian.mandb.ManPrograms;
 import postroom.labs.debian.mawk.MawkPrograms;
+import postroom.labs.debian.mount.MountPrograms;
 import postroom.labs.debian.nano.NanoPackage;
 import postroom.labs.debian.ncurses.NcursesPrograms;
 import postroom.labs.debian.netcat.Netcat;
@@ -124,6 +125,7 @@ public final class Packages implements ProgramTable {
             Tree.PROGRAMS,
             Ufw.PROGRAMS,
             UpdateCaCertificates.PROGRAMS,
+            MountPrograms.PROGRAMS,
             UtilLinuxPrograms.PROGRAMS,
             VimTinyPackage.PROGRAMS,
             Whiptail.PROGRAMS,

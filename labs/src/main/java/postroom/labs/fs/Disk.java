@@ -26,6 +26,7 @@ public final class Disk {
     private final int inodeLimit;
     private volatile Tree tree;
     private volatile EditLog log;
+    private volatile ComputedFiles computed;
     private volatile SharedFolderProtection protection = SharedFolderProtection.USUAL;
 
     /**
@@ -40,6 +41,21 @@ public final class Disk {
         this.clock = clock;
         this.storeLimit = tree.stored() + space;
         this.inodeLimit = tree.inodes() + files;
+    }
+
+    /** Shows {@code files} in the folder of the root folder that they name ({@code mount(2)}). */
+    public void mount(ComputedFiles files) {
+        computed = files;
+    }
+
+    /** The files that are worked out when somebody looks; null if there are none. */
+    public ComputedFiles computed() {
+        return computed;
+    }
+
+    /** The time that files get. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** What is locked by {@code flock(2)}. */

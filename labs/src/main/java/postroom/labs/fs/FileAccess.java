@@ -16,8 +16,13 @@ import postroom.labs.io.ErrnoException;
  *
  * @param cwd the current folder, an absolute path without symbolic links
  * @param umask the permission bits that new files do not get
+ * @param caller the process that asks, for {@code /proc/self}; 0 if none does
  */
-public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
+public record FileAccess(Disk disk, Credentials who, String cwd, int umask, int caller) {
+    /** The access of nobody's process. */
+    public FileAccess(Disk disk, Credentials who, String cwd, int umask) {
+        this(disk, who, cwd, umask, 0);
+    }
 
     /** The superuser's access, from the root folder. */
     public static FileAccess root(Disk disk) {
@@ -26,19 +31,19 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     /** The same disk in another's name. */
     public FileAccess as(Credentials other) {
-        return new FileAccess(disk, other, cwd, umask);
+        return new FileAccess(disk, other, cwd, umask, caller);
     }
 
     /** {@code stat(2)}: follows symbolic links. */
     public Stat stat(String path) throws ErrnoException {
-        Tree tree = disk.tree();
-        return stat(tree, find(tree, path, true));
+        View view = view();
+        return stat(view, find(view, path, true));
     }
 
     /** {@code lstat(2)}: of a symbolic link itself. */
     public Stat lstat(String path) throws ErrnoException {
-        Tree tree = disk.tree();
-        return stat(tree, find(tree, path, false));
+        View view = view();
+        return stat(view, find(view, path, false));
     }
 
     /** True if {@link #stat} succeeds. */
@@ -53,17 +58,18 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     /** The path without symbolic links, {@code .} and {@code ..} ({@code realpath(3)}); everything must exist. */
     public String canonical(String path) throws ErrnoException {
-        Walk.Found found = find(disk.tree(), path, true);
+        Walk.Found found = find(view(), path, true);
         requireThere(found);
         return found.path();
     }
 
     /** {@code access(2)} with 4 for reading, 2 for writing, 1 for executing, or a sum of them; 0 for existence. */
     public boolean allows(String path, int wanted) {
-        Tree tree = disk.tree();
+        View view = view();
         try {
-            Walk.Found found = find(tree, path, true);
-            return found.ino() != 0 && Permissions.allowed(tree.inode(found.ino()), who, wanted);
+            Walk.Found found = find(view, path, true);
+            Inode inode = found.ino() == 0 ? null : view.inode(found.ino());
+            return inode != null && Permissions.allowed(inode, who, wanted);
         } catch (ErrnoException unreachable) {
             return false;
         }
@@ -74,14 +80,17 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
      * newest first as with tmpfs, what was made later.
      */
     public List<DirectoryEntry> list(String path) throws ErrnoException {
-        Tree tree = disk.tree();
-        Walk.Found found = find(tree, path, true);
-        requireThere(found);
-        Inode inode = tree.inode(found.ino());
-        if (!(inode.body() instanceof Names names)) {
+        View view = view();
+        Walk.Found found = find(view, path, true);
+        Inode inode = there(view, found);
+        if (inode.type() != FileType.DIRECTORY) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
         Permissions.require(inode, who, Permissions.READ);
+        if (!(inode.body() instanceof Names names)) {
+            return disk.computed().list(found.ino());
+        }
+        Tree tree = view.tree();
         Comparator<Names.Name> order =
                 Comparator.comparingInt(each -> tree.inImage(each.ino()) ? Integer.MIN_VALUE : -each.ino());
         return names.list().stream()
@@ -93,11 +102,13 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     /** {@code readlink(2)}. */
     public String readlink(String path) throws ErrnoException {
-        Tree tree = disk.tree();
-        Walk.Found found = find(tree, path, false);
-        requireThere(found);
-        if (tree.inode(found.ino()).body() instanceof Body.Target target) {
+        View view = view();
+        Walk.Found found = find(view, path, false);
+        Inode inode = there(view, found);
+        if (inode.body() instanceof Body.Target target) {
             return target.path();
+        } else if (inode.type() == FileType.SYMLINK) {
+            return disk.computed().target(found.ino(), who, caller);
         }
         throw new ErrnoException(Errno.EINVAL);
     }
@@ -111,22 +122,24 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     public OpenFile open(String path, Set<Open> flags, int mode) throws ErrnoException {
         boolean writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
         if (!writes && !flags.contains(Open.CREATE) && !flags.contains(Open.TRUNCATE)) {
-            Tree tree = disk.tree();
-            Walk.Found found = find(tree, path, !flags.contains(Open.NOFOLLOW));
-            requireThere(found);
-            Opening.require(tree.inode(found.ino()), who, flags);
-            return new OpenFile(disk, who, found.ino(), found.path(), flags);
+            View view = view();
+            Walk.Found found = find(view, path, !flags.contains(Open.NOFOLLOW));
+            Inode inode = there(view, found);
+            Opening.require(inode, who, flags);
+            return found.ino() < 0 ? computed(found, flags) : new OpenFile(disk, who, found.ino(), found.path(), flags);
         }
         return disk.edit(tx -> new Opening(this, tx, flags).openToWrite(path, mode));
     }
 
     /** All bytes of a file; {@code EFBIG} over 64 MiB. */
     public byte[] readAll(String path) throws ErrnoException {
-        Tree tree = disk.tree();
-        Walk.Found found = find(tree, path, true);
-        requireThere(found);
-        Inode inode = tree.inode(found.ino());
+        View view = view();
+        Walk.Found found = find(view, path, true);
+        Inode inode = there(view, found);
         Opening.require(inode, who, EnumSet.of(Open.READ));
+        if (found.ino() < 0 && inode.type() == FileType.FILE) {
+            return disk.computed().read(found.ino(), who, caller);
+        }
         if (!(inode.body() instanceof Content content)) {
             throw new ErrnoException(Errno.EISDIR);
         }
@@ -203,9 +216,12 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code link(2)}: a second name for a file. */
     public void link(String existing, String path) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found from = find(tx.tree(), existing, false);
+            Walk.Found from = find(view(tx), existing, false);
             requireThere(from);
             Walk.Found to = vacant(tx, path, false);
+            if (from.isComputed()) {
+                throw new ErrnoException(Errno.EXDEV);
+            }
             Inode inode = tx.inode(from.ino());
             if (!disk.protection().links(inode, who)) {
                 throw new ErrnoException(Errno.EPERM);
@@ -227,8 +243,9 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
             if (parent.last() != Walk.Last.NAME) {
                 throw new ErrnoException(Errno.EISDIR);
             }
-            Walk.Found found = parent.in(tx.tree());
+            Walk.Found found = parent.in(view(tx));
             requireThere(found);
+            requireOwn(found);
             Inode victim = tx.inode(found.ino());
             boolean directory = victim.type() == FileType.DIRECTORY;
             if (found.slash()) {
@@ -251,7 +268,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
                 case DOT -> throw new ErrnoException(Errno.EINVAL);
                 case DOT_DOT -> throw new ErrnoException(Errno.ENOTEMPTY);
                 case ROOT -> throw new ErrnoException(Errno.EBUSY);
-                default -> remove(tx, parent.in(tx.tree()));
+                default -> remove(tx, parent.in(view(tx)));
             }
             return null;
         });
@@ -259,6 +276,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
 
     private void remove(Transaction tx, Walk.Found found) throws ErrnoException {
         requireThere(found);
+        requireOwn(found);
         Inode victim = tx.inode(found.ino());
         Permissions.requireRemoval(tx.inode(found.parent()), victim, who);
         if (!(victim.body() instanceof Names names)) {
@@ -274,7 +292,7 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code rename(2)}: atomic; replaces what is there. */
     public void rename(String from, String to) throws ErrnoException {
         disk.edit(tx -> {
-            Rename.run(tx, parent(tx, from), parent(tx, to), who);
+            Rename.run(view(tx), tx, parent(tx, from), parent(tx, to));
             return null;
         });
     }
@@ -282,8 +300,11 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code chmod(2)}: follows symbolic links; for the owner and the superuser. */
     public void chmod(String path, int mode) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = find(tx.tree(), path, true);
+            Walk.Found found = find(view(tx), path, true);
             requireThere(found);
+            if (found.ino() < 0) {
+                throw new ErrnoException(Errno.EPERM);
+            }
             Inode inode = tx.inode(found.ino());
             Permissions.requireOwner(inode, who);
             boolean keepsGroup = Permissions.keepsSetGid(who, inode.gid());
@@ -300,8 +321,11 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
      */
     public void chown(String path, int uid, int gid, boolean follow) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = find(tx.tree(), path, follow);
+            Walk.Found found = find(view(tx), path, follow);
             requireThere(found);
+            if (found.ino() < 0) {
+                throw new ErrnoException(Errno.EPERM);
+            }
             Inode inode = tx.inode(found.ino());
             boolean owner = who.uid() == inode.uid();
             boolean mayGroup = gid == -1 || owner && (who.in(gid) || gid == inode.gid());
@@ -322,9 +346,12 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
     /** {@code utimensat(2)}; null means now, which a writer may set, too. */
     public void utimes(String path, Instant atime, Instant mtime) throws ErrnoException {
         disk.edit(tx -> {
-            Walk.Found found = find(tx.tree(), path, true);
-            requireThere(found);
-            Inode inode = tx.inode(found.ino());
+            Walk.Found found = find(view(tx), path, true);
+            Inode inode = there(view(tx), found);
+            if (found.ino() < 0) {
+                Permissions.require(inode, who, Permissions.WRITE);
+                return null; // such files have the time at which they are looked at
+            }
             if (atime != null || mtime != null) {
                 Permissions.requireOwner(inode, who);
             } else if (who.uid() != inode.uid()) {
@@ -346,9 +373,12 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
             throw new ErrnoException(Errno.EINVAL);
         }
         disk.edit(tx -> {
-            Walk.Found found = find(tx.tree(), path, true);
-            requireThere(found);
-            Inode inode = tx.inode(found.ino());
+            Walk.Found found = find(view(tx), path, true);
+            Inode inode = there(view(tx), found);
+            if (found.ino() < 0 && inode.type() == FileType.FILE) {
+                Permissions.require(inode, who, Permissions.WRITE);
+                return null; // the size of such files is 0 anyway
+            }
             if (!(inode.body() instanceof Content)) {
                 throw new ErrnoException(inode.body() instanceof Names ? Errno.EISDIR : Errno.EINVAL);
             }
@@ -388,32 +418,69 @@ public record FileAccess(Disk disk, Credentials who, String cwd, int umask) {
         if (parent.last() != Walk.Last.NAME) {
             throw new ErrnoException(Errno.EEXIST);
         }
-        Walk.Found found = parent.in(tx.tree());
+        Walk.Found found = parent.in(view(tx));
         if (found.ino() != 0) {
             throw new ErrnoException(Errno.EEXIST);
         }
-        if (found.slash() && !directory) {
+        if (found.isComputed() || found.slash() && !directory) {
             throw new ErrnoException(Errno.ENOENT);
         }
         return found;
     }
 
-    Walk.Found find(Tree tree, String path, boolean followLast) throws ErrnoException {
-        return Walk.find(disk, tree, who, cwd, path, followLast);
+    /** What this access sees now. */
+    private View view() {
+        return new View(disk, disk.tree(), who, caller);
+    }
+
+    /** What a call sees that changes the disk. */
+    View view(Transaction tx) {
+        return new View(disk, tx.tree(), who, caller);
+    }
+
+    Walk.Found find(View view, String path, boolean followLast) throws ErrnoException {
+        return Walk.find(view, cwd, path, followLast);
     }
 
     Walk.Found parent(Transaction tx, String path) throws ErrnoException {
-        return Walk.parent(disk, tx.tree(), who, cwd, path);
+        return Walk.parent(view(tx), cwd, path);
     }
 
-    private static Stat stat(Tree tree, Walk.Found found) throws ErrnoException {
-        requireThere(found);
-        return Stat.of(found.ino(), tree.inode(found.ino()));
+    /** An open file whose content is worked out when it is read, by then perhaps by another program. */
+    OpenFile computed(Walk.Found found, Set<Open> flags) {
+        return new OpenFile(
+                disk,
+                who,
+                found.ino(),
+                found.path(),
+                flags,
+                () -> disk.computed().read(found.ino(), who, caller));
+    }
+
+    private static Stat stat(View view, Walk.Found found) throws ErrnoException {
+        return Stat.of(found.ino(), there(view, found));
+    }
+
+    /** The inode of what must be there. */
+    private static Inode there(View view, Walk.Found found) throws ErrnoException {
+        Inode inode = found.ino() == 0 ? null : view.inode(found.ino());
+        if (inode == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        return inode;
     }
 
     private static void requireThere(Walk.Found found) throws ErrnoException {
         if (found.ino() == 0) {
             throw new ErrnoException(Errno.ENOENT);
+        }
+    }
+
+    /** What is to be removed must be the disk's own: computed files cannot be, and their mount point is in use. */
+    private void requireOwn(Walk.Found found) throws ErrnoException {
+        if (found.isComputed()) {
+            boolean mount = found.parent() >= 0;
+            throw new ErrnoException(!who.isRoot() ? Errno.EACCES : mount ? Errno.EBUSY : Errno.EPERM);
         }
     }
 }

@@ -9,7 +9,9 @@ package postroom.labs.fs;
  */
 record Inode(int mode, int uid, int gid, int links, long mtime, long ctime, long atime, Body body) {
     FileType type() {
-        if (body instanceof Content) {
+        if (body instanceof Body.Computed computed) {
+            return computed.type();
+        } else if (body instanceof Content) {
             return FileType.FILE;
         } else if (body instanceof Names) {
             return FileType.DIRECTORY;
@@ -42,6 +44,8 @@ record Inode(int mode, int uid, int gid, int links, long mtime, long ctime, long
             return content.size();
         } else if (body instanceof Names) {
             return Content.CHUNK;
+        } else if (body instanceof Body.Computed computed) {
+            return computed.size();
         }
         return body instanceof Body.Target target ? Walk.bytes(target.path()) : 0;
     }

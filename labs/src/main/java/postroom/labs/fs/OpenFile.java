@@ -19,9 +19,21 @@ public final class OpenFile extends Shared {
     private final boolean reads;
     private final boolean writes;
     private final boolean appends;
+    private final Computed computed;
+    private byte[] content;
     private long position;
 
     OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags) {
+        this(disk, who, ino, path, flags, null);
+    }
+
+    /**
+     * An open file of a disk, or one of its {@link ComputedFiles}.
+     *
+     * @param computed works out, when it is first read, what is in it; null for a file of the disk
+     */
+    OpenFile(Disk disk, Credentials who, int ino, String path, Set<Open> flags, Computed computed) {
+        this.computed = computed;
         this.disk = disk;
         this.who = who;
         this.ino = ino;
@@ -29,7 +41,14 @@ public final class OpenFile extends Shared {
         this.writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
         this.reads = flags.contains(Open.READ) || !writes;
         this.appends = flags.contains(Open.APPEND);
-        disk.opened(ino);
+        if (computed == null) {
+            disk.opened(ino);
+        }
+    }
+
+    /** The content of a computed file. */
+    interface Computed {
+        byte[] content() throws ErrnoException;
     }
 
     int ino() {
@@ -70,13 +89,28 @@ public final class OpenFile extends Shared {
             throw new ErrnoException(Errno.EBADF);
         }
         Inode inode = inode();
-        if (inode.body() instanceof Names) {
+        if (inode.type() == FileType.DIRECTORY) {
             throw new ErrnoException(Errno.EISDIR);
         }
-        int n = length == 0 ? 0 : ((Content) inode.body()).read(position, buffer, offset, length);
+        int n = length == 0 ? 0 : read(inode, buffer, offset, length);
         if (n > 0) {
             position += n;
         }
+        return n;
+    }
+
+    private int read(Inode inode, byte[] buffer, int offset, int length) throws ErrnoException {
+        if (computed == null) {
+            return ((Content) inode.body()).read(position, buffer, offset, length);
+        }
+        if (content == null || position == 0) {
+            content = computed.content();
+        }
+        int n = (int) Math.min(length, content.length - position);
+        if (n <= 0) {
+            return END;
+        }
+        System.arraycopy(content, (int) position, buffer, offset, n);
         return n;
     }
 
@@ -89,6 +123,10 @@ public final class OpenFile extends Shared {
             return 0;
         }
         byte[] bytes = java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+        if (computed != null) {
+            disk.computed().write(ino, bytes, who);
+            return length;
+        }
         position = disk.edit(tx -> {
             Inode inode = present(tx.inode(ino));
             long at = appends ? inode.size() : position;
@@ -108,6 +146,9 @@ public final class OpenFile extends Shared {
         if (!writes) {
             throw new ErrnoException(Errno.EINVAL);
         }
+        if (computed != null) {
+            return;
+        }
         disk.edit(tx -> {
             present(tx.inode(ino));
             tx.add(new Edit.Truncate(ino, size));
@@ -119,6 +160,9 @@ public final class OpenFile extends Shared {
 
     /** Changes the permission bits ({@code fchmod(2)}). */
     public void chmod(int mode) throws ErrnoException {
+        if (computed != null) {
+            throw new ErrnoException(Errno.EPERM);
+        }
         disk.edit(tx -> {
             tx.put(ino, present(tx.inode(ino)).withMode(mode & 07777, tx.now()));
             tx.touched(path);
@@ -132,7 +176,7 @@ public final class OpenFile extends Shared {
     }
 
     private Inode inode() throws ErrnoException {
-        return present(disk.tree().inode(ino));
+        return present(new View(disk, disk.tree(), who, 0).inode(ino));
     }
 
     /** The disk may have been put back to a time before this file: then it is gone, as on a disk that was taken out. */
@@ -146,6 +190,8 @@ public final class OpenFile extends Shared {
     @Override
     protected void closed() {
         disk.locks().unlock(this);
-        disk.released(ino);
+        if (computed == null) {
+            disk.released(ino);
+        }
     }
 }

@@ -10,20 +10,27 @@ record Opening(FileAccess files, Transaction tx, Set<Open> flags) {
         boolean creates = flags.contains(Open.CREATE);
         boolean exclusive = creates && flags.contains(Open.EXCLUSIVE);
         Walk.Found found =
-                creates ? toCreate(path, exclusive) : files.find(tx.tree(), path, !flags.contains(Open.NOFOLLOW));
+                creates ? toCreate(path, exclusive) : files.find(files.view(tx), path, !flags.contains(Open.NOFOLLOW));
         if (found.ino() == 0) {
-            if (!creates) {
+            if (!creates || found.isComputed()) {
                 throw new ErrnoException(Errno.ENOENT);
             }
             int ino = files.create(tx, found, mode & 07777, Content.EMPTY);
             return new OpenFile(files.disk(), files.who(), ino, found.path(), flags);
         }
-        Inode inode = tx.inode(found.ino());
+        Inode inode = files.view(tx).inode(found.ino());
+        if (inode == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
         if (exclusive) {
             throw new ErrnoException(Errno.EEXIST);
         }
-        if (creates && inode.body() instanceof Names) {
+        if (creates && inode.type() == FileType.DIRECTORY) {
             throw new ErrnoException(Errno.EISDIR);
+        }
+        if (found.ino() < 0) {
+            require(inode, files.who(), flags);
+            return files.computed(found, flags);
         }
         if (creates && !files.disk().protection().opens(tx.inode(found.parent()), inode, files.who())) {
             throw new ErrnoException(Errno.EACCES);
@@ -43,12 +50,13 @@ record Opening(FileAccess files, Transaction tx, Set<Open> flags) {
         if (named.last() != Walk.Last.NAME || named.slash()) {
             throw new ErrnoException(exclusive && named.last() != Walk.Last.NAME ? Errno.EEXIST : Errno.EISDIR);
         }
-        Walk.Found found = named.in(tx.tree());
-        boolean link = found.ino() != 0 && tx.inode(found.ino()).body() instanceof Body.Target;
+        Walk.Found found = named.in(files.view(tx));
+        Inode there = found.ino() == 0 ? null : files.view(tx).inode(found.ino());
+        boolean link = there != null && there.type() == FileType.SYMLINK;
         if (!link || exclusive || flags.contains(Open.NOFOLLOW)) {
             return found;
         }
-        Walk.Found target = files.find(tx.tree(), path, true);
+        Walk.Found target = files.find(files.view(tx), path, true);
         if (target.slash() || target.last() != Walk.Last.NAME) {
             throw new ErrnoException(Errno.EISDIR);
         }
@@ -58,16 +66,16 @@ record Opening(FileAccess files, Transaction tx, Set<Open> flags) {
     /** Whether there is a file or folder that somebody may open so. */
     static void require(Inode inode, Credentials who, Set<Open> flags) throws ErrnoException {
         boolean writes = flags.contains(Open.WRITE) || flags.contains(Open.APPEND);
-        if (inode.body() instanceof Body.Target) {
+        if (inode.type() == FileType.SYMLINK) {
             throw new ErrnoException(Errno.ELOOP);
         }
-        if (inode.body() instanceof Names && (writes || flags.contains(Open.TRUNCATE))) {
+        if (inode.type() == FileType.DIRECTORY && (writes || flags.contains(Open.TRUNCATE))) {
             throw new ErrnoException(Errno.EISDIR);
         }
         boolean reads = flags.contains(Open.READ) || !writes;
         boolean changes = writes || flags.contains(Open.TRUNCATE);
         Permissions.require(inode, who, (reads ? Permissions.READ : 0) | (changes ? Permissions.WRITE : 0));
-        if (!(inode.body() instanceof Content) && !(inode.body() instanceof Names)) {
+        if (inode.type() != FileType.FILE && inode.type() != FileType.DIRECTORY) {
             throw new ErrnoException(Errno.ENXIO);
         }
     }

@@ -7,15 +7,20 @@ import postroom.labs.io.ErrnoException;
 final class Rename {
     private Rename() {}
 
-    static void run(Transaction tx, Walk.Found from, Walk.Found to, Credentials who) throws ErrnoException {
+    static void run(View view, Transaction tx, Walk.Found from, Walk.Found to) throws ErrnoException {
+        Credentials who = view.who();
         if (from.last() != Walk.Last.NAME || to.last() != Walk.Last.NAME) {
             throw new ErrnoException(Errno.EBUSY);
         }
-        Walk.Found source = from.in(tx.tree());
+        Walk.Found source = from.in(view);
         if (source.ino() == 0) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        Walk.Found target = to.in(tx.tree());
+        Walk.Found target = to.in(view);
+        if (source.isComputed() || target.isComputed()) {
+            boolean across = source.parent() < 0 ^ target.parent() < 0;
+            throw new ErrnoException(across ? Errno.EXDEV : source.parent() < 0 ? Errno.EPERM : Errno.EBUSY);
+        }
         Inode moved = tx.inode(source.ino());
         boolean directory = moved.type() == FileType.DIRECTORY;
         if (!directory && (source.slash() || target.slash())) {

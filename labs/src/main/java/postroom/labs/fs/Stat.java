@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param size in bytes; for a symbolic link the length of its target
  * @param stored bytes of disk in use by the content, in whole 4 KiB blocks
  * @param major device numbers, 0 for anything but a device
+ * @param computed whether it is no file of the disk but one of the {@link ComputedFiles}
  */
 public record Stat(
         int ino,
@@ -24,13 +25,14 @@ public record Stat(
         Instant ctime,
         Instant atime,
         int major,
-        int minor) {
+        int minor,
+        boolean computed) {
 
     static Stat of(int ino, Inode inode) {
         Body.Device device = inode.body() instanceof Body.Device it ? it : new Body.Device(0, 0);
         long stored = inode.body() instanceof Content content ? content.stored() : 0;
         return new Stat(
-                ino,
+                Math.abs(ino),
                 inode.type(),
                 inode.mode(),
                 inode.uid(),
@@ -42,7 +44,8 @@ public record Stat(
                 instant(inode.ctime()),
                 instant(inode.atime()),
                 device.major(),
-                device.minor());
+                device.minor(),
+                ino < 0);
     }
 
     private static Instant instant(long nanos) {

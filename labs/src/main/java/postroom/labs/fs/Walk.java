@@ -17,9 +17,7 @@ final class Walk {
     private static final int MAX_PATH = 4096;
     private static final int MAX_NAME = 255;
 
-    private final Disk disk;
-    private final Tree tree;
-    private final Credentials who;
+    private final View view;
     private final List<Integer> inos = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final Deque<String> todo = new ArrayDeque<>();
@@ -27,10 +25,8 @@ final class Walk {
     private boolean slash;
     private Last kind = Last.ROOT;
 
-    private Walk(Disk disk, Tree tree, Credentials who) {
-        this.disk = disk;
-        this.tree = tree;
-        this.who = who;
+    private Walk(View view) {
+        this.view = view;
         inos.add(Tree.ROOT);
     }
 
@@ -53,33 +49,36 @@ final class Walk {
      * @param last what its last piece was
      */
     record Found(String path, int parent, String name, int ino, boolean slash, Last last) {
+        /** Whether it is, or would be, one of the {@link ComputedFiles}. */
+        boolean isComputed() {
+            return parent < 0 || ino < 0;
+        }
+
         /** The same after the folder was looked into. */
-        Found in(Tree tree) throws ErrnoException {
+        Found in(View view) throws ErrnoException {
             if (bytes(name) > MAX_NAME) {
                 throw new ErrnoException(Errno.ENAMETOOLONG);
             }
-            int there = tree.inode(parent).body() instanceof Names entries ? entries.get(name) : 0;
-            return new Found(path, parent, name, there, slash, last);
+            return new Found(path, parent, name, view.entry(parent, name), slash, last);
         }
     }
 
     /** Follows {@code path}; the last name may be missing, everything before it must be there. */
-    static Found find(Disk disk, Tree tree, Credentials who, String cwd, String path, boolean followLast)
-            throws ErrnoException {
-        return begun(disk, tree, who, cwd, path).follow(followLast);
+    static Found find(View view, String cwd, String path, boolean followLast) throws ErrnoException {
+        return begun(view, cwd, path).follow(followLast);
     }
 
     /**
      * Goes to the folder where {@code path} has its last name, without looking whether that is there: {@link Found#in}
      * does.
      */
-    static Found parent(Disk disk, Tree tree, Credentials who, String cwd, String path) throws ErrnoException {
-        return begun(disk, tree, who, cwd, path).toParent();
+    static Found parent(View view, String cwd, String path) throws ErrnoException {
+        return begun(view, cwd, path).toParent();
     }
 
-    private static Walk begun(Disk disk, Tree tree, Credentials who, String cwd, String path) throws ErrnoException {
+    private static Walk begun(View view, String cwd, String path) throws ErrnoException {
         checkLength(path);
-        Walk walk = new Walk(disk, tree, who);
+        Walk walk = new Walk(view);
         if (!path.startsWith("/")) {
             walk.push(cwd);
             // The current folder is held open by the process: getting to it asks for no permission.
@@ -133,7 +132,7 @@ final class Walk {
     private void enterUnasked() throws ErrnoException {
         while (!todo.isEmpty()) {
             String name = todo.pop();
-            int ino = tree.inode(here()).body() instanceof Names entries ? entries.get(name) : 0;
+            int ino = view.entry(here(), name);
             if (ino == 0) {
                 throw new ErrnoException(Errno.ENOENT);
             }
@@ -142,13 +141,22 @@ final class Walk {
     }
 
     /** The folder that the next name is looked up in; it must be one, and may be searched. */
-    private Names searched() throws ErrnoException {
-        Inode folder = tree.inode(here());
-        if (!(folder.body() instanceof Names entries)) {
+    private int searched() throws ErrnoException {
+        Inode folder = inode(here());
+        if (folder.type() != FileType.DIRECTORY) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
-        Permissions.require(folder, who, Permissions.EXECUTE);
-        return entries;
+        Permissions.require(folder, view.who(), Permissions.EXECUTE);
+        return here();
+    }
+
+    /** A process, and its folder in {@code /proc} with it, may end while somebody is on the way through it. */
+    private Inode inode(int ino) throws ErrnoException {
+        Inode inode = view.inode(ino);
+        if (inode == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        return inode;
     }
 
     private Found toParent() throws ErrnoException {
@@ -165,10 +173,10 @@ final class Walk {
 
     private Found follow(boolean followLast) throws ErrnoException {
         while (!todo.isEmpty()) {
-            Names entries = searched();
+            int folder = searched();
             String name = todo.pop();
             boolean more = !todo.isEmpty();
-            if (!step(entries, name, more || followLast || slash)) {
+            if (!step(folder, name, more || followLast || slash)) {
                 return new Found(pathOf(name), here(), name, 0, slash, Last.NAME);
             }
         }
@@ -176,7 +184,7 @@ final class Walk {
     }
 
     /** Goes on by one name; false if it is the last and missing. */
-    private boolean step(Names entries, String name, boolean follows) throws ErrnoException {
+    private boolean step(int folder, String name, boolean follows) throws ErrnoException {
         kind = kindOf(name);
         if (kind == Last.DOT) {
             return true;
@@ -188,20 +196,24 @@ final class Walk {
         if (bytes(name) > MAX_NAME) {
             throw new ErrnoException(Errno.ENAMETOOLONG);
         }
-        int ino = entries.get(name);
+        int ino = view.entry(folder, name);
         if (ino == 0) {
             if (todo.isEmpty()) {
                 return false;
             }
             throw new ErrnoException(Errno.ENOENT);
         }
-        Inode inode = tree.inode(ino);
-        if (inode.body() instanceof Body.Target target && follows) {
-            if (todo.isEmpty() && !disk.protection().follows(tree.inode(here()), inode, who)) {
+        Inode inode = inode(ino);
+        if (inode.type() == FileType.SYMLINK && follows) {
+            if (todo.isEmpty() && !view.disk().protection().follows(inode(folder), inode, view.who())) {
                 throw new ErrnoException(Errno.EACCES);
             }
-            jump(target.path());
-            return true;
+            String target = view.target(ino, inode);
+            if (target != null) {
+                jump(target);
+                return true;
+            }
+            ino = view.disk().computed().behind(ino);
         }
         enter(name, ino);
         return true;
@@ -226,7 +238,7 @@ final class Walk {
 
     private Found arrived() throws ErrnoException {
         int ino = here();
-        if (slash && !(tree.inode(ino).body() instanceof Names)) {
+        if (slash && !view.isFolder(ino)) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
         String path = "/" + String.join("/", names);

@@ -3,10 +3,13 @@ package postroom.labs.host;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.Stat;
@@ -18,7 +21,7 @@ import postroom.labs.io.Shared;
 
 /** What stands behind the names in {@code /dev}, named pipes included ({@code null(4)}, {@code random(4)}, {@code fifo(7)}). */
 public final class Devices {
-    private static final Set<String> DESCRIPTOR_FOLDERS = Set.of("/dev/fd/", "/proc/self/fd/");
+    private static final Pattern DESCRIPTOR = Pattern.compile("(?:/dev|/proc/self|/proc/([0-9]{1,7}))/fd/([0-9]{1,4})");
 
     private final Map<String, Supplier<Descriptor>> terminals = new ConcurrentHashMap<>();
     private final Map<Integer, Pipe> fifos = new HashMap<>();
@@ -30,7 +33,7 @@ public final class Devices {
 
     /** Whether a path names one of the process' own descriptors, {@code /dev/fd/63}, and no file of the disk. */
     public static boolean isDescriptor(String path) {
-        return DESCRIPTOR_FOLDERS.stream().anyMatch(path::startsWith);
+        return path.startsWith("/dev/fd/") || path.startsWith("/proc/self/fd/");
     }
 
     /** Makes a terminal reachable by its name; {@code open} gives a new reference to it. */
@@ -41,6 +44,11 @@ public final class Devices {
     /** The terminal is gone. */
     public void removeTerminal(String device) {
         terminals.remove(device);
+    }
+
+    /** The name of the device behind a descriptor, if it is one of memory ({@code null(4)}, {@code random(4)}). */
+    public static Optional<String> nameOf(Descriptor descriptor) {
+        return descriptor instanceof Memory memory ? Optional.of("/dev/" + memory.name) : Optional.empty();
     }
 
     Descriptor open(Process process, String path, Set<Open> flags, int mode) throws ErrnoException {
@@ -84,17 +92,27 @@ public final class Devices {
         if (standard >= 0) {
             return process.fd(standard).retain();
         }
-        for (String folder : DESCRIPTOR_FOLDERS) {
-            if (path.startsWith(folder) && path.substring(folder.length()).matches("[0-9]{1,4}")) {
-                int number = Integer.parseInt(path.substring(folder.length()));
-                Descriptor descriptor = process.fdOrNull(number);
-                if (descriptor == null) {
-                    throw new ErrnoException(Errno.ENOENT);
-                }
-                return descriptor.retain();
-            }
+        Matcher named = DESCRIPTOR.matcher(path);
+        if (!named.matches()) {
+            return null;
         }
-        return null;
+        Process owner = named.group(1) == null
+                ? process
+                : process.host()
+                        .processes()
+                        .find(Integer.parseInt(named.group(1)))
+                        .orElse(null);
+        if (owner == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        if (!process.who().isRoot() && process.who().uid() != owner.who().uid()) {
+            throw new ErrnoException(Errno.EACCES);
+        }
+        Descriptor descriptor = owner.fdOrNull(Integer.parseInt(named.group(2)));
+        if (descriptor == null) {
+            throw new ErrnoException(Errno.ENOENT);
+        }
+        return descriptor.retain();
     }
 
     private Descriptor fifo(Process process, int ino, boolean reads, boolean writes) {
@@ -109,14 +127,14 @@ public final class Devices {
     private Descriptor memory(int minor) throws ErrnoException {
         switch (minor) {
             case 3:
-                return new Memory(false, false, false);
+                return new Memory("null", false, false, false);
             case 5:
-                return new Memory(true, false, false);
+                return new Memory("zero", true, false, false);
             case 7:
-                return new Memory(true, true, false);
+                return new Memory("full", true, true, false);
             case 8:
             case 9:
-                return new Memory(true, false, true);
+                return new Memory(minor == 8 ? "random" : "urandom", true, false, true);
             default:
                 throw new ErrnoException(Errno.ENXIO);
         }
@@ -124,11 +142,13 @@ public final class Devices {
 
     /** {@code /dev/null}, {@code zero}, {@code full}, {@code random} and {@code urandom}. */
     private final class Memory extends Shared {
+        private final String name;
         private final boolean endless;
         private final boolean full;
         private final boolean chance;
 
-        private Memory(boolean endless, boolean full, boolean chance) {
+        private Memory(String name, boolean endless, boolean full, boolean chance) {
+            this.name = name;
             this.endless = endless;
             this.full = full;
             this.chance = chance;

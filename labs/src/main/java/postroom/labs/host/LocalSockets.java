@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import postroom.labs.fs.FileAccess;
@@ -18,6 +19,11 @@ public final class LocalSockets {
     /** {@code server} listens on the socket at an absolute path; it takes the place of what has listened there. */
     public void listen(String path, Object server) {
         listening.put(path, server);
+    }
+
+    /** The paths at which somebody listens, sorted. */
+    public List<String> paths() {
+        return listening.keySet().stream().sorted().toList();
     }
 
     /** {@code server} listens nowhere any more; its sockets stay on the disk. */

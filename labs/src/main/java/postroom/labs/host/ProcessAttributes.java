@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import postroom.labs.io.Terminal;
 
 /**
  * Who and where a process is: the attributes that {@code credentials(7)} and {@code environ(7)} speak of. A child has
- * copies of them. All but the environment may be read from any thread.
+ * copies of them. All may be read from any thread, the environment under its own lock.
  */
 abstract class ProcessAttributes {
     private final Host host;
@@ -29,7 +30,7 @@ abstract class ProcessAttributes {
     private volatile int realGid;
     private volatile String cwd = "/";
     private volatile int umask = 022;
-    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> environment = Collections.synchronizedMap(new LinkedHashMap<>());
 
     ProcessAttributes(Host host, int pid, int parent) {
         this.host = host;
@@ -94,6 +95,12 @@ abstract class ProcessAttributes {
         session = pid;
         group = pid;
         terminal = null;
+    }
+
+    /** Puts it into the session and group of another process, as a child is that does not leave them. */
+    void joinSession(ProcessAttributes other) {
+        session = other.session;
+        group = other.group;
     }
 
     /** The controlling terminal, if it has one. */
@@ -192,13 +199,13 @@ abstract class ProcessAttributes {
         umask = mask & 0777;
     }
 
-    /** The environment; only the process' own thread may change it. */
+    /** The environment; only the process' own thread may change it, others read it while they hold its lock. */
     public Map<String, String> environment() {
         return environment;
     }
 
     /** The disk in this process' name. */
     public FileAccess files() {
-        return new FileAccess(host.disk(), who, cwd, umask);
+        return new FileAccess(host.disk(), who, cwd, umask, pid);
     }
 }

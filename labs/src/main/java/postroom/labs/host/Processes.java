@@ -69,6 +69,9 @@ public final class Processes {
     /** A daemon's entry: no thread, no files; {@link Process#onSignal} says what signals do. */
     public Process createDaemon(int parent, List<String> argv) throws ErrnoException {
         Process process = create(parent);
+        if (parent != 1) { // what a daemon starts stays in its session
+            find(parent).ifPresent(process::joinSession);
+        }
         process.argv(argv);
         process.onSignal(signal -> {});
         return process;

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import postroom.labs.debian.proc.ProcFiles;
 import postroom.labs.fs.Disk;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
@@ -80,6 +81,7 @@ public final class Lab implements AutoCloseable {
                         labs.programs(),
                         labs.engine(),
                         wire));
+        disk.mount(new ProcFiles(host));
     }
 
     /** A new lab that nobody keeps: its host boots. */

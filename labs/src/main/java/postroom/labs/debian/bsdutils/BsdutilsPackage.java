@@ -6,7 +6,8 @@ import postroom.labs.host.Program;
 /** The programs of Debian package {@code bsdutils}. */
 public final class BsdutilsPackage {
     /** By the ids in its manifest. */
-    public static final Map<String, Program> PROGRAMS = Map.of("bsdutils/logger", new Logger());
+    public static final Map<String, Program> PROGRAMS =
+            Map.of("bsdutils/logger", new Logger(), "bsdutils/wall", new Wall());
 
     private BsdutilsPackage() {}
 }

@@ -66,6 +66,8 @@ public final class CoreutilsPrograms {
         all.put("nice", new Nice());
         all.put("nl", new Nl());
         all.put("nohup", new Nohup());
+        all.put("chroot", new Chroot());
+        all.put("pinky", new Pinky());
         all.put("nproc", new Nullary(Nullary::processors, "all", "all", "ignore=", "ignore"));
         all.put("od", new Od());
         all.put("paste", new Paste());

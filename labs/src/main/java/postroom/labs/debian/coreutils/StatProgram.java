@@ -56,24 +56,13 @@ final class StatProgram extends GnuProgram {
     }
 
     private static void fileSystem(Call call, String name) throws IOException {
-        DiskUse use = DiskUse.of(call.process().host());
+        StatFileSystem it = StatFileSystem.of(call, name);
         String format = call.value("c", null);
         if (format != null) {
-            call.print(format.replace("\n", name)
-                            .replace("%T", "overlayfs")
-                            .replace("%S", "4096")
-                            .replace("%s", "4096")
-                            .replace("%b", Long.toString(use.blocks()))
-                            .replace("%a", Long.toString(use.free()))
-                            .replace("%f", Long.toString(use.free()))
-                    + "\n");
-            return;
+            call.print(it.format(format) + "\n");
+        } else {
+            call.print(call.has("t") ? it.terse() : it.text());
         }
-        call.print("  File: \"" + name + "\"\n    ID: 1b9e2b8fad8a2d20 Namelen: 255     Type: overlayfs\n"
-                + "Block size: 4096       Fundamental block size: 4096\n"
-                + String.format(
-                        "Blocks: Total: %-10d Free: %-10d Available: %d\n", use.blocks(), use.free(), use.free())
-                + String.format("Inodes: Total: %-10d Free: %d\n", use.inodes(), use.freeInodes()));
     }
 
     private static String full(Call call, String name, Stat stat) {

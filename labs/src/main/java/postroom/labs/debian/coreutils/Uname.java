@@ -5,14 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.host.Kernel;
 
 /** {@code uname(1)}: the names of the system. */
 public final class Uname extends GnuProgram {
-    /** The kernel's release. */
-    public static final String RELEASE = "6.1.0-18-amd64";
-
-    private static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)";
-
     Uname() {
         super(
                 "asnrvmpio",
@@ -47,8 +43,8 @@ public final class Uname extends GnuProgram {
         List<String> parts = new ArrayList<>();
         add(parts, all || call.has("s") || call.options().isEmpty(), "Linux");
         add(parts, all || call.has("n"), call.process().host().name());
-        add(parts, all || call.has("r"), RELEASE);
-        add(parts, all || call.has("v"), VERSION);
+        add(parts, all || call.has("r"), Kernel.RELEASE);
+        add(parts, all || call.has("v"), Kernel.VERSION);
         add(parts, all || call.has("m"), "x86_64");
         add(parts, call.has("p"), "unknown");
         add(parts, call.has("i"), "unknown");

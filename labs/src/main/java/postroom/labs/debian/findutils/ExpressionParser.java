@@ -117,6 +117,8 @@ final class ExpressionParser {
                 return file -> true;
             case "-mount":
             case "-xdev":
+                search.oneFileSystem = true;
+                return file -> true;
             case "-noleaf":
             case "-daystart":
             case "-ignore_readdir_race":

@@ -75,7 +75,8 @@ final class Find implements Program {
         }
         boolean enter = stat.isDirectory()
                 && depth < Math.min(search.maxDepth, MAX_DEPTH)
-                && !(search.prune && !search.depthFirst);
+                && !(search.prune && !search.depthFirst)
+                && !(search.oneFileSystem && stat.computed() && depth > 0);
         if (enter && !search.quit) {
             try {
                 for (DirectoryEntry each : files.list(path)) {

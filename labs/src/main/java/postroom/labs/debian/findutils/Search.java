@@ -16,6 +16,7 @@ final class Search {
     int minDepth;
     boolean depthFirst;
     boolean follow;
+    boolean oneFileSystem;
     boolean prune;
     boolean quit;
     final List<Batch> batches = new ArrayList<>();

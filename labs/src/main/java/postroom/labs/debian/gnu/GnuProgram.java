@@ -40,7 +40,7 @@ public abstract class GnuProgram implements Program {
         /** GNU bc. */
         BC("bc"),
         /** util-linux, which Debian ships in several packages. */
-        UTIL_LINUX("util-linux", "bsdutils", "bsdextrautils");
+        UTIL_LINUX("util-linux", "bsdutils", "bsdextrautils", "mount");
 
         private final List<String> packages;
 

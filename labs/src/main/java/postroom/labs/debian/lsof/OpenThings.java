@@ -2,6 +2,7 @@ package postroom.labs.debian.lsof;
 
 import java.util.ArrayList;
 import java.util.List;
+import postroom.labs.debian.proc.Executables;
 import postroom.labs.debian.sockets.Sock;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.fs.FileType;
@@ -36,7 +37,7 @@ final class OpenThings {
         }
         file(all, process, "cwd", -1, process.cwd());
         file(all, process, "rtd", -1, "/");
-        executable(process).ifPresent(path -> file(all, process, "txt", -1, path));
+        Executables.of(process).ifPresent(path -> file(all, process, "txt", -1, path));
         for (int number : process.fds()) {
             descriptor(all, process, number);
         }
@@ -56,32 +57,6 @@ final class OpenThings {
             }
         }
         return all;
-    }
-
-    private java.util.Optional<String> executable(Process process) {
-        String first = process.argv().isEmpty() ? "" : process.argv().get(0);
-        String name = first.startsWith("-") ? first.substring(1) : first;
-        List<String> places = name.contains("/")
-                ? List.of(name)
-                : List.of("/usr/bin/" + name, "/usr/sbin/" + name, "/usr/lib/postfix/sbin/" + name, "/bin/" + name);
-        return places.stream()
-                .filter(it -> {
-                    try {
-                        return viewer.files().stat(it).type() == FileType.FILE;
-                    } catch (ErrnoException missing) {
-                        return false;
-                    }
-                })
-                .findFirst()
-                .map(this::canonical);
-    }
-
-    private String canonical(String path) {
-        try {
-            return viewer.files().canonical(path);
-        } catch (ErrnoException missing) {
-            return path;
-        }
     }
 
     private void file(List<OpenThing> all, Process process, String fd, int number, String path) {

@@ -3,6 +3,7 @@ package postroom.labs.debian.procps;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.host.Memory;
 import postroom.labs.host.Process;
@@ -62,15 +63,24 @@ final class Free extends ProcpsProgram {
 
     @Override
     protected int work(Process process, Getopt.Parsed parsed) throws IOException {
+        long units = Stream.of("b", "k", "m", "g", "1000^1", "1000^2", "1000^3", "1000^4", "1000^5", "1024^4", "1024^5")
+                .filter(parsed::has)
+                .count();
+        if (units > 1) {
+            return fail(process, "Multiple unit options don't make sense.");
+        }
         String count = parsed.value("c", parsed.has("s") ? "0" : "1");
         if (parsed.has("s") && !parsed.value("s", "").replace(',', '.').matches("[0-9]{1,6}(\\.[0-9]*)?|\\.[0-9]+")) {
             return fail(process, "seconds argument failed: '" + parsed.value("s", "") + "': Invalid argument");
         }
         if (parsed.has("c") && !count.matches("[0-9]{1,9}")) {
-            return fail(process, "failed to parse count argument: '" + count + "': Invalid argument");
+            return fail(process, "failed to parse count argument: '" + count + "'");
         }
         if (parsed.has("c") && Integer.parseInt(count) < 1) {
             return fail(process, "failed to parse count argument: '" + count + "': Numerical result out of range");
+        }
+        if (parsed.has("s") && Double.parseDouble(parsed.value("s", "").replace(',', '.')) < 1e-6) {
+            return fail(process, "seconds argument `" + parsed.value("s", "") + "' is not positive number");
         }
         if (!parsed.operands().isEmpty()) {
             return misused(process);

@@ -12,6 +12,7 @@ public final class Procps {
             Map.entry("procps/pgrep", new Pgrep()),
             Map.entry("procps/ps", new Ps()),
             Map.entry("procps/pwdx", new Pwdx()),
+            Map.entry("procps/sysctl", new Sysctl()),
             Map.entry("procps/top", new Top()),
             Map.entry("procps/uptime", new Uptime()),
             Map.entry("procps/vmstat", new Vmstat()),

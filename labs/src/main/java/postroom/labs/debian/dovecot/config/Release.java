@@ -1,6 +1,6 @@
 package postroom.labs.debian.dovecot.config;
 
-import postroom.labs.debian.coreutils.Uname;
+import postroom.labs.host.Kernel;
 
 /** Which Dovecot this is. */
 public final class Release {
@@ -9,7 +9,7 @@ public final class Release {
     /** The version of the Sieve plugin. */
     static final String PIGEONHOLE = "0.5.19 (4eae2f79)";
     /** The system as doveconf names it. */
-    static final String OS = "Linux " + Uname.RELEASE + " x86_64 Ubuntu ";
+    static final String OS = "Linux " + Kernel.RELEASE + " x86_64 Ubuntu ";
 
     private Release() {}
 }
