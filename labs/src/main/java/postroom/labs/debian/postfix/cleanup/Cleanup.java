@@ -39,7 +39,7 @@ public final class Cleanup implements Post {
         try {
             Incoming incoming = open(Origin.local(letter.internal()));
             List<QueuedRecipient> recipients = new ArrayList<>(letter.recipients());
-            incoming.envelope(new Submission(letter.sender(), null, recipients, false, letter.encoding(), "", 0, 0));
+            incoming.envelope(new Submission(letter.sender(), null, recipients, false, letter.encoding(), "", 0, letter.flags()));
             for (String line : letter.lines()) {
                 incoming.line(line.replace("\u0001", incoming.id()));
             }

@@ -26,7 +26,9 @@ import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.smtp.SmtpAgent;
 import postroom.labs.debian.postfix.smtpd.Certificates;
+import postroom.labs.debian.postfix.smtpd.Partners;
 import postroom.labs.debian.postfix.smtpd.Smtpd;
+import postroom.labs.debian.postfix.verify.AddressVerifier;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Daemon;
 import postroom.labs.host.Host;
@@ -64,6 +66,7 @@ public final class Master implements Daemon, Transports {
     private Programs programs;
     private QueueManager queue;
     private Pickup pickup;
+    private AddressVerifier verifier;
     private boolean ended;
 
     private Master(Host host, Process process) {
@@ -147,7 +150,8 @@ public final class Master implements Daemon, Transports {
     private void open() throws ErrnoException {
         programs = new Programs(host, process, msg, parameters, entries);
         BounceService bounces = new BounceService(() -> required("bounce", "unix"), this::cleanup);
-        queue = new QueueManager(() -> required("qmgr", "unix"), this, bounces);
+        verifier = new AddressVerifier(() -> required("verify", "unix"), this::cleanup);
+        queue = new QueueManager(() -> required("qmgr", "unix"), this, bounces, verifier);
         pickup = new Pickup(() -> required("pickup", "unix"), this::cleanup);
         Sockets sockets = new Sockets(host, parameters);
         sockets.make(entries);
@@ -182,10 +186,8 @@ public final class Master implements Daemon, Transports {
             Smtpd smtpd = new Smtpd(
                     host.serial(),
                     () -> entries.find(first.name(), "inet").flatMap(programs::run),
-                    this::cleanup,
                     CERTIFICATES,
-                    this::flushDomain,
-                    programs::died);
+                    new Partners(this::cleanup, this::flushDomain, verifier, programs::died));
             return smtpd.opened(session);
         };
     }

@@ -20,6 +20,7 @@ import postroom.labs.debian.postfix.queue.QueueMessage;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.verify.AddressVerifier;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 
@@ -33,6 +34,7 @@ public final class QueueManager {
     private final Supplier<Service> service;
     private final Transports transports;
     private final BounceService bounces;
+    private final AddressVerifier verifier;
     private final Deque<String> waiting = new ArrayDeque<>();
     private final Set<String> active = new HashSet<>();
     private Throttle throttle;
@@ -43,7 +45,9 @@ public final class QueueManager {
      * @param service its own program
      * @param transports the delivery agents by the names of their services
      */
-    public QueueManager(Supplier<Service> service, Transports transports, BounceService bounces) {
+    public QueueManager(
+            Supplier<Service> service, Transports transports, BounceService bounces, AddressVerifier verifier) {
+        this.verifier = verifier;
         this.service = service;
         this.transports = transports;
         this.bounces = bounces;
@@ -184,7 +188,7 @@ public final class QueueManager {
             unavailable(request, batch, goOn);
             return;
         }
-        Report report = new Report(transport.get().service(), bounces, request);
+        Report report = new Report(transport.get().service(), bounces, verifier, request);
         try {
             transport.get().agent().deliver(request, report, () -> {
                 throttle.learn(batch.key(), report.siteFailure(), waiting.size());
@@ -201,7 +205,7 @@ public final class QueueManager {
                 .warning("connect to transport private/" + batch.transport() + ": No such file or directory");
         Service retry =
                 transports.find("retry").map(Transports.Running::service).orElseGet(service);
-        Report report = new Report(retry, bounces, request);
+        Report report = new Report(retry, bounces, verifier, request);
         for (QueuedRecipient each : batch.recipients()) {
             report.deferred(each, Report.Fate.of("none", "4.3.0", "mail transport unavailable"));
         }
