@@ -77,7 +77,7 @@ final class ContentChecks {
 
     private Optional<String> checked(
             TableList tables, String what, String text, String id, String sender, String recipient) {
-        if (origin.internal() || tables.isEmpty()) {
+        if (!origin.checked() || tables.isEmpty()) {
             return Optional.of(text);
         }
         Optional<String> found;

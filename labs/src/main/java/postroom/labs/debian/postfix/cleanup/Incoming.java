@@ -40,7 +40,7 @@ public final class Incoming {
         this.origin = origin;
         this.file = file;
         this.queued = queued;
-        this.addresses = new Envelopes(service);
+        this.addresses = new Envelopes(service, origin, file.id());
         this.editor = new HeaderEditor(service, origin, addresses);
         this.checks = new ContentChecks(service, origin);
         this.sizeLimit = parameters.number("message_size_limit");
@@ -62,12 +62,11 @@ public final class Incoming {
         submission = newSubmission;
         try {
             sender = addresses.sender(submission.sender());
-            recipients = addresses.recipients(submission, sender, origin.internal());
+            recipients = addresses.recipients(submission, sender);
         } catch (TableError e) {
-            service.msg()
-                    .warning(id() + ": virtual_alias_maps map lookup problem for "
-                            + submission.first().orElse("") + " -- message not accepted, try again later");
             refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
+        } catch (AliasExpansion.Unreasonable e) {
+            refuse(new Result.Refused(451, "4.6.0", "Alias expansion error"));
         }
     }
 
@@ -91,10 +90,17 @@ public final class Incoming {
     public void action(String action, String text) {
         checks.action(action, text);
         if (action.equals("BCC") && !text.isEmpty()) {
-            List<QueuedRecipient> more = new java.util.ArrayList<>(recipients);
-            String address = service.rewriter().rewrite(text);
-            more.add(QueuedRecipient.of(address, address, "", QueuedRecipient.NEVER));
-            recipients = more;
+            copyTo(text);
+        }
+    }
+
+    private void copyTo(String address) {
+        try {
+            recipients = addresses.withCopy(address);
+        } catch (TableError e) {
+            refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
+        } catch (AliasExpansion.Unreasonable e) {
+            refuse(new Result.Refused(451, "4.6.0", "Alias expansion error"));
         }
     }
 
@@ -276,7 +282,7 @@ public final class Incoming {
             out.put(RecordType.FULL, submission.fullName());
         }
         if (!checks.filter().isEmpty()
-                || !service.parameters().get("content_filter").isEmpty() && !origin.internal()) {
+                || !service.parameters().get("content_filter").isEmpty() && origin.checked()) {
             out.put(
                     RecordType.FILTER,
                     checks.filter().isEmpty() ? service.parameters().get("content_filter") : checks.filter());

@@ -72,7 +72,7 @@ public final class Pickup {
 
     private void submit(QueueMessage dropped, int uid) throws IOException {
         Service program = service.get();
-        Incoming incoming = cleanup.get().open(Origin.local(false));
+        Incoming incoming = cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))

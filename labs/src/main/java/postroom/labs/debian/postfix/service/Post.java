@@ -19,7 +19,7 @@ public interface Post {
      * @param sender the envelope sender; empty for notifications
      * @param recipients to whom it goes
      * @param lines the message, header first
-     * @param internal made by Postfix itself: a bounce, which is not checked or filtered
+     * @param internal made by Postfix itself: a bounce, a probe; else it is passed on by local(8), and its addresses stay
      * @param encoding {@code 7bit}, {@code 8bit}, or empty for unknown
      * @param flags {@link #PROBE} for a message that is not delivered, but only tried; else 0
      */

@@ -65,7 +65,7 @@ final class SmtpdSession implements SmtpPolicy {
 
     @Override
     public CompletionStage<Verdict> helo(String name) {
-        RequestText text = request("HELO", Text.fromUnicode(name), null, null);
+        RequestText text = request(session.where(), Text.fromUnicode(name), null, null);
         return decide(text, ask -> delays() ? Ruling.DUNNO : ask.helo());
     }
 

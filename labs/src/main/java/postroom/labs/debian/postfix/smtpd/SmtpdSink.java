@@ -97,7 +97,12 @@ final class SmtpdSink implements MessageSink {
             log.add(prefix + "protocol_name=" + envelope.protocol());
         }
         log.add("client_address_type=" + (client.address().indexOf(':') < 0 ? 2 : 10));
-        return new Origin(client.toString(), envelope.protocol(), helo, rewritesLikeLocal(), false, log);
+        return new Origin(client.toString(), envelope.protocol(), helo, rewritesLikeLocal(), treatment(), log);
+    }
+
+    /** receive_override_options. */
+    private Origin.Treatment treatment() {
+        return Origin.treatment(service.parameters());
     }
 
     /** local_header_rewrite_clients. */
