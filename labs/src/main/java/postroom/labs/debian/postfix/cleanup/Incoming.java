@@ -27,6 +27,7 @@ public final class Incoming {
     private final RecordWriter content = new RecordWriter();
     private final long sizeLimit;
     private final int lineLimit;
+    private final boolean replacesStrayCr;
     private Submission submission;
     private String sender = "";
     private List<QueuedRecipient> recipients = List.of();
@@ -44,6 +45,7 @@ public final class Incoming {
         this.editor = new HeaderEditor(service, origin, addresses);
         this.checks = new ContentChecks(service, origin);
         this.sizeLimit = parameters.number("message_size_limit");
+        this.replacesStrayCr = parameters.bool("cleanup_replace_stray_cr_lf");
         this.lineLimit = (int) parameters.number("line_length_limit", 512);
     }
 
@@ -176,7 +178,8 @@ public final class Incoming {
         }
     }
 
-    private void put(String line) {
+    private void put(String text) {
+        String line = replacesStrayCr ? text.replace('\r', ' ') : text;
         int at = 0;
         while (line.length() - at > lineLimit) {
             content.put(RecordType.CONT, line.substring(at, at + lineLimit));
