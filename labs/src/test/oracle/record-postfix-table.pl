@@ -57,6 +57,7 @@ for my $row (@rows) {
     open my $l, '<', '/var/log/mail.log' or die; seek $l, $at, 0; my @log = <$l>; close $l;
     for (@log) {
         chomp; next unless s/^.{15} \S+ postfix\/(smtpd|cleanup|trivial-rewrite|proxymap)\[\d+\]: //;
+        next if /overriding earlier entry/;
         next if /^(connect|disconnect|lost connection) (from|after)|: client=|: message-id=|: resent-message-id=/;
         s/\b[0-9A-F]{8,12}:/ID:/g; print "| $_\n";
     }
@@ -65,7 +66,7 @@ for my $row (@rows) {
         my $body = 0;
         for (`postcat -qeh $id 2>&1`) {
             chomp;
-            if (/^(sender|original_recipient|recipient|redirect_to|content_filter): (.*)/i && !$body) { print "= $_\n" =~ s/:\s+/: /r }
+            if (/^(sender|original_recipient|recipient|redirect_to|content_filter): (.*)/i && !$body) { print "= $_\n" =~ s/: +/: /r }
             elsif (/^regular_text: (.*)/ || /^(?!\*\*\*|message_)([\w-]+:\s.*|\s+.*)$/) {
                 my $t = $1; $body = 1 if /^regular_text/;
                 next if $t =~ /^(message_size|message_arrival_time|create_time|named_attribute|warning_message_time|original_recipient|dsn_original|log_|encoding|pointer_record|no_mail_on_day|Received|Message-Id|Date)/i || $t =~ /^\s/;

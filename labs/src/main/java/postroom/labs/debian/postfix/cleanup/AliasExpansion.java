@@ -46,7 +46,7 @@ final class AliasExpansion {
             if (all.size() > size) {
                 throw unreasonable("map expansion size", address);
             }
-            for (int count = 0; seen.add(all.get(i).toLowerCase(Locale.ROOT)); count++) {
+            for (int count = 0; !seen.contains(all.get(i).toLowerCase(Locale.ROOT)); count++) {
                 if (count >= nesting) {
                     throw unreasonable("map nesting", address);
                 }
@@ -73,7 +73,6 @@ final class AliasExpansion {
         if (found.isEmpty()) {
             return false;
         }
-        boolean toItself = false;
         for (int i = 0; i < found.get().size(); i++) {
             String each = found.get().get(i);
             if (each.length() > service.parameters().number("virtual_alias_address_length_limit", 1)) {
@@ -84,13 +83,11 @@ final class AliasExpansion {
             } else {
                 all.add(each);
             }
-            toItself |= before.equalsIgnoreCase(each);
+            if (before.equalsIgnoreCase(each)) {
+                seen.add(before.toLowerCase(Locale.ROOT));
+            }
         }
-        if (!toItself) {
-            return true;
-        }
-        seen.add(before.toLowerCase(Locale.ROOT));
-        return !all.get(at).equalsIgnoreCase(before);
+        return true;
     }
 
     private Unreasonable unreasonable(String what, String address) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.address.AddressMap;
+import postroom.labs.debian.postfix.address.Rewriter;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
@@ -24,6 +25,7 @@ final class Envelopes {
     private final Origin origin;
     private final String id;
     private final Map<String, AddressMap> maps = new HashMap<>();
+    private final Rewriter headers;
     private final Masquerade masquerade;
     private final AliasExpansion aliases;
     private final Map<String, QueuedRecipient> unique = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class Envelopes {
         this.service = service;
         this.origin = origin;
         this.id = id;
+        this.headers = origin.local() ? service.rewriter() : Rewriter.remote(service.parameters());
         this.masquerade = new Masquerade(service);
         this.aliases = new AliasExpansion(service, map("virtual_alias_maps", "virtual"), id);
     }
@@ -54,12 +57,12 @@ final class Envelopes {
 
     /** An address of a header of senders. */
     String headerSender(String address) throws TableError {
-        return mapped(service.rewriter().rewrite(address), "header_sender");
+        return mapped(headers.rewrite(address), "header_sender");
     }
 
     /** An address of a header of recipients. */
     String headerRecipient(String address) throws TableError {
-        return mapped(service.rewriter().rewrite(address), "header_recipient");
+        return mapped(headers.rewrite(address), "header_recipient");
     }
 
     private String mapped(String address, String use) throws TableError {

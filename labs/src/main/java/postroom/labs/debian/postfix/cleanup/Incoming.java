@@ -205,6 +205,7 @@ public final class Incoming {
         if (checks.refusal() != null) {
             refuse(checks.refusal());
         }
+        checks.copies().forEach(this::copyTo);
         if (refusal == null && recipients.isEmpty()) {
             refuse(new Result.Refused(550, "5.1.3", "Error: no recipients specified"));
         }

@@ -100,8 +100,7 @@ final class AccessTables {
     /** A mail address: {@code user+ext@domain}, {@code user@domain}, the domain and its parents, {@code user@}. */
     Ruling mail(String spec, String address, Subject subject) throws TableError {
         boolean sender = subject.kind().equals(Subject.SENDER);
-        Resolution where = service.resolver()
-                .resolve(other(sender), service.rewriter().rewrite(address));
+        Resolution where = service.resolve(other(sender), address);
         String full = where.recipient();
         if (full.indexOf('@') < 0) {
             request.msg().warning("check_mail_access: no @domain in address: " + full);

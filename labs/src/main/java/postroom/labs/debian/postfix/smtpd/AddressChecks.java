@@ -46,8 +46,7 @@ final class AddressChecks {
     Ruling knownDomain(Subject subject) throws TableError {
         boolean sender = subject.kind().equals(Subject.SENDER);
         String other = sender ? request.recipient() : request.sender();
-        Resolution where = service.resolver()
-                .resolve(other == null ? "" : other, service.rewriter().rewrite(subject.name()));
+        Resolution where = service.resolve(other == null ? "" : other, subject.name());
         String domain = Address.of(where.recipient()).domain();
         if (domain == null || where.isFinal() || domain.startsWith("[") && domain.endsWith("]")) {
             return Ruling.DUNNO;

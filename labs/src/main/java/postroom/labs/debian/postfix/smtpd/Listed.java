@@ -38,8 +38,7 @@ final class Listed {
     }
 
     private Ruling check(String other, Subject subject, String dsn) throws TableError {
-        Resolution where = service.resolver()
-                .resolve(other == null ? "" : other, service.rewriter().rewrite(subject.name()));
+        Resolution where = service.resolve(other == null ? "" : other, subject.name());
         boolean sender = subject.kind().equals(Subject.SENDER);
         List<String> forwarding = sender
                 ? List.of("recipient_canonical_maps", "sender_canonical_maps", "canonical_maps", "virtual_alias_maps")

@@ -32,10 +32,7 @@ final class MxBackup {
     }
 
     boolean permits(Subject subject) throws TableError {
-        Resolution where = service.resolver()
-                .resolve(
-                        request.sender() == null ? "" : request.sender(),
-                        service.rewriter().rewrite(subject.name()));
+        Resolution where = service.resolve(request.sender() == null ? "" : request.sender(), subject.name());
         String domain = Address.of(where.recipient()).domain();
         if (domain == null) {
             return true;

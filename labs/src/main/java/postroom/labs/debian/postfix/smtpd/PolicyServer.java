@@ -1,6 +1,5 @@
 package postroom.labs.debian.postfix.smtpd;
 
-import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.service.Service;
 
 /**
@@ -9,23 +8,31 @@ import postroom.labs.debian.postfix.service.Service;
  */
 final class PolicyServer {
     private final Service service;
-    private final Msg msg;
+    private final Request request;
 
-    PolicyServer(Service service, Msg msg) {
+    PolicyServer(Service service, Request request) {
         this.service = service;
-        this.msg = msg;
+        this.request = request;
     }
 
     /** Its action: smtpd_policy_service_default_action. @param server {@code inet:host:port}, {@code unix:path} */
     String ask(String server) {
         String endpoint = server.replaceAll("^\\{\\s*|[\\s,].*|}$", "");
-        boolean unix = endpoint.startsWith("unix:") || !endpoint.contains(":");
+        boolean unix = !endpoint.startsWith("inet:");
         String target = endpoint.substring(endpoint.indexOf(':') + 1);
-        String why = unix && !service.files().version(path(target)).equals("missing")
-                ? "Connection refused"
-                : unix ? "No such file or directory" : "Connection refused";
-        msg.warning("connect to " + (unix ? target : target) + ": " + why);
-        msg.warning("problem talking to server " + target + ": " + why);
+        boolean missing =
+                unix && service.files().version(path(target)).equals("missing");
+        String why = missing ? "No such file or directory" : "Connection refused";
+        long tries = service.parameters().number("smtpd_policy_service_try_limit", 1);
+        for (int i = 1; i <= tries; i++) {
+            request.msg().warning("connect to " + target + ": " + why);
+            if (!unix || i == tries) {
+                request.msg().warning("problem talking to server " + target + ": " + why);
+            }
+            if (i < tries) {
+                request.sleep(service.parameters().seconds("smtpd_policy_service_retry_delay", 1));
+            }
+        }
         return service.parameters().get("smtpd_policy_service_default_action");
     }
 

@@ -123,7 +123,7 @@ final class RestrictionLists {
 
     Ruling endOfData() throws TableError {
         return last(
-                Standing.Stage.DATA, "smtpd_end_of_data_restrictions", new Subject(".", Subject.END_OF_DATA, ""));
+                Standing.Stage.DATA, "smtpd_end_of_data_restrictions", new Subject("END-OF-MESSAGE", Subject.END_OF_DATA, ""));
     }
 
     private Ruling last(Standing.Stage stage, String parameter, Subject subject) throws TableError {

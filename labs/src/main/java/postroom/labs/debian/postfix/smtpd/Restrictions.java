@@ -279,8 +279,13 @@ final class Restrictions {
                 return ofSender ? addresses.fqdn(sender) : Ruling.DUNNO;
             case "reject_unlisted_sender":
                 return ofSender ? listed.sender(sender.name()) : Ruling.DUNNO;
-            case "reject_sender_login_mismatch",
-                    "reject_authenticated_sender_login_mismatch",
+            case "reject_sender_login_mismatch":
+                return check(
+                        List.of(
+                                "reject_authenticated_sender_login_mismatch",
+                                "reject_unauthenticated_sender_login_mismatch"),
+                        sender);
+            case "reject_authenticated_sender_login_mismatch",
                     "reject_known_sender_login_mismatch",
                     "reject_unauthenticated_sender_login_mismatch":
                 return login(word, typed, ofSender);
@@ -325,9 +330,7 @@ final class Restrictions {
         return switch (word) {
             case "reject_authenticated_sender_login_mismatch" -> owners.authenticated(false);
             case "reject_unauthenticated_sender_login_mismatch" -> owners.unauthenticated();
-            case "reject_known_sender_login_mismatch" ->
-                loggedIn ? owners.authenticated(true) : owners.unauthenticated();
-            default -> loggedIn ? owners.authenticated(false) : owners.unauthenticated();
+            default -> loggedIn ? owners.authenticated(true) : owners.unauthenticated();
         };
     }
 
@@ -392,7 +395,7 @@ final class Restrictions {
             return misconfigured();
         }
         String server = left.next();
-        String action = new PolicyServer(service, request.msg()).ask(server);
+        String action = new PolicyServer(service, request).ask(server);
         return actions.act(server.replaceAll("^\\{\\s*|[\\s,].*|}$", ""), action, "policy query", subject);
     }
 
@@ -426,7 +429,7 @@ final class Restrictions {
             request.log(
                     "permit",
                     "action=" + action + " for " + subject.kind() + "=" + subject.name()
-                            + (from.isEmpty() ? "" : " " + from));
+                            + " " + from);
         }
         return Ruling.PERMIT;
     }
@@ -436,8 +439,8 @@ final class Restrictions {
     }
 
     private boolean isAuthorised() throws TableError {
-        String address = service.rewriter().rewrite(request.recipient());
-        Resolution where = service.resolver().resolve(request.sender() == null ? "" : request.sender(), address);
+        String sender = request.sender() == null ? "" : request.sender();
+        Resolution where = service.resolve(sender, request.recipient());
         if (where.recipient().indexOf('@') < 0) {
             return true;
         }

@@ -142,6 +142,8 @@ final class SmtpdSession implements SmtpPolicy {
             DomainList domains = new DomainList(
                     "fast_flush_domains", service.parameters(), service.tables(), service.files(), service.msg());
             if (!domains.hasDomain(domain)) {
+                String shown = domain.substring(0, Math.min(100, domain.length()));
+                service.msg().warning("reject: ETRN " + shown + "... from " + client);
                 return Reply.plain(459, "<" + domain + ">: service unavailable");
             }
             partners.flush().domain(domain);
