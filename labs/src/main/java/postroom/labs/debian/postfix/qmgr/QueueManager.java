@@ -196,6 +196,9 @@ public final class QueueManager {
             });
         } catch (Fatal fatal) {
             transports.died(batch.transport(), transport.get().service(), fatal);
+            left.addFirst(batch);
+            int rest = service.get().parameters().seconds("service_throttle_time", 1);
+            service.get().host().timers().after(Duration.ofSeconds(rest), () -> deliver(message, left, activated));
         }
     }
 
