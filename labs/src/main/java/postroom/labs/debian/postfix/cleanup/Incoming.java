@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import postroom.labs.debian.postfix.config.Parameters;
+import postroom.labs.debian.postfix.queue.QueueMessage;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.RecordType;
 import postroom.labs.debian.postfix.queue.RecordWriter;
@@ -34,6 +35,7 @@ public final class Incoming {
     private StringBuilder header;
     private boolean inHeader = true;
     private Result.Refused refusal;
+    private Optional<QueueMessage> refused = Optional.empty();
 
     Incoming(Service service, Origin origin, Spool.Created file, Consumer<String> queued) {
         Parameters parameters = service.parameters();
@@ -74,13 +76,13 @@ public final class Incoming {
 
     /** The next line of the content, without its end. */
     public void line(String text) {
-        if (refusal != null) {
+        if (refusal != null && checks.refusal() == null) {
             return;
         }
         if (inHeader) {
             headerLine(text);
         } else {
-            checks.body(text, id(), sender, firstRecipient()).ifPresent(this::put);
+            checks.body(text, id(), sender, lastRecipient()).ifPresent(this::put);
         }
         if (sizeLimit > 0 && content.size() > sizeLimit) {
             service.msg().warning(id() + ": queue file size limit exceeded");
@@ -122,7 +124,7 @@ public final class Incoming {
         endHeaders();
         if (!text.isEmpty()) {
             put("");
-            checks.body(text, id(), sender, firstRecipient()).ifPresent(this::put);
+            checks.body(text, id(), sender, lastRecipient()).ifPresent(this::put);
         } else {
             put("");
         }
@@ -134,10 +136,9 @@ public final class Incoming {
         }
         String text = header.toString();
         header = null;
-        Optional<String> checked = checks.header(text, id(), sender, firstRecipient());
+        Optional<String> checked = checks.header(text, id(), sender, lastRecipient());
         if (checks.refusal() != null) {
             refuse(checks.refusal());
-            return;
         }
         checked.ifPresent(result -> {
             for (String each : result.split("\0")) {
@@ -192,13 +193,13 @@ public final class Incoming {
         refusal = refusal == null ? why : refusal;
     }
 
-    private String firstRecipient() {
-        return recipients.isEmpty() ? "" : recipients.get(0).address();
+    private String lastRecipient() {
+        return recipients.isEmpty() ? "" : recipients.get(recipients.size() - 1).address();
     }
 
     /** The message is whole: it is in the queue, and on the disk, when this returns; or it is gone. */
     public Result finish() {
-        if (refusal == null && inHeader) {
+        if (inHeader && (refusal == null || checks.refusal() != null)) {
             endHeader();
             endHeaders();
         }
@@ -210,6 +211,7 @@ public final class Incoming {
             refuse(new Result.Refused(550, "5.1.3", "Error: no recipients specified"));
         }
         if (refusal != null || checks.discard()) {
+            keepForReturn();
             abort();
             return refusal != null ? refusal : new Result.Queued(id(), false);
         }
@@ -227,6 +229,22 @@ public final class Incoming {
             abort();
             return new Result.Refused(452, "4.3.1", "Insufficient system storage");
         }
+    }
+
+    /** A message of this host that is refused for good goes back to its sender. */
+    private void keepForReturn() {
+        if (refusal != null && refusal.code() >= 500 && !recipients.isEmpty()) {
+            try {
+                refused = Optional.of(QueueMessage.parse(id(), bytes()));
+            } catch (java.io.IOException damaged) {
+                service.msg().warning(id() + ": " + damaged.getMessage());
+            }
+        }
+    }
+
+    /** The message that was refused for good, to be returned by who handed it in; empty if there is none. */
+    public Optional<QueueMessage> refused() {
+        return refused;
     }
 
     /** Forgets the message; its file goes. */

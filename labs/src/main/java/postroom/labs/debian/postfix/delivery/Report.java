@@ -92,6 +92,14 @@ public final class Report {
         done(recipient);
     }
 
+    /** It was refused before it came into the queue. */
+    void refused(QueuedRecipient recipient, Fate fate) {
+        log(recipient, fate, "bounced");
+        if (recipient.wantsFailure()) {
+            bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
+        }
+    }
+
     /** It is tried again later. */
     public void deferred(QueuedRecipient recipient, Fate fate) {
         if (request.isProbe()) {

@@ -18,6 +18,7 @@ import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Agent;
+import postroom.labs.debian.postfix.delivery.Returns;
 import postroom.labs.debian.postfix.local.LocalAgent;
 import postroom.labs.debian.postfix.pickup.Pickup;
 import postroom.labs.debian.postfix.qmgr.QueueManager;
@@ -152,7 +153,8 @@ public final class Master implements Daemon, Transports {
         BounceService bounces = new BounceService(() -> required("bounce", "unix"), this::cleanup);
         verifier = new AddressVerifier(() -> required("verify", "unix"), this::cleanup);
         queue = new QueueManager(() -> required("qmgr", "unix"), this, bounces, verifier);
-        pickup = new Pickup(() -> required("pickup", "unix"), this::cleanup);
+        Returns returns = new Returns(() -> required("cleanup", "unix"), bounces, verifier);
+        pickup = new Pickup(() -> required("pickup", "unix"), this::cleanup, returns::send);
         Sockets sockets = new Sockets(host, parameters);
         sockets.make(entries);
         sockets.pid(process.pid());
@@ -287,6 +289,7 @@ public final class Master implements Daemon, Transports {
                 msg.warning("to change inet_interfaces, stop and start Postfix");
             }
             queue.stop();
+            pickup.stop();
             programs.stop();
             open();
             host.daemons().put(this);
@@ -396,6 +399,9 @@ public final class Master implements Daemon, Transports {
         listeners.close();
         if (queue != null) {
             queue.stop();
+        }
+        if (pickup != null) {
+            pickup.stop();
         }
         if (programs != null) {
             programs.stop();

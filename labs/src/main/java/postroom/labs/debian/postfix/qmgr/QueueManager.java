@@ -219,8 +219,8 @@ public final class QueueManager {
         active.remove(id);
         try {
             QueueMessage message = QueueMessage.parse(id, spool().read("active", id));
-            notifications(message);
-            if (message.waiting().isEmpty()) {
+            boolean told = notifications(message);
+            if (told && message.waiting().isEmpty()) {
                 remove(id);
             } else {
                 defer(message);
@@ -233,13 +233,13 @@ public final class QueueManager {
         }
     }
 
-    private void notifications(QueueMessage message) {
-        if (spool().exists("bounce", message.id())) {
-            bounces.failed(message);
-        }
+    /** Tells the sender what there is to tell; false if that could not be done, so that the message has to stay. */
+    private boolean notifications(QueueMessage message) {
+        boolean told = !spool().exists("bounce", message.id()) || bounces.failed(message);
         if (spool().exists("trace", message.id())) {
             bounces.traced(message);
         }
+        return told;
     }
 
     private void remove(String id) throws ErrnoException {
@@ -258,9 +258,10 @@ public final class QueueManager {
             program.msg()
                     .info(message.id() + ": from=<" + Address.external(message.sender())
                             + ">, status=expired, returned to sender");
-            bounces.expired(message);
-            remove(message.id());
-            return;
+            if (bounces.expired(message)) {
+                remove(message.id());
+                return;
+            }
         }
         warnOfDelay(message, age);
         long least = program.parameters().seconds("minimal_backoff_time", 1);
