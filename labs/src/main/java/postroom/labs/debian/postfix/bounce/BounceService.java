@@ -26,12 +26,14 @@ public final class BounceService {
         this.post = post;
     }
 
-    /** Adds an entry to a log: {@code bounce}, {@code defer} or {@code trace}. */
-    public void append(String queue, String id, BounceEntry entry) {
+    /** Adds an entry to a log: {@code bounce}, {@code defer} or {@code trace}. @return false if that failed, which is logged */
+    public boolean append(String queue, String id, BounceEntry entry) {
         try {
             BounceLog.append(service.get().spool(), queue, id, entry);
+            return true;
         } catch (ErrnoException e) {
             service.get().msg().warning("open file " + queue + " " + id + ": " + e.getMessage());
+            return false;
         }
     }
 

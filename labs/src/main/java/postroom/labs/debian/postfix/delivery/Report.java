@@ -85,10 +85,13 @@ public final class Report {
                     new Fate(fate.relay(), "4" + fate.dsn().substring(1), fate.text(), fate.diagnostic(), fate.mta()));
             return;
         }
-        log(recipient, fate, "bounced");
-        if (recipient.wantsFailure()) {
-            bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
+        boolean noted = !recipient.wantsFailure()
+                || bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
+        if (!noted) {
+            deferred(recipient, Fate.of(fate.relay(), "4.3.0", "bounce or trace service failure"));
+            return;
         }
+        log(recipient, fate, "bounced");
         done(recipient);
     }
 
