@@ -37,8 +37,20 @@ class ContentDecoderFuzzTest {
     @Provide
     Arbitrary<String> streams() {
         Arbitrary<String> piece = Arbitraries.of(
-                "\r\n", "\n", "\r", ".", "..", "\r\n.\r\n", "a", "From ", ">", " ", "x".repeat(2047), "y".repeat(2048),
-                "\0", "\u00e9");
+                "\r\n",
+                "\n",
+                "\r",
+                ".",
+                "..",
+                "\r\n.\r\n",
+                "a",
+                "From ",
+                ">",
+                " ",
+                "x".repeat(2047),
+                "y".repeat(2048),
+                "\0",
+                "\u00e9");
         return piece.list().ofMaxSize(30).map(all -> String.join("", all));
     }
 

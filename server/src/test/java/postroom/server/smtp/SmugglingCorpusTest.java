@@ -42,7 +42,8 @@ class SmugglingCorpusTest {
     static Stream<Case> cases() throws IOException {
         List<Case> all = new ArrayList<>();
         for (SmtpConfig.BareNewline mode : SmtpConfig.BareNewline.values()) {
-            String file = mode == SmtpConfig.BareNewline.ALLOW ? "no" : mode.name().toLowerCase(java.util.Locale.ROOT);
+            String file =
+                    mode == SmtpConfig.BareNewline.ALLOW ? "no" : mode.name().toLowerCase(java.util.Locale.ROOT);
             try (InputStream in = SmugglingCorpusTest.class.getResourceAsStream("/smuggling/" + file)) {
                 new String(in.readAllBytes(), US_ASCII).lines().forEach(line -> {
                     String[] parts = line.split(" \\| ", -1);

@@ -141,15 +141,14 @@ class NoMailIsLostTest {
                     missing.add(token);
                 }
             }
-            assertThat(missing)
-                    .as(story + "\n" + log(host))
-                    .hasSizeLessThanOrEqualTo(undeliverableNotices(log(host)));
+            assertThat(missing).as(story + "\n" + log(host)).hasSizeLessThanOrEqualTo(undeliverableNotices(log(host)));
         }
     }
 
     /** Mail was returned, and that could not be delivered either: it ends there, as it does with the real Postfix. */
     private static int undeliverableNotices(String log) {
-        Matcher notices = Pattern.compile("sender non-delivery notification: (\\w+)").matcher(log);
+        Matcher notices =
+                Pattern.compile("sender non-delivery notification: (\\w+)").matcher(log);
         int count = 0;
         while (notices.find()) {
             Matcher bounced =
@@ -221,8 +220,7 @@ class NoMailIsLostTest {
                 if (within(root, path, token)) {
                     return true;
                 }
-            } else if (each.type() == FileType.FILE
-                    && new String(root.readAll(path), ISO_8859_1).contains(token)) {
+            } else if (each.type() == FileType.FILE && new String(root.readAll(path), ISO_8859_1).contains(token)) {
                 return true;
             }
         }

@@ -92,7 +92,8 @@ public final class BounceService {
                         .equalsIgnoreCase(own + "@" + program.parameters().myorigin());
     }
 
-    private boolean notice(Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
+    private boolean notice(
+            Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
             throws IOException {
         Templates templates = new Templates(program.parameters(), program.files());
         List<String> lines = new Notice(kind, message, entries, program.parameters(), templates, program.now()).lines();

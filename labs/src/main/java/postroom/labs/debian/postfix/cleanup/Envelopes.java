@@ -97,8 +97,7 @@ final class Envelopes {
                 return result;
             }
             if (found.get().size() > 1) {
-                service.msg()
-                        .warning(id + ": multi-valued " + parameter + " entry for " + Address.external(result));
+                service.msg().warning(id + ": multi-valued " + parameter + " entry for " + Address.external(result));
             }
             String before = result;
             result = found.get().get(0);
@@ -120,9 +119,8 @@ final class Envelopes {
             copy("sender_bcc_maps", sender);
         }
         for (QueuedRecipient each : submission.recipients()) {
-            String typed = each.address().isEmpty()
-                    ? service.parameters().get("empty_address_recipient")
-                    : each.address();
+            String typed =
+                    each.address().isEmpty() ? service.parameters().get("empty_address_recipient") : each.address();
             String rewritten = mapped(service.rewriter().rewrite(typed), "envelope_recipient");
             String original = each.original().isEmpty() ? each.address() : each.original();
             String dsn = each.dsnOriginal().isEmpty() ? "rfc822;" + Address.external(rewritten) : each.dsnOriginal();
@@ -169,8 +167,7 @@ final class Envelopes {
         boolean told = service.parameters().bool("enable_original_recipient");
         for (String each : origin.maps() ? aliases.of(address) : List.of(address)) {
             String key = told ? dsn + "\n" + flags + "\n" + original + "\n" + each : each;
-            unique.putIfAbsent(
-                    key.toLowerCase(Locale.ROOT), QueuedRecipient.of(each, original, dsn, flags));
+            unique.putIfAbsent(key.toLowerCase(Locale.ROOT), QueuedRecipient.of(each, original, dsn, flags));
         }
     }
 }

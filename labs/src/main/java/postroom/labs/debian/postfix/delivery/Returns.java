@@ -27,8 +27,8 @@ public final class Returns {
         Request request = new Request(message, "", message.waiting(), program.now(), 0);
         Report report = new Report(program, bounces, verifier, request);
         for (QueuedRecipient each : message.waiting()) {
-            QueuedRecipient nowhere = QueuedRecipient.of(
-                    each.address(), each.original(), each.dsnOriginal(), each.notifyFlags());
+            QueuedRecipient nowhere =
+                    QueuedRecipient.of(each.address(), each.original(), each.dsnOriginal(), each.notifyFlags());
             report.refused(nowhere, Report.Fate.of("none", why.dsn(), why.text()));
         }
         bounces.failed(message);

@@ -36,9 +36,7 @@ public final class Pickup {
      * @param returns sends back what cleanup refuses for good
      */
     public Pickup(
-            Supplier<Service> service,
-            Supplier<Cleanup> cleanup,
-            BiConsumer<QueueMessage, Result.Refused> returns) {
+            Supplier<Service> service, Supplier<Cleanup> cleanup, BiConsumer<QueueMessage, Result.Refused> returns) {
         this.service = service;
         this.cleanup = cleanup;
         this.returns = returns;
@@ -111,7 +109,8 @@ public final class Pickup {
     /** Hands a message over; false if it has to stay for another try. */
     private boolean submit(QueueMessage dropped, int uid) throws IOException {
         Service program = service.get();
-        Incoming incoming = cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
+        Incoming incoming =
+                cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))

@@ -12,9 +12,23 @@ import postroom.labs.debian.postfix.table.TableError;
 /** smtp_generic_maps: addresses as they are shown to other hosts, in envelope and header ({@code generic(5)}). */
 final class Generic {
     private static final Set<String> HEADERS = Set.of(
-            "from", "sender", "reply-to", "errors-to", "return-path", "to", "cc", "bcc", "resent-from",
-            "resent-sender", "resent-reply-to", "resent-to", "resent-cc", "resent-bcc", "return-receipt-to",
-            "disposition-notification-to", "apparently-to");
+            "from",
+            "sender",
+            "reply-to",
+            "errors-to",
+            "return-path",
+            "to",
+            "cc",
+            "bcc",
+            "resent-from",
+            "resent-sender",
+            "resent-reply-to",
+            "resent-to",
+            "resent-cc",
+            "resent-bcc",
+            "return-receipt-to",
+            "disposition-notification-to",
+            "apparently-to");
 
     private final Service service;
     private final AddressMap map;

@@ -22,8 +22,8 @@ final class SaslLogin {
     /** What Cyrus' library can do here, the best first. */
     private static final List<String> MECHANISMS = List.of("CRAM-MD5", "PLAIN", "LOGIN", "ANONYMOUS");
 
-    private static final List<String> OPTIONS = List.of(
-            "noplaintext", "noactive", "nodictionary", "noanonymous", "mutual_auth", "forward_secrecy");
+    private static final List<String> OPTIONS =
+            List.of("noplaintext", "noactive", "nodictionary", "noanonymous", "mutual_auth", "forward_secrecy");
 
     private final Service service;
     private final String user;
@@ -59,8 +59,7 @@ final class SaslLogin {
      *
      * @return empty if nothing is known, and the server is a stranger
      */
-    static Optional<SaslLogin> find(Service service, String sender, String host, String destination)
-            throws TableError {
+    static Optional<SaslLogin> find(Service service, String sender, String host, String destination) throws TableError {
         Parameters parameters = service.parameters();
         TableList maps = service.list("smtp_sasl_password_maps");
         Optional<String> found = Optional.empty();
@@ -70,10 +69,11 @@ final class SaslLogin {
         found = found.isPresent() ? found : maps.find(host);
         found = found.isPresent() ? found : maps.find(destination);
         return found.map(value -> {
-            int colon = value.indexOf(':');
-            String name = colon < 0 ? value : value.substring(0, colon);
-            return new SaslLogin(service, name, colon < 0 ? "" : value.substring(colon + 1));
-        }).filter(login -> !login.user.isEmpty());
+                    int colon = value.indexOf(':');
+                    String name = colon < 0 ? value : value.substring(0, colon);
+                    return new SaslLogin(service, name, colon < 0 ? "" : value.substring(colon + 1));
+                })
+                .filter(login -> !login.user.isEmpty());
     }
 
     /** Those of a server's mechanisms that smtp_sasl_mechanism_filter lets through. */
@@ -120,8 +120,8 @@ final class SaslLogin {
         for (String each : MECHANISMS) {
             if (offered.stream().anyMatch(each::equalsIgnoreCase) && allowed(each, options)) {
                 mechanism = each;
-                return Optional.of("AUTH " + each
-                        + (each.equals("PLAIN") ? " " + encoded("\0" + user + "\0" + password) : ""));
+                return Optional.of(
+                        "AUTH " + each + (each.equals("PLAIN") ? " " + encoded("\0" + user + "\0" + password) : ""));
             }
         }
         service.msg().warning("SASL authentication failure: No worthy mechs found");

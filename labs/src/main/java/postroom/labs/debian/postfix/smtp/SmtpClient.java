@@ -244,8 +244,7 @@ final class SmtpClient {
                                         ? " offered null AUTH mechanism list"
                                         : " offered no supported AUTH mechanisms: '" + words.strip() + "'"));
             }
-            login = SaslLogin.find(
-                    service, request.message().sender(), host, request.nexthop());
+            login = SaslLogin.find(service, request.message().sender(), host, request.nexthop());
             if (login.isEmpty()) {
                 mail();
             } else if (offered.isEmpty()) {

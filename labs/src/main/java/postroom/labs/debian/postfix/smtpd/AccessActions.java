@@ -148,8 +148,8 @@ final class AccessActions {
 
     private Ruling prepended(String table, String entry, String text) {
         if (request.where().equals("END-OF-MESSAGE")) {
-            return warned("access table " + table
-                    + ": action PREPEND must be used before smtpd_end_of_data_restrictions");
+            return warned(
+                    "access table " + table + ": action PREPEND must be used before smtpd_end_of_data_restrictions");
         }
         if (!text.matches("(?s)[!-9;-~]+[ \t]*:.*")) {
             return warned(entry + "requires header: text");

@@ -46,9 +46,7 @@ final class AccessRestrictions {
             case "check_reverse_client_hostname_access": {
                 Subject reverse = subject.about(client.reverseName(), Subject.REVERSE_CLIENT);
                 return notAllowed(
-                        word,
-                        client.reverseName(),
-                        tables.host(spec, client.reverseName(), client.address(), reverse));
+                        word, client.reverseName(), tables.host(spec, client.reverseName(), client.address(), reverse));
             }
             case "check_ccert_access":
                 if (!service.parameters().bool("smtpd_tls_ask_ccert")) {
@@ -64,8 +62,7 @@ final class AccessRestrictions {
             case "check_etrn_access":
                 return request.etrnDomain() == null
                         ? Ruling.DUNNO
-                        : tables.domain(
-                                spec, request.etrnDomain(), subject.about(request.etrnDomain(), Subject.ETRN));
+                        : tables.domain(spec, request.etrnDomain(), subject.about(request.etrnDomain(), Subject.ETRN));
             case "check_sender_access":
                 return sender(spec, subject);
             case "check_recipient_access":

@@ -32,8 +32,8 @@ final class AccessTables {
 
     /** What a table says of one of several keys; empty if it has none of them. */
     private Optional<Ruling> find(String spec, List<String> keys, String datum, Subject subject) throws TableError {
-        TableList table = open.computeIfAbsent(
-                spec, it -> new TableList(it, List.of(it), service.tables(), service.msg()));
+        TableList table =
+                open.computeIfAbsent(spec, it -> new TableList(it, List.of(it), service.tables(), service.msg()));
         Optional<String> value;
         try {
             value = Optional.empty();

@@ -26,7 +26,10 @@ final class Actions {
 
     /** The headers to put first. */
     List<String> prepended() {
-        return all.stream().filter(it -> it[0].equals("PREPEND")).map(it -> it[1]).toList();
+        return all.stream()
+                .filter(it -> it[0].equals("PREPEND"))
+                .map(it -> it[1])
+                .toList();
     }
 
     /** Hands all of them on, with their texts. */

@@ -109,21 +109,22 @@ final class BlockLists {
     }
 
     private Optional<String> value(String name, DnsChecks.Listing found, String list, Subject subject) {
-        return Optional.ofNullable(switch (name) {
-            case "rbl_code" -> parameters.get("maps_rbl_reject_code");
-            case "rbl_domain" -> list.replaceFirst("=.*", "");
-            case "rbl_reason", "rbl_txt" -> found.reason();
-            case "rbl_what" -> subject.name();
-            case "rbl_class" -> subject.kind();
-            case "client" -> request.client().toString();
-            case "client_address" -> request.client().address();
-            case "client_name" -> request.client().name();
-            case "reverse_client_name" -> request.client().reverseName();
-            case "helo_name" -> request.helo();
-            case "sender" -> request.sender();
-            case "recipient" -> request.recipient();
-            case "server_name" -> parameters.get("myhostname");
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (name) {
+                    case "rbl_code" -> parameters.get("maps_rbl_reject_code");
+                    case "rbl_domain" -> list.replaceFirst("=.*", "");
+                    case "rbl_reason", "rbl_txt" -> found.reason();
+                    case "rbl_what" -> subject.name();
+                    case "rbl_class" -> subject.kind();
+                    case "client" -> request.client().toString();
+                    case "client_address" -> request.client().address();
+                    case "client_name" -> request.client().name();
+                    case "reverse_client_name" -> request.client().reverseName();
+                    case "helo_name" -> request.helo();
+                    case "sender" -> request.sender();
+                    case "recipient" -> request.recipient();
+                    case "server_name" -> parameters.get("myhostname");
+                    default -> null;
+                });
     }
 }

@@ -42,9 +42,7 @@ record Client(String name, String reverseName, String address, int port, Lookup 
                 : Optional.empty();
         boolean verified = name.isPresent() && has(name.get(), peer.address(), service);
         String reverse = name.orElse(UNKNOWN);
-        Lookup status = verified
-                ? Lookup.FOUND
-                : name.isPresent() ? Lookup.FORGED : absent(peer.address(), service);
+        Lookup status = verified ? Lookup.FOUND : name.isPresent() ? Lookup.FORGED : absent(peer.address(), service);
         return new Client(verified ? reverse : UNKNOWN, reverse, IpText.of(peer.address()), peer.port(), status);
     }
 

@@ -105,11 +105,9 @@ final class DnsChecks {
                 .flatMap(it -> it.address().stream())
                 .map(RecordText::address)
                 .toList();
-        String reason = ask(name, DnsType.TXT).records().stream()
-                .map(DnsChecks::text)
-                .collect(Collectors.joining(" / "));
-        return Optional.of(
-                new Listing(addresses, reason.substring(0, Math.min(MAX_REASON, reason.length())), false));
+        String reason =
+                ask(name, DnsType.TXT).records().stream().map(DnsChecks::text).collect(Collectors.joining(" / "));
+        return Optional.of(new Listing(addresses, reason.substring(0, Math.min(MAX_REASON, reason.length())), false));
     }
 
     private static String text(DnsRecord record) {

@@ -74,9 +74,7 @@ final class Listed {
     private boolean isReserved(String address) {
         String lower = address.toLowerCase(Locale.ROOT);
         String bounces = service.parameters().get("double_bounce_sender").toLowerCase(Locale.ROOT);
-        return lower.startsWith(bounces + "@")
-                || lower.startsWith("postmaster@")
-                || lower.startsWith("mailer-daemon@");
+        return lower.startsWith(bounces + "@") || lower.startsWith("postmaster@") || lower.startsWith("mailer-daemon@");
     }
 
     private int number(String name) {

@@ -57,8 +57,10 @@ final class MxBackup {
         List<DnsRecord> sorted = new ArrayList<>(mx.records());
         sorted.sort(Comparator.comparingInt(DnsRecord::preference));
         int best = sorted.get(0).preference();
-        List<String> first = names(sorted.stream().filter(it -> it.preference() == best).toList());
-        List<String> rest = names(sorted.stream().filter(it -> it.preference() != best).toList());
+        List<String> first =
+                names(sorted.stream().filter(it -> it.preference() == best).toList());
+        List<String> rest =
+                names(sorted.stream().filter(it -> it.preference() != best).toList());
         if (isMine(first, subject) || rest.isEmpty() || !isMine(rest, subject)) {
             return false;
         }

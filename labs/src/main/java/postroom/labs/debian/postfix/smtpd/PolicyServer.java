@@ -20,8 +20,7 @@ final class PolicyServer {
         String endpoint = server.replaceAll("^\\{\\s*|[\\s,].*|}$", "");
         boolean unix = !endpoint.startsWith("inet:");
         String target = endpoint.substring(endpoint.indexOf(':') + 1);
-        boolean missing =
-                unix && service.files().version(path(target)).equals("missing");
+        boolean missing = unix && service.files().version(path(target)).equals("missing");
         String why = missing ? "No such file or directory" : "Connection refused";
         long tries = service.parameters().number("smtpd_policy_service_try_limit", 1);
         for (int i = 1; i <= tries; i++) {

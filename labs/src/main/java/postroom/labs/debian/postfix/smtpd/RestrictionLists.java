@@ -123,7 +123,9 @@ final class RestrictionLists {
 
     Ruling endOfData() throws TableError {
         return last(
-                Standing.Stage.DATA, "smtpd_end_of_data_restrictions", new Subject("END-OF-MESSAGE", Subject.END_OF_DATA, ""));
+                Standing.Stage.DATA,
+                "smtpd_end_of_data_restrictions",
+                new Subject("END-OF-MESSAGE", Subject.END_OF_DATA, ""));
     }
 
     private Ruling last(Standing.Stage stage, String parameter, Subject subject) throws TableError {
@@ -158,8 +160,8 @@ final class RestrictionLists {
                     + " one working instance of: reject_unauth_destination, defer_unauth_destination, reject, defer,"
                     + " defer_if_permit or check_relay_domains");
         }
-        for (String kind : List.of(
-                "unknown_helo_hostname", "unknown_address", "unverified_recipient", "unverified_sender")) {
+        for (String kind :
+                List.of("unknown_helo_hostname", "unknown_address", "unverified_recipient", "unverified_sender")) {
             TemporaryFailure.of(parameters, kind + "_tempfail_action");
         }
     }
@@ -174,8 +176,7 @@ final class RestrictionLists {
             if (word.equals("permit")) {
                 if (i + 1 < words.size()) {
                     service.msg()
-                            .warning("restriction `" + words.get(i + 1) + "' after `" + words.get(i)
-                                    + "' is ignored");
+                            .warning("restriction `" + words.get(i + 1) + "' after `" + words.get(i) + "' is ignored");
                 }
                 return false;
             }

@@ -151,18 +151,14 @@ final class Restrictions {
                 return ruling;
             }
             case "defer_if_permit":
-                return standing.deferIfPermit(
-                        request, 450, "4.7.0", subject.rejected("defer_if_permit requested"));
+                return standing.deferIfPermit(request, 450, "4.7.0", subject.rejected("defer_if_permit requested"));
             case "defer_if_reject":
                 standing.deferIfReject(request, 450, "4.7.0", subject.rejected("defer_if_reject requested"));
                 return Ruling.DUNNO;
             case "reject_unauth_pipelining":
                 return request.improperPipelining()
                         ? standing.reject(
-                                request,
-                                503,
-                                "5.5.0",
-                                subject.rejected("Improper use of SMTP command pipelining"))
+                                request, 503, "5.5.0", subject.rejected("Improper use of SMTP command pipelining"))
                         : Ruling.DUNNO;
             case "check_policy_service":
                 return policy(left, subject);
@@ -201,8 +197,7 @@ final class Restrictions {
                         ? Ruling.DUNNO
                         : unknownClient(client.reverseStatus(), "4.7.1", "cannot find your reverse hostname");
             case "permit_inet_interfaces":
-                return permitIf(
-                        OwnAddresses.of(parameters).contains(Network.address(client.address())), typed, host);
+                return permitIf(OwnAddresses.of(parameters).contains(Network.address(client.address())), typed, host);
             case "permit_mynetworks":
                 return permitIf(
                         new DomainList("mynetworks", parameters, service.tables(), service.files(), request.msg())
@@ -229,7 +224,10 @@ final class Restrictions {
     private Ruling unknownClient(Client.Lookup status, String dsn, String why) {
         int code = status == Client.Lookup.TRY_AGAIN ? 450 : number("unknown_client_reject_code");
         return standing.reject(
-                request, code, dsn, "Client host rejected: " + why + ", [" + request.client().address() + "]");
+                request,
+                code,
+                dsn,
+                "Client host rejected: " + why + ", [" + request.client().address() + "]");
     }
 
     private Ruling mapsRbl(Subject subject) throws TableError {
@@ -357,8 +355,7 @@ final class Restrictions {
             case "permit_dnswl_client":
                 return permitIf(mayTrust() && lists.goodClient(list, address), typed, host);
             case "permit_rhswl_client":
-                return permitIf(
-                        !isUnknown(client.name()) && mayTrust() && lists.goodDomain(list, name), typed, host);
+                return permitIf(!isUnknown(client.name()) && mayTrust() && lists.goodDomain(list, name), typed, host);
             case "reject_rhsbl_client":
                 return isUnknown(client.name()) ? Ruling.DUNNO : lists.domain(list, name);
             case "reject_rhsbl_reverse_client":
@@ -426,10 +423,7 @@ final class Restrictions {
         boolean logged = !standing.defersIfPermit()
                 && parameters.list("smtpd_log_access_permit_actions").stream().anyMatch(action::equalsIgnoreCase);
         if (logged) {
-            request.log(
-                    "permit",
-                    "action=" + action + " for " + subject.kind() + "=" + subject.name()
-                            + " " + from);
+            request.log("permit", "action=" + action + " for " + subject.kind() + "=" + subject.name() + " " + from);
         }
         return Ruling.PERMIT;
     }

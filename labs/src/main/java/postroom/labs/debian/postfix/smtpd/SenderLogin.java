@@ -37,8 +37,7 @@ final class SenderLogin {
 
     private Optional<List<String>> owners() throws TableError {
         String other = request.recipient() == null ? "" : request.recipient();
-        String address = service.resolve(other, request.sender())
-                .recipient();
+        String address = service.resolve(other, request.sender()).recipient();
         return new AddressMap(
                         service.list("smtpd_sender_login_maps"),
                         "none",

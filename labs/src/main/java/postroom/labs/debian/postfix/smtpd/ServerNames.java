@@ -52,10 +52,11 @@ final class ServerNames {
                     + DnsChecks.why(answer.outcome()));
             return List.of();
         }
-        List<String> names = answer.records().stream()
-                .map(it -> it.target().orElse("."))
-                .toList();
-        return names.equals(List.of(".")) ? List.of() : names.stream().map(DnsName::relative).toList();
+        List<String> names =
+                answer.records().stream().map(it -> it.target().orElse(".")).toList();
+        return names.equals(List.of("."))
+                ? List.of()
+                : names.stream().map(DnsName::relative).toList();
     }
 
     private Dns.Answer ask(String name, Type type) {

@@ -31,12 +31,7 @@ final class SmtpdSession implements SmtpPolicy {
     private Optional<SaslService> sasl = Optional.empty();
     private final Actions actions = new Actions();
 
-    SmtpdSession(
-            Executor serial,
-            Service service,
-            SmtpSession session,
-            Client client,
-            Partners partners) {
+    SmtpdSession(Executor serial, Service service, SmtpSession session, Client client, Partners partners) {
         this.serial = serial;
         this.service = service;
         this.session = session;
@@ -119,8 +114,7 @@ final class SmtpdSession implements SmtpPolicy {
 
     @Override
     public CompletionStage<Verdict> endOfData(long bytes) {
-        return decide(
-                request("END-OF-MESSAGE", helo(), sender(), onlyRecipient()), RestrictionLists::endOfData);
+        return decide(request("END-OF-MESSAGE", helo(), sender(), onlyRecipient()), RestrictionLists::endOfData);
     }
 
     @Override
@@ -133,8 +127,7 @@ final class SmtpdSession implements SmtpPolicy {
         RequestText text = new RequestText("ETRN", helo(), null, null, domain);
         return decide(text, RestrictionLists::etrn)
                 .thenApplyAsync(
-                        verdict -> verdict instanceof Verdict.Refuse refuse ? refuse.reply() : flushed(domain),
-                        serial);
+                        verdict -> verdict instanceof Verdict.Refuse refuse ? refuse.reply() : flushed(domain), serial);
     }
 
     private Reply flushed(String domain) {

@@ -154,8 +154,7 @@ final class Standing {
         String line = code + " " + dsn + " " + text;
         boolean badCode = code < 400 || code > 599;
         if (badCode || !EnhancedCode.valid(dsn)) {
-            request.msg()
-                    .warning((badCode ? "SMTP reply code" : "DSN detail code") + " configuration error: " + line);
+            request.msg().warning((badCode ? "SMTP reply code" : "DSN detail code") + " configuration error: " + line);
             number = 450;
             status = "4.7.1";
             why = "Service unavailable";

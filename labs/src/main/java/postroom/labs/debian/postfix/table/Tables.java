@@ -140,8 +140,7 @@ public final class Tables {
 
     private LookupTable combined(String spec, String type, String name) {
         if (!name.startsWith("{") || !name.endsWith("}")) {
-            return unavailable(
-                    spec, "bad syntax: \"" + spec + "\"; need \"" + type + ":{type:name...}\"");
+            return unavailable(spec, "bad syntax: \"" + spec + "\"; need \"" + type + ":{type:name...}\"");
         }
         List<LookupTable> parts = new ArrayList<>();
         for (String word : Parameters.words(name.substring(1, name.length() - 1))) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import postroom.labs.debian.TestHost;
 import postroom.labs.debian.Base;
+import postroom.labs.debian.TestHost;
 import postroom.labs.debian.postfix.cleanup.Cleanup;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.MainCf;
@@ -44,7 +44,8 @@ class RecordedTableTest {
         host = new TestHost(Base.POSTFIX);
         mainCf = host.file("/etc/postfix/main.cf");
         write("/etc/dnsmasq.d/zone.conf", TableRow.resource("zone.conf"));
-        assertThat(host.runAs("root", "dnsmasq", "-C", "/etc/dnsmasq.d/zone.conf").status())
+        assertThat(host.runAs("root", "dnsmasq", "-C", "/etc/dnsmasq.d/zone.conf")
+                        .status())
                 .isZero();
     }
 

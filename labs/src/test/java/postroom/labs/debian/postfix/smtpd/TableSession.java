@@ -92,7 +92,8 @@ final class TableSession implements SmtpSession {
     }
 
     private String mail(String word) {
-        String internal = EnvelopeAddress.parse(word, false, false).orElseThrow().internal();
+        String internal =
+                EnvelopeAddress.parse(word, false, false).orElseThrow().internal();
         Reply refused = refused(smtpd.mail(internal));
         if (refused != null) {
             return refused.toString();
@@ -106,8 +107,8 @@ final class TableSession implements SmtpSession {
             return "503 5.5.1 Error: need MAIL command";
         }
         EnvelopeAddress address = EnvelopeAddress.parse(word, false, false).orElseThrow();
-        Recipient recipient = new Recipient(
-                address.internal(), address.typed(), Optional.empty(), "rfc822;" + address.typed());
+        Recipient recipient =
+                new Recipient(address.internal(), address.typed(), Optional.empty(), "rfc822;" + address.typed());
         Reply refused = refused(smtpd.recipient(recipient));
         if (refused != null) {
             return refused.toString();
