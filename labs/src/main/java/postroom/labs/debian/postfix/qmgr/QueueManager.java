@@ -72,6 +72,18 @@ public final class QueueManager {
         if (scan != null) {
             scan.cancel();
         }
+        Set.copyOf(active).forEach(this::finishIfDone);
+    }
+
+    /** A message whose last recipient has just been served must not come up again. */
+    private void finishIfDone(String id) {
+        try {
+            if (QueueMessage.parse(id, spool().read("active", id)).waiting().isEmpty()) {
+                finish(id);
+            }
+        } catch (IOException gone) {
+            active.remove(id);
+        }
     }
 
     private Spool spool() {
