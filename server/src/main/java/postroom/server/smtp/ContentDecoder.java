@@ -85,6 +85,7 @@ final class ContentDecoder {
             }
             int line = in.bytesBefore(Math.min(room, in.readableBytes()), LF);
             int take = line >= 0 ? line : Math.min(room, in.readableBytes());
+            reserve(take);
             in.readBytes(out, length, take);
             length += take;
             if (line >= 0) {

@@ -103,6 +103,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
             }
             if (failure != null) {
                 localDataError(failure);
+            } else if (verdict instanceof Verdict.HangUp) {
+                end(Optional.empty());
             } else if (verdict instanceof Verdict.Refuse refusal) {
                 accessDenied = true;
                 reply(refusal.reply()).thenRun(() -> {
@@ -256,6 +258,11 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
                 .thenRun(() -> end(Optional.empty()));
     }
 
+    @Override
+    public boolean improperPipelining() {
+        return illPipelining;
+    }
+
     /** Notes a client that talks out of turn. @return whether that ended the session */
     private boolean brokePipelining() {
         if (illPipelining || !framer.unread().isReadable()) {
@@ -405,10 +412,15 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
     /** Asks the policy; a refusal is the answer, otherwise it goes on. */
     CompletionStage<Answer> ask(
             Supplier<CompletionStage<Verdict>> question, Supplier<CompletionStage<Answer>> whenAccepted) {
-        return here(question)
-                .thenCompose(verdict -> verdict instanceof Verdict.Refuse refusal
-                        ? Answer.bad(refusal.reply()).now()
-                        : whenAccepted.get());
+        return here(question).thenCompose(verdict -> {
+            if (verdict instanceof Verdict.HangUp) {
+                end(Optional.empty());
+                return new CompletableFuture<>();
+            }
+            return verdict instanceof Verdict.Refuse refusal
+                    ? Answer.bad(refusal.reply()).now()
+                    : whenAccepted.get();
+        });
     }
 
     boolean accessDenied() {

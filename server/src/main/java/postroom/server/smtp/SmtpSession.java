@@ -32,6 +32,9 @@ public interface SmtpSession {
     /** The sender in internal form, from an accepted MAIL FROM until the transaction ends. */
     Optional<String> sender();
 
+    /** The client has sent something before it was its turn. */
+    boolean improperPipelining();
+
     /** Recipients accepted in this transaction. */
     int recipientCount();
 

@@ -16,7 +16,11 @@ public sealed interface Verdict {
      */
     record Refuse(Reply reply) implements Verdict {}
 
+    /** The connection is closed, and nothing is said. */
+    record HangUp() implements Verdict {}
+
     Verdict ACCEPT = new Accept();
+    Verdict HANG_UP = new HangUp();
 
     static Verdict refuse(Reply reply) {
         return new Refuse(reply);

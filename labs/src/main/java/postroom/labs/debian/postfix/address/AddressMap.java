@@ -53,6 +53,9 @@ public final class AddressMap {
             String rewritten = rewriter.rewrite(full);
             found.add(match.get().unmatched == null ? rewritten : extended(rewritten, match.get().unmatched));
         }
+        if (found.isEmpty()) {
+            throw tables.notAnAddress(internal, match.get().value);
+        }
         return Optional.of(found);
     }
 

@@ -18,4 +18,9 @@ public record Resolution(String transport, String nexthop, String recipient, Dom
         RELAY,
         DEFAULT
     }
+
+    /** This host is the last one for the domain. */
+    public boolean isFinal() {
+        return domainClass != DomainClass.RELAY && domainClass != DomainClass.DEFAULT;
+    }
 }

@@ -27,6 +27,7 @@ public final class Resolver {
     private final TableList transportMaps;
     private final TableList senderRelayhosts;
     private final TableList senderTransports;
+    private final TableList relocated;
     private final Set<String> ownLiterals = new HashSet<>();
     private final Msg msg;
 
@@ -41,6 +42,7 @@ public final class Resolver {
         this.transportMaps = list("transport_maps", tables, msg);
         this.senderRelayhosts = list("sender_dependent_relayhost_maps", tables, msg);
         this.senderTransports = list("sender_dependent_default_transport_maps", tables, msg);
+        this.relocated = list("relocated_maps", tables, msg);
         this.msg = msg;
         for (InetAddress each : OwnAddresses.of(parameters)) {
             ownLiterals.add("[" + (each.getAddress().length == 16 ? "ipv6:" : "") + IpText.of(each) + "]");
@@ -73,8 +75,24 @@ public final class Resolver {
             routed = true;
             address = inner;
         }
-        Resolution plain = classified(sender, address, routed);
-        return mapped(plain);
+        boolean operators = address.local().matches("(?s).*[@!%].*");
+        return moved(mapped(classified(sender, address, routed || operators)));
+    }
+
+    /** What relocated_maps say of it ({@code relocated(5)}). */
+    private Resolution moved(Resolution plain) throws TableError {
+        if (relocated.isEmpty()) {
+            return plain;
+        }
+        AddressMap map = new AddressMap(relocated, "", parameters, this, rewriter);
+        return map.value(plain.recipient())
+                .map(where -> new Resolution(
+                        "error",
+                        "5.1.6 User has moved to " + where,
+                        plain.recipient(),
+                        plain.domainClass(),
+                        plain.routed()))
+                .orElse(plain);
     }
 
     /** The address within a local part that has one: {@code carla@elsewhere}, {@code carla%elsewhere}. */
@@ -94,11 +112,14 @@ public final class Resolver {
             return made("local_transport", parameters.get("myhostname"), address, DomainClass.LOCAL, routed);
         }
         if (virtualAlias.hasDomain(domain)) {
+            warnIf(virtualMailbox, domain, "virtual_alias_domains and virtual_mailbox_domains");
+            warnIf(relay, domain, "virtual_alias_domains and relay_domains");
             String table = parameters.bool("show_user_unknown_table_name") ? " in virtual alias table" : "";
             return new Resolution(
                     "error", "5.1.1 User unknown" + table, address.internal(), DomainClass.VIRTUAL_ALIAS, routed);
         }
         if (virtualMailbox.hasDomain(domain)) {
+            warnIf(relay, domain, "virtual_mailbox_domains and relay_domains");
             return made("virtual_transport", domain, address, DomainClass.VIRTUAL_MAILBOX, routed);
         }
         if (relay.hasDomain(domain)) {
@@ -111,6 +132,12 @@ public final class Resolver {
                     transport(own.get()), nexthop(own.get(), domain), plain.recipient(), plain.domainClass(), routed);
         }
         return relayed(plain, sender);
+    }
+
+    private void warnIf(DomainList other, String domain, String both) throws TableError {
+        if (parameters.bool("helpful_warnings") && other.hasDomain(domain)) {
+            msg.warning("do not list domain " + domain + " in BOTH " + both);
+        }
     }
 
     private void warnOfTwice(String domain) throws TableError {

@@ -16,12 +16,22 @@ public final class Rewriter {
 
     /** By these parameters. */
     public Rewriter(Parameters parameters) {
+        this(parameters, parameters.myorigin(), parameters.get("mydomain"));
+    }
+
+    private Rewriter(Parameters parameters, String origin, String domain) {
         this.bang = parameters.bool("swap_bangpath");
         this.percent = parameters.bool("allow_percent_hack");
         this.atOrigin = parameters.bool("append_at_myorigin");
         this.dotDomain = parameters.bool("append_dot_mydomain");
-        this.origin = parameters.myorigin();
-        this.domain = parameters.get("mydomain");
+        this.origin = origin;
+        this.domain = domain;
+    }
+
+    /** The same for addresses in headers of a stranger's mail: remote_header_rewrite_domain. */
+    public static Rewriter remote(Parameters parameters) {
+        String domain = parameters.get("remote_header_rewrite_domain");
+        return new Rewriter(parameters, domain, domain);
     }
 
     /** An address of local origin, in internal form. The null address stays as it is. */

@@ -26,18 +26,20 @@ public final class BounceService {
         this.post = post;
     }
 
-    /** Adds an entry to a log: {@code bounce}, {@code defer} or {@code trace}. */
-    public void append(String queue, String id, BounceEntry entry) {
+    /** Adds an entry to a log: {@code bounce}, {@code defer} or {@code trace}. @return false if that failed, which is logged */
+    public boolean append(String queue, String id, BounceEntry entry) {
         try {
             BounceLog.append(service.get().spool(), queue, id, entry);
+            return true;
         } catch (ErrnoException e) {
             service.get().msg().warning("open file " + queue + " " + id + ": " + e.getMessage());
+            return false;
         }
     }
 
-    /** Tells the sender which recipients failed; forgets the log. */
-    public void failed(QueueMessage message) {
-        send(Notice.Kind.FAILURE, "bounce", message, "sender non-delivery notification", true);
+    /** Tells the sender which recipients failed; forgets the log. @return false if that has to be tried again */
+    public boolean failed(QueueMessage message) {
+        return send(Notice.Kind.FAILURE, "bounce", message, "sender non-delivery notification", true);
     }
 
     /** Warns the sender that recipients still wait; the log stays. */
@@ -45,9 +47,9 @@ public final class BounceService {
         send(Notice.Kind.DELAY, "defer", message, "sender delay notification", false);
     }
 
-    /** Returns mail that has waited too long, with the reasons why it waited; forgets the log. */
-    public void expired(QueueMessage message) {
-        send(Notice.Kind.FAILURE, "defer", message, "sender non-delivery notification", true);
+    /** Returns mail that has waited too long, with the reasons why it waited; forgets the log. @return false if not */
+    public boolean expired(QueueMessage message) {
+        return send(Notice.Kind.FAILURE, "defer", message, "sender non-delivery notification", true);
     }
 
     /** Tells the sender what was asked for: successes, or how mail would be delivered; forgets the log. */
@@ -61,7 +63,7 @@ public final class BounceService {
                 true);
     }
 
-    private void send(Notice.Kind kind, String queue, QueueMessage message, String what, boolean forget) {
+    private boolean send(Notice.Kind kind, String queue, QueueMessage message, String what, boolean forget) {
         Service program = service.get();
         try {
             List<BounceEntry> entries = BounceLog.read(program.spool(), queue, message.id()).stream()
@@ -69,13 +71,17 @@ public final class BounceService {
                             kind != Notice.Kind.DELAY || each.recipient().wantsDelay())
                     .toList();
             if (!entries.isEmpty() && !message.sender().isEmpty() && !isDoubleBounce(message, program)) {
-                notice(kind, message, entries, what, program);
+                if (!notice(kind, message, entries, what, program)) {
+                    return false;
+                }
             }
             if (forget) {
                 BounceLog.remove(program.spool(), queue, message.id());
             }
+            return true;
         } catch (IOException e) {
             program.msg().warning(message.id() + ": " + queue + " notification failed: " + e.getMessage());
+            return false;
         }
     }
 
@@ -86,12 +92,14 @@ public final class BounceService {
                         .equalsIgnoreCase(own + "@" + program.parameters().myorigin());
     }
 
-    private void notice(Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
+    private boolean notice(
+            Notice.Kind kind, QueueMessage message, List<BounceEntry> entries, String what, Service program)
             throws IOException {
         Templates templates = new Templates(program.parameters(), program.files());
         List<String> lines = new Notice(kind, message, entries, program.parameters(), templates, program.now()).lines();
         QueuedRecipient sender = QueuedRecipient.of(message.sender(), message.sender(), "", QueuedRecipient.NEVER);
         Optional<String> id = post.get().post(new Post.Letter("", List.of(sender), lines, true, ""));
         id.ifPresent(its -> program.msg().info(message.id() + ": " + what + ": " + its));
+        return id.isPresent();
     }
 }

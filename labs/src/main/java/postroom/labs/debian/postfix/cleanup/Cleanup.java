@@ -37,9 +37,11 @@ public final class Cleanup implements Post {
     @Override
     public Optional<String> post(Letter letter) {
         try {
-            Incoming incoming = open(Origin.local(letter.internal()));
+            Incoming incoming =
+                    open(Origin.local(letter.internal() ? Origin.Treatment.INTERNAL : Origin.Treatment.FORWARDED));
             List<QueuedRecipient> recipients = new ArrayList<>(letter.recipients());
-            incoming.envelope(new Submission(letter.sender(), null, recipients, false, letter.encoding(), "", 0, 0));
+            incoming.envelope(
+                    new Submission(letter.sender(), null, recipients, false, letter.encoding(), "", 0, letter.flags()));
             for (String line : letter.lines()) {
                 incoming.line(line.replace("\u0001", incoming.id()));
             }

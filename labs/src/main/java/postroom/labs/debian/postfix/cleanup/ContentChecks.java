@@ -1,5 +1,8 @@
 package postroom.labs.debian.postfix.cleanup;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.service.Service;
@@ -11,11 +14,14 @@ final class ContentChecks {
     private final Service service;
     private final Origin origin;
     private final TableList headers;
+    private final TableList mimeHeaders;
     private final TableList bodies;
+    private final List<String> copies = new ArrayList<>();
     private final int bodyLimit;
     private int bodySeen;
     private boolean hold;
     private boolean discard;
+    private boolean passed;
     private String filter = "";
     private String redirect = "";
     private Result.Refused refusal;
@@ -24,6 +30,7 @@ final class ContentChecks {
         this.service = service;
         this.origin = origin;
         this.headers = service.list("header_checks");
+        this.mimeHeaders = service.list("mime_header_checks");
         this.bodies = service.list("body_checks");
         this.bodyLimit = (int) service.parameters().number("body_checks_size_limit");
     }
@@ -42,6 +49,11 @@ final class ContentChecks {
 
     String redirect() {
         return redirect;
+    }
+
+    /** Whom a header check wants to have a copy. */
+    List<String> copies() {
+        return copies;
     }
 
     Result.Refused refusal() {
@@ -63,7 +75,8 @@ final class ContentChecks {
 
     /** What becomes of a header: its text, another, two; empty if it goes. */
     Optional<String> header(String text, String id, String sender, String recipient) {
-        return checked(headers, "header", text, id, sender, recipient);
+        boolean mime = text.matches("(?is)(mime-version|content-[!-9;-~]+)[ \t]*:.*");
+        return checked(mime ? mimeHeaders : headers, "header", text, id, sender, recipient);
     }
 
     /** What becomes of a line of the body; only the first bytes of a body are looked at. */
@@ -77,7 +90,7 @@ final class ContentChecks {
 
     private Optional<String> checked(
             TableList tables, String what, String text, String id, String sender, String recipient) {
-        if (origin.internal() || tables.isEmpty()) {
+        if (!origin.checked() || tables.isEmpty() || passed) {
             return Optional.of(text);
         }
         Optional<String> found;
@@ -95,15 +108,21 @@ final class ContentChecks {
                 + recipient + ">"
                 + (origin.protocol().isEmpty() ? "" : " proto=" + origin.protocol())
                 + (origin.helo().isEmpty() ? "" : " helo=<" + origin.helo() + ">");
-        return act(check, what, text, new Report(id, rest));
+        return act(check, what, text, new Report(id, rest, tables.parameter(), found.get()));
     }
 
     private Optional<String> act(Check check, String what, String text, Report context) {
         switch (check.action()) {
             case "REJECT" -> {
                 String[] status = check.status("5.7.1", "message content rejected");
+                if (status[0].startsWith("2")) {
+                    warn("bad DSN action in " + check.text() + " -- need 4.x.x or 5.x.x");
+                    status[0] = "4" + status[0].substring(1);
+                }
                 log(context, "reject", status[0] + " " + status[1]);
-                refusal = refusal == null ? new Result.Refused(550, status[0], status[1]) : refusal;
+                int code = status[0].startsWith("4") ? 451 : 550;
+                refusal = refusal == null ? new Result.Refused(code, status[0], status[1]) : refusal;
+                passed = true;
             }
             case "HOLD" -> {
                 log(context, "hold", check.text());
@@ -116,20 +135,23 @@ final class ContentChecks {
             case "WARN" -> log(context, "warning", check.text());
             case "INFO" -> log(context, "info", check.text());
             case "FILTER" -> {
-                log(context, "filter", check.text());
-                filter = check.text();
+                if (check.text().isEmpty()) {
+                    warn("missing FILTER command argument in " + context.map + " map");
+                } else if (check.text().indexOf(':') < 0) {
+                    warn("bad FILTER command " + check.text() + " in " + context.map
+                            + " -- need transport:destination");
+                } else {
+                    log(context, "filter", check.text());
+                    filter = check.text();
+                }
             }
-            case "REDIRECT" -> {
-                log(context, "redirect", check.text());
-                redirect = check.text();
+            case "PASS" -> {
+                log(context, "pass", check.text());
+                passed = true;
             }
-            case "REPLACE" -> {
-                log(context, "replace", check.text());
-                return Optional.of(check.text());
-            }
-            case "PREPEND" -> {
-                log(context, "prepend", check.text());
-                return Optional.of(check.text() + "\0" + text);
+            case "REDIRECT", "BCC" -> address(check, context);
+            case "REPLACE", "PREPEND" -> {
+                return changed(check, what, text, context);
             }
             case "IGNORE" -> {
                 return Optional.empty();
@@ -141,13 +163,47 @@ final class ContentChecks {
             case "OK", "DUNNO" -> {
                 return Optional.of(text);
             }
-            default -> service.msg().warning("unsupported command in " + what + "_checks map: " + check.action());
+            default -> warn("unknown command in " + context.map + " map: " + context.value);
         }
         return Optional.of(text);
     }
 
+    private void warn(String text) {
+        service.msg().warning(text);
+    }
+
+    private void address(Check check, Report context) {
+        boolean redirects = check.action().equals("REDIRECT");
+        if (check.text().indexOf('@') < 0) {
+            warn("bad " + check.action() + (redirects ? " target \"" : " address \"") + check.text() + "\" in "
+                    + context.map + " map -- need user@domain");
+            return;
+        }
+        if (redirects) {
+            redirect = check.text();
+        } else {
+            copies.add(check.text());
+        }
+        log(context, check.action().toLowerCase(Locale.ROOT), check.text());
+    }
+
+    private Optional<String> changed(Check check, String what, String text, Report context) {
+        boolean replaces = check.action().equals("REPLACE");
+        if (check.text().isEmpty()) {
+            warn(check.action() + " action without text in " + context.map + " map");
+            return Optional.of(text);
+        }
+        if (what.equals("header") && Header.parse(check.text()) == null) {
+            warn("bad " + check.action() + " header text \"" + check.text() + "\" in " + context.map
+                    + " map -- need \"headername: headervalue\"");
+            return Optional.of(text);
+        }
+        log(context, check.action().toLowerCase(Locale.ROOT), check.text());
+        return Optional.of(replaces ? check.text() : check.text() + "\0" + text);
+    }
+
     /** What the log tells of an action, but for the action itself. */
-    private record Report(String id, String rest) {}
+    private record Report(String id, String rest, String map, String value) {}
 
     private void log(Report context, String action, String text) {
         service.msg().info(context.id + ": " + action + ": " + context.rest + (text.isEmpty() ? "" : ": " + text));

@@ -25,6 +25,7 @@ final class HeaderEditor {
             "resent-from",
             "resent-sender",
             "resent-reply-to",
+            "return-path",
             "return-receipt-to",
             "disposition-notification-to");
     private static final Set<String> RECIPIENTS =
@@ -64,7 +65,9 @@ final class HeaderEditor {
             service.msg().info(id + ": " + header.key() + "=" + Text.printable(header.body()));
         }
         boolean sender = SENDERS.contains(header.key());
-        if (!origin.local() || !sender && !RECIPIENTS.contains(header.key())) {
+        boolean rewrites = origin.local()
+                || !service.parameters().get("remote_header_rewrite_domain").isEmpty();
+        if (!rewrites || !sender && !RECIPIENTS.contains(header.key())) {
             return Optional.of(header.text());
         }
         String rewritten = rewritten(header, sender);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import postroom.labs.debian.postfix.config.Parameters;
+import postroom.labs.debian.postfix.queue.QueueMessage;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.RecordType;
 import postroom.labs.debian.postfix.queue.RecordWriter;
@@ -27,12 +28,14 @@ public final class Incoming {
     private final RecordWriter content = new RecordWriter();
     private final long sizeLimit;
     private final int lineLimit;
+    private final boolean replacesStrayCr;
     private Submission submission;
     private String sender = "";
     private List<QueuedRecipient> recipients = List.of();
     private StringBuilder header;
     private boolean inHeader = true;
     private Result.Refused refusal;
+    private Optional<QueueMessage> refused = Optional.empty();
 
     Incoming(Service service, Origin origin, Spool.Created file, Consumer<String> queued) {
         Parameters parameters = service.parameters();
@@ -40,10 +43,11 @@ public final class Incoming {
         this.origin = origin;
         this.file = file;
         this.queued = queued;
-        this.addresses = new Envelopes(service);
+        this.addresses = new Envelopes(service, origin, file.id());
         this.editor = new HeaderEditor(service, origin, addresses);
         this.checks = new ContentChecks(service, origin);
         this.sizeLimit = parameters.number("message_size_limit");
+        this.replacesStrayCr = parameters.bool("cleanup_replace_stray_cr_lf");
         this.lineLimit = (int) parameters.number("line_length_limit", 512);
     }
 
@@ -62,24 +66,23 @@ public final class Incoming {
         submission = newSubmission;
         try {
             sender = addresses.sender(submission.sender());
-            recipients = addresses.recipients(submission, sender, origin.internal());
+            recipients = addresses.recipients(submission, sender);
         } catch (TableError e) {
-            service.msg()
-                    .warning(id() + ": virtual_alias_maps map lookup problem for "
-                            + submission.first().orElse("") + " -- message not accepted, try again later");
             refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
+        } catch (AliasExpansion.Unreasonable e) {
+            refuse(new Result.Refused(451, "4.6.0", "Alias expansion error"));
         }
     }
 
     /** The next line of the content, without its end. */
     public void line(String text) {
-        if (refusal != null) {
+        if (refusal != null && checks.refusal() == null) {
             return;
         }
         if (inHeader) {
             headerLine(text);
         } else {
-            checks.body(text, id(), sender, firstRecipient()).ifPresent(this::put);
+            checks.body(text, id(), sender, lastRecipient()).ifPresent(this::put);
         }
         if (sizeLimit > 0 && content.size() > sizeLimit) {
             service.msg().warning(id() + ": queue file size limit exceeded");
@@ -91,10 +94,17 @@ public final class Incoming {
     public void action(String action, String text) {
         checks.action(action, text);
         if (action.equals("BCC") && !text.isEmpty()) {
-            List<QueuedRecipient> more = new java.util.ArrayList<>(recipients);
-            String address = service.rewriter().rewrite(text);
-            more.add(QueuedRecipient.of(address, address, "", QueuedRecipient.NEVER));
-            recipients = more;
+            copyTo(text);
+        }
+    }
+
+    private void copyTo(String address) {
+        try {
+            recipients = addresses.withCopy(address);
+        } catch (TableError e) {
+            refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
+        } catch (AliasExpansion.Unreasonable e) {
+            refuse(new Result.Refused(451, "4.6.0", "Alias expansion error"));
         }
     }
 
@@ -114,7 +124,7 @@ public final class Incoming {
         endHeaders();
         if (!text.isEmpty()) {
             put("");
-            checks.body(text, id(), sender, firstRecipient()).ifPresent(this::put);
+            checks.body(text, id(), sender, lastRecipient()).ifPresent(this::put);
         } else {
             put("");
         }
@@ -126,10 +136,9 @@ public final class Incoming {
         }
         String text = header.toString();
         header = null;
-        Optional<String> checked = checks.header(text, id(), sender, firstRecipient());
+        Optional<String> checked = checks.header(text, id(), sender, lastRecipient());
         if (checks.refusal() != null) {
             refuse(checks.refusal());
-            return;
         }
         checked.ifPresent(result -> {
             for (String each : result.split("\0")) {
@@ -170,7 +179,8 @@ public final class Incoming {
         }
     }
 
-    private void put(String line) {
+    private void put(String text) {
+        String line = replacesStrayCr ? text.replace('\r', ' ') : text;
         int at = 0;
         while (line.length() - at > lineLimit) {
             content.put(RecordType.CONT, line.substring(at, at + lineLimit));
@@ -183,23 +193,25 @@ public final class Incoming {
         refusal = refusal == null ? why : refusal;
     }
 
-    private String firstRecipient() {
-        return recipients.isEmpty() ? "" : recipients.get(0).address();
+    private String lastRecipient() {
+        return recipients.isEmpty() ? "" : recipients.get(recipients.size() - 1).address();
     }
 
     /** The message is whole: it is in the queue, and on the disk, when this returns; or it is gone. */
     public Result finish() {
-        if (refusal == null && inHeader) {
+        if (inHeader && (refusal == null || checks.refusal() != null)) {
             endHeader();
             endHeaders();
         }
         if (checks.refusal() != null) {
             refuse(checks.refusal());
         }
+        checks.copies().forEach(this::copyTo);
         if (refusal == null && recipients.isEmpty()) {
             refuse(new Result.Refused(550, "5.1.3", "Error: no recipients specified"));
         }
         if (refusal != null || checks.discard()) {
+            keepForReturn();
             abort();
             return refusal != null ? refusal : new Result.Queued(id(), false);
         }
@@ -217,6 +229,22 @@ public final class Incoming {
             abort();
             return new Result.Refused(452, "4.3.1", "Insufficient system storage");
         }
+    }
+
+    /** A message of this host that is refused for good goes back to its sender. */
+    private void keepForReturn() {
+        if (refusal != null && refusal.code() >= 500 && !recipients.isEmpty()) {
+            try {
+                refused = Optional.of(QueueMessage.parse(id(), bytes()));
+            } catch (java.io.IOException damaged) {
+                service.msg().warning(id() + ": " + damaged.getMessage());
+            }
+        }
+    }
+
+    /** The message that was refused for good, to be returned by who handed it in; empty if there is none. */
+    public Optional<QueueMessage> refused() {
+        return refused;
     }
 
     /** Forgets the message; its file goes. */
@@ -276,7 +304,7 @@ public final class Incoming {
             out.put(RecordType.FULL, submission.fullName());
         }
         if (!checks.filter().isEmpty()
-                || !service.parameters().get("content_filter").isEmpty() && !origin.internal()) {
+                || !service.parameters().get("content_filter").isEmpty() && origin.checked()) {
             out.put(
                     RecordType.FILTER,
                     checks.filter().isEmpty() ? service.parameters().get("content_filter") : checks.filter());

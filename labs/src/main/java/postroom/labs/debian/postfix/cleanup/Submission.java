@@ -27,9 +27,9 @@ public record Submission(
         int returnFlags,
         int flags) {
     /** Only report what would be done ({@code sendmail -bv}). */
-    public static final int VERIFY = 1 << 8;
+    public static final int VERIFY = 1 << 9;
     /** Report what was done ({@code sendmail -v}). */
-    public static final int RECORD = 1 << 9;
+    public static final int RECORD = 1 << 10;
 
     public Submission {
         recipients = List.copyOf(recipients);

@@ -108,7 +108,7 @@ final class SendmailCommand implements Program {
         }
 
         void send() throws IOException {
-            if (options.trace == 1 << 8 && !options.fromHeaders) {
+            if (options.trace == 1 << 9 && !options.fromHeaders) {
                 probe();
             } else {
                 read();

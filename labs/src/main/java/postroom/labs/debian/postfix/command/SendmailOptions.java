@@ -67,7 +67,7 @@ final class SendmailOptions {
             case 't' -> fromHeaders = true;
             case 'i' -> dotIsText = true;
             case 'I' -> mode = 'i';
-            case 'v' -> trace = trace == 0 ? 1 << 9 : trace;
+            case 'v' -> trace = trace == 0 ? 1 << 10 : trace;
             case 'V' -> envelopeId = value;
             case 'N' -> dsn(value, tool);
             case 'R' -> ret(value, tool);
@@ -122,7 +122,7 @@ final class SendmailOptions {
             case 'm', 'p', 'i', 's', 'd', 'l', 'h', 'H' -> mode = wanted;
             case 'v' -> {
                 mode = 'm';
-                trace = 1 << 8;
+                trace = 1 << 9;
             }
             default -> throw new Fatal("unsupported: -b" + value, SendmailCommand.TEMPORARY);
         }

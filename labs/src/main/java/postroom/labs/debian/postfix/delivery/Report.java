@@ -7,6 +7,8 @@ import postroom.labs.debian.postfix.bounce.BounceEntry;
 import postroom.labs.debian.postfix.bounce.BounceService;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.verify.AddressVerifier;
+import postroom.labs.debian.postfix.verify.Verification;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -16,12 +18,14 @@ import postroom.labs.io.ErrnoException;
 public final class Report {
     private final Service service;
     private final BounceService bounces;
+    private final AddressVerifier verifier;
     private final Request request;
     private final Instant begun;
     private String siteFailure;
 
     /** @param service the agent's program, in whose name is logged */
-    public Report(Service service, BounceService bounces, Request request) {
+    public Report(Service service, BounceService bounces, AddressVerifier verifier, Request request) {
+        this.verifier = verifier;
         this.service = service;
         this.bounces = bounces;
         this.request = request;
@@ -59,9 +63,7 @@ public final class Report {
     /** It has been delivered, or would be. */
     public void sent(QueuedRecipient recipient, Fate fate) {
         if (request.isProbe()) {
-            log(recipient, fate, "deliverable");
-            trace(recipient, fate, "deliverable");
-            done(recipient);
+            probed(recipient, fate, Verification.Status.OK);
             return;
         }
         log(recipient, fate, "sent");
@@ -74,9 +76,7 @@ public final class Report {
     /** It cannot be delivered. */
     public void bounced(QueuedRecipient recipient, Fate fate) {
         if (request.isProbe()) {
-            log(recipient, fate, "undeliverable");
-            trace(recipient, fate, "undeliverable");
-            done(recipient);
+            probed(recipient, fate, Verification.Status.UNDELIVERABLE);
             return;
         }
         if (service.parameters().bool("soft_bounce")) {
@@ -85,23 +85,52 @@ public final class Report {
                     new Fate(fate.relay(), "4" + fate.dsn().substring(1), fate.text(), fate.diagnostic(), fate.mta()));
             return;
         }
+        boolean noted = !recipient.wantsFailure()
+                || bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
+        if (!noted) {
+            deferred(recipient, Fate.of(fate.relay(), "4.3.0", "bounce or trace service failure"));
+            return;
+        }
+        log(recipient, fate, "bounced");
+        done(recipient);
+    }
+
+    /** It was refused before it came into the queue. */
+    void refused(QueuedRecipient recipient, Fate fate) {
         log(recipient, fate, "bounced");
         if (recipient.wantsFailure()) {
             bounces.append("bounce", request.message().id(), entry(recipient, fate, "failed", fate.text()));
         }
-        done(recipient);
     }
 
     /** It is tried again later. */
     public void deferred(QueuedRecipient recipient, Fate fate) {
         if (request.isProbe()) {
-            log(recipient, fate, "undeliverable");
-            trace(recipient, fate, "undeliverable");
-            done(recipient);
+            probed(recipient, fate, Verification.Status.DEFERRED);
             return;
         }
         log(recipient, fate, "deferred");
         bounces.append("defer", request.message().id(), entry(recipient, fate, "delayed", fate.text()));
+    }
+
+    private void probed(QueuedRecipient recipient, Fate fate, Verification.Status status) {
+        boolean fine = status == Verification.Status.OK;
+        String action = fine ? "deliverable" : "undeliverable";
+        if (!request.isForVerification()) {
+            log(recipient, fate, action);
+            trace(recipient, fate, action);
+        } else if (fine || service.parameters().bool("address_verify_negative_cache")) {
+            if (!recipient.original().isEmpty()) {
+                verifier.update(recipient.original(), status, fate.text());
+            }
+            if (!recipient.original().equals(recipient.address())) {
+                verifier.update(recipient.address(), status, fate.text());
+            }
+            log(recipient, fate, action);
+        } else {
+            log(recipient, fate, "undeliverable-but-not-cached");
+        }
+        done(recipient);
     }
 
     private void trace(QueuedRecipient recipient, Fate fate, String action) {

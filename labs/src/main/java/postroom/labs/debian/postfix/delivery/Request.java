@@ -12,12 +12,17 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
  * @param nexthop host, domain or text
  * @param recipients those that this delivery is for
  * @param activated when the message came into the active queue
- * @param traceFlags what {@code sendmail -bv} (1 << 8) and {@code -v} (1 << 9) ask for; else 0
+ * @param traceFlags what verify(8) (1 << 8), {@code sendmail -bv} (1 << 9) and {@code -v} (1 << 10) ask for; else 0
  */
 public record Request(
         QueueMessage message, String nexthop, List<QueuedRecipient> recipients, Instant activated, int traceFlags) {
     /** Nothing is delivered, only said what would be done. */
     public boolean isProbe() {
+        return (traceFlags & (1 << 8 | 1 << 9)) != 0;
+    }
+
+    /** It is verify(8) that wants to know, and the sender is told nothing. */
+    public boolean isForVerification() {
         return (traceFlags & 1 << 8) != 0;
     }
 

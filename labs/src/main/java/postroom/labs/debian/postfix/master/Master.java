@@ -18,6 +18,7 @@ import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Agent;
+import postroom.labs.debian.postfix.delivery.Returns;
 import postroom.labs.debian.postfix.local.LocalAgent;
 import postroom.labs.debian.postfix.pickup.Pickup;
 import postroom.labs.debian.postfix.qmgr.QueueManager;
@@ -26,7 +27,9 @@ import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.smtp.SmtpAgent;
 import postroom.labs.debian.postfix.smtpd.Certificates;
+import postroom.labs.debian.postfix.smtpd.Partners;
 import postroom.labs.debian.postfix.smtpd.Smtpd;
+import postroom.labs.debian.postfix.verify.AddressVerifier;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Daemon;
 import postroom.labs.host.Host;
@@ -64,6 +67,7 @@ public final class Master implements Daemon, Transports {
     private Programs programs;
     private QueueManager queue;
     private Pickup pickup;
+    private AddressVerifier verifier;
     private boolean ended;
 
     private Master(Host host, Process process) {
@@ -147,8 +151,10 @@ public final class Master implements Daemon, Transports {
     private void open() throws ErrnoException {
         programs = new Programs(host, process, msg, parameters, entries);
         BounceService bounces = new BounceService(() -> required("bounce", "unix"), this::cleanup);
-        queue = new QueueManager(() -> required("qmgr", "unix"), this, bounces);
-        pickup = new Pickup(() -> required("pickup", "unix"), this::cleanup);
+        verifier = new AddressVerifier(() -> required("verify", "unix"), this::cleanup);
+        queue = new QueueManager(() -> required("qmgr", "unix"), this, bounces, verifier);
+        Returns returns = new Returns(() -> required("cleanup", "unix"), bounces, verifier);
+        pickup = new Pickup(() -> required("pickup", "unix"), this::cleanup, returns::send);
         Sockets sockets = new Sockets(host, parameters);
         sockets.make(entries);
         sockets.pid(process.pid());
@@ -182,10 +188,8 @@ public final class Master implements Daemon, Transports {
             Smtpd smtpd = new Smtpd(
                     host.serial(),
                     () -> entries.find(first.name(), "inet").flatMap(programs::run),
-                    this::cleanup,
                     CERTIFICATES,
-                    this::flushDomain,
-                    programs::died);
+                    new Partners(this::cleanup, this::flushDomain, verifier, programs::died));
             return smtpd.opened(session);
         };
     }
@@ -285,6 +289,7 @@ public final class Master implements Daemon, Transports {
                 msg.warning("to change inet_interfaces, stop and start Postfix");
             }
             queue.stop();
+            pickup.stop();
             programs.stop();
             open();
             host.daemons().put(this);
@@ -394,6 +399,9 @@ public final class Master implements Daemon, Transports {
         listeners.close();
         if (queue != null) {
             queue.stop();
+        }
+        if (pickup != null) {
+            pickup.stop();
         }
         if (programs != null) {
             programs.stop();

@@ -1,8 +1,10 @@
 package postroom.labs.debian.postfix.pickup;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import postroom.labs.debian.postfix.cleanup.Cleanup;
 import postroom.labs.debian.postfix.cleanup.Incoming;
@@ -15,17 +17,47 @@ import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.MailDate;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.fs.Stat;
+import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 
 /** {@code pickup(8)}: hands what postdrop(1) has put into the maildrop queue to cleanup(8). */
 public final class Pickup {
+    private static final Duration WAKEUP = Duration.ofSeconds(60);
+
     private final Supplier<Service> service;
     private final Supplier<Cleanup> cleanup;
+    private final BiConsumer<QueueMessage, Result.Refused> returns;
+    private Timers.Timer wakeup;
+    private boolean stopped;
 
-    /** @param service its program @param cleanup takes the messages */
-    public Pickup(Supplier<Service> service, Supplier<Cleanup> cleanup) {
+    /**
+     * @param service its program
+     * @param cleanup takes the messages
+     * @param returns sends back what cleanup refuses for good
+     */
+    public Pickup(
+            Supplier<Service> service, Supplier<Cleanup> cleanup, BiConsumer<QueueMessage, Result.Refused> returns) {
         this.service = service;
         this.cleanup = cleanup;
+        this.returns = returns;
+    }
+
+    /** Nothing more is taken up. */
+    public void stop() {
+        stopped = true;
+        if (wakeup != null) {
+            wakeup.cancel();
+        }
+    }
+
+    /** What has to stay is tried again when the master wakes it. */
+    private void later() {
+        if (wakeup != null) {
+            wakeup.cancel();
+        }
+        if (!stopped) {
+            wakeup = service.get().host().timers().after(WAKEUP, this::run);
+        }
     }
 
     /** Takes up everything that is there, the oldest first. */
@@ -63,16 +95,22 @@ public final class Pickup {
             if (!stat.isFile() || (stat.mode() & 0100) == 0) {
                 return;
             }
-            submit(QueueMessage.parse(id, root().read("maildrop", id)), stat.uid());
-            root().remove("maildrop", id);
+            if (submit(QueueMessage.parse(id, root().read("maildrop", id)), stat.uid())) {
+                root().remove("maildrop", id);
+            } else {
+                later();
+            }
         } catch (IOException e) {
+            later();
             program.msg().warning("maildrop/" + id + ": " + e.getMessage());
         }
     }
 
-    private void submit(QueueMessage dropped, int uid) throws IOException {
+    /** Hands a message over; false if it has to stay for another try. */
+    private boolean submit(QueueMessage dropped, int uid) throws IOException {
         Service program = service.get();
-        Incoming incoming = cleanup.get().open(Origin.local(false));
+        Incoming incoming =
+                cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))
@@ -102,8 +140,12 @@ public final class Pickup {
         incoming.line("\tid " + incoming.id() + "; " + MailDate.header(incoming.created()));
         dropped.content(incoming::line);
         Result result = incoming.finish();
-        if (result instanceof Result.Refused refused) {
-            program.msg().warning(incoming.id() + ": " + refused.text());
+        if (result instanceof Result.Refused refused && refused.code() < 500) {
+            return false;
         }
+        if (result instanceof Result.Refused refused && incoming.refused().isPresent()) {
+            returns.accept(incoming.refused().get(), refused);
+        }
+        return true;
     }
 }

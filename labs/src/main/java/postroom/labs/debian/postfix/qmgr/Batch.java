@@ -46,10 +46,6 @@ record Batch(String transport, String nexthop, List<QueuedRecipient> recipients)
     private static Batch way(
             QueueMessage message, QueuedRecipient recipient, Service service, Set<String> deferred, Throttle throttle) {
         try {
-            Optional<String> moved = moved(recipient, service);
-            if (moved.isPresent()) {
-                return new Batch("error", "5.1.6 User has moved to " + moved.get(), List.of(recipient));
-            }
             if (!message.filter().isEmpty()) {
                 String[] parts = message.filter().split(":", 2);
                 return new Batch(parts[0], parts.length > 1 ? parts[1] : "", List.of(recipient));
@@ -75,16 +71,5 @@ record Batch(String transport, String nexthop, List<QueuedRecipient> recipients)
         return Address.of(recipient.address())
                 .local()
                 .equals(service.parameters().get("double_bounce_sender"));
-    }
-
-    private static Optional<String> moved(QueuedRecipient recipient, Service service) throws TableError {
-        Address address = Address.of(recipient.address());
-        Optional<String> found = service.list("relocated_maps").find(recipient.address());
-        if (found.isEmpty() && address.domain() != null && service.resolver().isLocal(address.domain())) {
-            found = service.list("relocated_maps").find(address.local(), true);
-        }
-        return found.isPresent() || address.domain() == null
-                ? found
-                : service.list("relocated_maps").find("@" + address.domain(), true);
     }
 }

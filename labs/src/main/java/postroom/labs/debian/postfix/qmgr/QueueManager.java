@@ -20,6 +20,7 @@ import postroom.labs.debian.postfix.queue.QueueMessage;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.verify.AddressVerifier;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 
@@ -33,6 +34,7 @@ public final class QueueManager {
     private final Supplier<Service> service;
     private final Transports transports;
     private final BounceService bounces;
+    private final AddressVerifier verifier;
     private final Deque<String> waiting = new ArrayDeque<>();
     private final Set<String> active = new HashSet<>();
     private Throttle throttle;
@@ -43,7 +45,9 @@ public final class QueueManager {
      * @param service its own program
      * @param transports the delivery agents by the names of their services
      */
-    public QueueManager(Supplier<Service> service, Transports transports, BounceService bounces) {
+    public QueueManager(
+            Supplier<Service> service, Transports transports, BounceService bounces, AddressVerifier verifier) {
+        this.verifier = verifier;
         this.service = service;
         this.transports = transports;
         this.bounces = bounces;
@@ -67,6 +71,18 @@ public final class QueueManager {
         stopped = true;
         if (scan != null) {
             scan.cancel();
+        }
+        Set.copyOf(active).forEach(this::finishIfDone);
+    }
+
+    /** A message whose last recipient has just been served must not come up again. */
+    private void finishIfDone(String id) {
+        try {
+            if (QueueMessage.parse(id, spool().read("active", id)).waiting().isEmpty()) {
+                finish(id);
+            }
+        } catch (IOException gone) {
+            active.remove(id);
         }
     }
 
@@ -184,7 +200,7 @@ public final class QueueManager {
             unavailable(request, batch, goOn);
             return;
         }
-        Report report = new Report(transport.get().service(), bounces, request);
+        Report report = new Report(transport.get().service(), bounces, verifier, request);
         try {
             transport.get().agent().deliver(request, report, () -> {
                 throttle.learn(batch.key(), report.siteFailure(), waiting.size());
@@ -192,6 +208,9 @@ public final class QueueManager {
             });
         } catch (Fatal fatal) {
             transports.died(batch.transport(), transport.get().service(), fatal);
+            left.addFirst(batch);
+            int rest = service.get().parameters().seconds("service_throttle_time", 1);
+            service.get().host().timers().after(Duration.ofSeconds(rest), () -> deliver(message, left, activated));
         }
     }
 
@@ -201,7 +220,7 @@ public final class QueueManager {
                 .warning("connect to transport private/" + batch.transport() + ": No such file or directory");
         Service retry =
                 transports.find("retry").map(Transports.Running::service).orElseGet(service);
-        Report report = new Report(retry, bounces, request);
+        Report report = new Report(retry, bounces, verifier, request);
         for (QueuedRecipient each : batch.recipients()) {
             report.deferred(each, Report.Fate.of("none", "4.3.0", "mail transport unavailable"));
         }
@@ -212,8 +231,8 @@ public final class QueueManager {
         active.remove(id);
         try {
             QueueMessage message = QueueMessage.parse(id, spool().read("active", id));
-            notifications(message);
-            if (message.waiting().isEmpty()) {
+            boolean told = notifications(message);
+            if (told && message.waiting().isEmpty()) {
                 remove(id);
             } else {
                 defer(message);
@@ -226,13 +245,13 @@ public final class QueueManager {
         }
     }
 
-    private void notifications(QueueMessage message) {
-        if (spool().exists("bounce", message.id())) {
-            bounces.failed(message);
-        }
+    /** Tells the sender what there is to tell; false if that could not be done, so that the message has to stay. */
+    private boolean notifications(QueueMessage message) {
+        boolean told = !spool().exists("bounce", message.id()) || bounces.failed(message);
         if (spool().exists("trace", message.id())) {
             bounces.traced(message);
         }
+        return told;
     }
 
     private void remove(String id) throws ErrnoException {
@@ -251,9 +270,10 @@ public final class QueueManager {
             program.msg()
                     .info(message.id() + ": from=<" + Address.external(message.sender())
                             + ">, status=expired, returned to sender");
-            bounces.expired(message);
-            remove(message.id());
-            return;
+            if (bounces.expired(message)) {
+                remove(message.id());
+                return;
+            }
         }
         warnOfDelay(message, age);
         long least = program.parameters().seconds("minimal_backoff_time", 1);

@@ -19,9 +19,28 @@ public interface Post {
      * @param sender the envelope sender; empty for notifications
      * @param recipients to whom it goes
      * @param lines the message, header first
-     * @param internal made by Postfix itself: a bounce, which is not checked or filtered
+     * @param internal made by Postfix itself: a bounce, a probe; else it is passed on by local(8), and its addresses stay
      * @param encoding {@code 7bit}, {@code 8bit}, or empty for unknown
+     * @param flags {@link #PROBE} for a message that is not delivered, but only tried; else 0
      */
     record Letter(
-            String sender, List<QueuedRecipient> recipients, List<String> lines, boolean internal, String encoding) {}
+            String sender,
+            List<QueuedRecipient> recipients,
+            List<String> lines,
+            boolean internal,
+            String encoding,
+            int flags) {
+        /** A probe of verify(8). */
+        public static final int PROBE = 1 << 8;
+
+        /** A message that is delivered. */
+        public Letter(
+                String sender,
+                List<QueuedRecipient> recipients,
+                List<String> lines,
+                boolean internal,
+                String encoding) {
+            this(sender, recipients, lines, internal, encoding, 0);
+        }
+    }
 }

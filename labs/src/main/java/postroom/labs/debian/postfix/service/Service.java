@@ -1,13 +1,17 @@
 package postroom.labs.debian.postfix.service;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import postroom.labs.debian.postfix.address.Resolution;
 import postroom.labs.debian.postfix.address.Resolver;
 import postroom.labs.debian.postfix.address.Rewriter;
 import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.queue.Spool;
+import postroom.labs.debian.postfix.table.TableError;
 import postroom.labs.debian.postfix.table.TableFiles;
 import postroom.labs.debian.postfix.table.TableList;
 import postroom.labs.debian.postfix.table.Tables;
@@ -21,6 +25,8 @@ import postroom.labs.host.Host;
  * has opened, its name in the log. It ends when it has been idle for max_idle, or at a reload; then all of that is gone.
  */
 public final class Service {
+    private static final int MAX_RESOLUTIONS = 100;
+
     private final Host host;
     private final String name;
     private final int pid;
@@ -29,6 +35,14 @@ public final class Service {
     private final TableFiles files;
     private final Tables tables;
     private final Spool spool;
+    private final Map<String, Resolution> resolutions = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Resolution> eldest) {
+            return size() > MAX_RESOLUTIONS;
+        }
+    };
     private Rewriter rewriter;
     private Resolver resolver;
 
@@ -120,6 +134,17 @@ public final class Service {
             resolver = new Resolver(parameters, rewriter(), tables, files, msg);
         }
         return resolver;
+    }
+
+    /** Resolves an address, or remembers what came of it before: a program asks trivial-rewrite(8) only once. */
+    public Resolution resolve(String sender, String address) throws TableError {
+        String key = sender + "\n" + address;
+        Resolution known = resolutions.get(key);
+        if (known == null) {
+            known = resolver().resolve(sender, rewriter().rewrite(address));
+            resolutions.put(key, known);
+        }
+        return known;
     }
 
     /** The lab's time. */

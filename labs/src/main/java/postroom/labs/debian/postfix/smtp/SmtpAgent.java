@@ -18,6 +18,7 @@ public final class SmtpAgent implements Agent {
     @Override
     public void deliver(Request request, Report report, Runnable done) {
         Service service = report.service();
+        SaslLogin.check(service);
         String nexthop = request.nexthop();
         String host = nexthop;
         int port = SMTP_PORT;

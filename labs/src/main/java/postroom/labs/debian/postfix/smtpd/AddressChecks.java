@@ -6,68 +6,90 @@ import postroom.labs.debian.postfix.config.HostnameCheck;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
-import postroom.server.smtp.Reply;
+import postroom.labs.debian.postfix.verify.Verification;
 
-/** The restrictions about the domain of an address: whether it is whole, and whether it is known. */
+/** The restrictions about an address: whether it is whole, whether its domain is known, whether it takes mail. */
 final class AddressChecks {
     private final Service service;
     private final Parameters parameters;
+    private final Request request;
+    private final Standing standing;
     private final DnsChecks dns;
 
-    AddressChecks(Service service, DnsChecks dns) {
+    AddressChecks(Service service, Request request, Standing standing, DnsChecks dns) {
         this.service = service;
         this.parameters = service.parameters();
+        this.request = request;
+        this.standing = standing;
         this.dns = dns;
     }
 
-    /** Whether a host name has a domain. */
-    static boolean isFqdn(String name) {
-        String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        return HostnameCheck.valid(plain) && plain.indexOf('.') > 0;
-    }
-
-    /** {@code reject_non_fqdn_sender} and {@code _recipient}. @param what whose address it is, for the reply */
-    Ruling fqdn(String address, String what) {
-        if (address == null || address.isEmpty() || address.equalsIgnoreCase("postmaster")) {
+    /** {@code reject_non_fqdn_sender} and {@code _recipient}. */
+    Ruling fqdn(Subject subject) {
+        Address address = Address.of(subject.name());
+        String domain = address.domain() == null ? "" : address.domain();
+        if (domain.startsWith("[") && domain.endsWith("]")) {
             return Ruling.DUNNO;
         }
-        String domain = Address.of(address).domain();
-        if (domain != null && (isFqdn(domain) || domain.startsWith("["))) {
-            return Ruling.DUNNO;
-        }
-        return Ruling.refuse(
-                (int) parameters.number("non_fqdn_reject_code"),
-                "5.5.2",
-                "<" + address + ">: " + what + " rejected: need fully-qualified address");
+        boolean one = domain.length() > 1 && domain.endsWith(".") && domain.charAt(domain.length() - 2) != '.';
+        String name = one ? domain.substring(0, domain.length() - 1) : domain;
+        return HostnameCheck.valid(name) && name.indexOf('.') >= 0
+                ? Ruling.DUNNO
+                : standing.reject(
+                        request,
+                        (int) parameters.number("non_fqdn_reject_code"),
+                        "4.5.2",
+                        subject.rejected("need fully-qualified address"));
     }
 
     /** {@code reject_unknown_sender_domain} and {@code _recipient_domain}. */
-    Ruling knownDomain(String address, String what, String dsn) throws TableError {
-        if (address == null || address.isEmpty()) {
+    Ruling knownDomain(Subject subject) throws TableError {
+        boolean sender = subject.kind().equals(Subject.SENDER);
+        String other = sender ? request.recipient() : request.sender();
+        Resolution where = service.resolve(other == null ? "" : other, subject.name());
+        String domain = Address.of(where.recipient()).domain();
+        if (domain == null || where.isFinal() || domain.startsWith("[") && domain.endsWith("]")) {
             return Ruling.DUNNO;
         }
-        String domain = Address.of(address).domain();
-        if (domain == null || domain.startsWith("[") || service.resolver().isLocal(domain)) {
+        String dsn = sender ? "4.1.8" : "4.1.2";
+        String missing = subject.rejected("Domain not found");
+        return switch (dns.mail(domain)) {
+            case KNOWN -> Ruling.DUNNO;
+            case NULL_MX ->
+                standing.reject(
+                        request,
+                        sender ? 550 : 556,
+                        sender ? "4.7.27" : "4.1.10",
+                        subject.rejected("Domain " + domain + " does not accept mail (nullMX)"));
+            case UNKNOWN ->
+                standing.reject(request, (int) parameters.number("unknown_address_reject_code"), dsn, missing);
+            case UNREACHABLE ->
+                TemporaryFailure.of(parameters, "unknown_address_tempfail_action")
+                        .apply(standing, request, 450, dsn, missing);
+        };
+    }
+
+    /** {@code reject_unverified_sender} and {@code _recipient}. */
+    Ruling verified(Subject subject) {
+        boolean sender = subject.kind().equals(Subject.SENDER);
+        String prefix = sender ? "unverified_sender_" : "unverified_recipient_";
+        Verification known = request.verify(subject.name());
+        if (known.status() == Verification.Status.OK) {
             return Ruling.DUNNO;
         }
-        Resolution where = service.resolver().resolve("", service.rewriter().rewrite(address));
-        if (where.domainClass() != Resolution.DomainClass.DEFAULT) {
+        boolean bounces = known.status() == Verification.Status.UNDELIVERABLE;
+        int code = (int) parameters.number(prefix + (bounces ? "reject_code" : "defer_code"));
+        String own = parameters.get(prefix + "reject_reason");
+        String why = code >= 400 && !own.isEmpty() ? own : known.text();
+        String dsn = sender ? "4.1.7" : "4.1.1";
+        if (code / 100 == 2 || code == 0) {
             return Ruling.DUNNO;
         }
-        DnsChecks.Domain known = dns.mail(domain);
-        if (known == DnsChecks.Domain.KNOWN) {
-            return Ruling.DUNNO;
+        if (code / 100 == 4) {
+            String text = subject.rejected("unverified address: " + why.substring(0, Math.min(250, why.length())));
+            return TemporaryFailure.of(parameters, prefix + "tempfail_action")
+                    .apply(standing, request, code, dsn, text);
         }
-        if (known == DnsChecks.Domain.NULL_MX) {
-            boolean sender = what.startsWith("Sender");
-            return new Ruling.Refuse(Reply.of(
-                    sender ? 550 : 556,
-                    sender ? "5.7.27" : "5.1.10",
-                    "<" + address + ">: " + what + " rejected: Domain " + domain + " does not accept mail (nullMX)"));
-        }
-        return Ruling.refuse(
-                (int) parameters.number("unknown_address_reject_code"),
-                dsn,
-                "<" + address + ">: " + what + " rejected: Domain not found");
+        return standing.reject(request, code, dsn, subject.rejected("undeliverable address: " + why));
     }
 }

@@ -1,87 +1,116 @@
 package postroom.labs.debian.postfix.smtpd;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.host.Dns;
-import postroom.labs.net.dns.DnsName;
+import postroom.labs.host.Resolver;
 import postroom.labs.net.dns.DnsRecord;
 import postroom.labs.net.dns.DnsType;
 import postroom.labs.net.dns.RecordText;
 
 /** What smtpd's restrictions ask of the domain name system. */
 final class DnsChecks {
-    private final Service service;
-    private final Parameters parameters;
+    private static final int MAX_REASON = 500;
 
-    DnsChecks(Service service) {
-        this.service = service;
-        this.parameters = service.parameters();
+    private final Parameters parameters;
+    private final Msg msg;
+
+    DnsChecks(Parameters parameters, Msg msg) {
+        this.parameters = parameters;
+        this.msg = msg;
     }
 
     /** What is known of a domain as a place for mail. */
     enum Domain {
         KNOWN,
         UNKNOWN,
-        NULL_MX
+        NULL_MX,
+        UNREACHABLE
+    }
+
+    /** What a list says: the addresses that it gives, and its reason; or that it could not be asked. */
+    record Listing(List<String> addresses, String reason, boolean failed) {}
+
+    /** {@code h_errno} in words. */
+    static String why(Dns.Outcome outcome) {
+        return switch (outcome) {
+            case TRY_AGAIN -> "Host not found, try again";
+            case NO_DATA -> "Host found but no data record of requested type";
+            default -> "Host not found";
+        };
+    }
+
+    /** Why a name has no address, in the words of {@code gai_strerror(3)}. */
+    static String unresolved(Service service, String name) {
+        try {
+            new Resolver(service.host()).addresses(name);
+            return "Name or service not known";
+        } catch (Resolver.Unresolved e) {
+            return e.getMessage();
+        }
+    }
+
+    private Dns.Answer ask(String name, int type) {
+        return parameters.host().query(name, type);
     }
 
     /** Whether a host of this name has an address or takes mail. */
-    boolean isHost(String name) {
-        return List.of(DnsType.A, DnsType.AAAA, DnsType.MX).stream()
-                .anyMatch(type -> parameters.host().query(name, type).found());
+    Dns.Outcome host(String name) {
+        boolean again = false;
+        for (int type : List.of(DnsType.A, DnsType.AAAA, DnsType.MX)) {
+            Dns.Answer answer = ask(name, type);
+            if (answer.found()) {
+                return Dns.Outcome.FOUND;
+            }
+            again |= answer.outcome() == Dns.Outcome.TRY_AGAIN;
+        }
+        return again ? Dns.Outcome.TRY_AGAIN : Dns.Outcome.NO_NAME;
     }
 
     /** Whether mail can go to a domain: it has an MX record that is not the null one (RFC 7505), or an address. */
     Domain mail(String domain) {
-        Dns.Answer mx = parameters.host().query(domain, DnsType.MX);
+        Dns.Answer mx = ask(domain, DnsType.MX);
         if (mx.found()) {
             boolean none = mx.records().size() == 1
                     && mx.records().get(0).target().orElse("").equals(".");
             return none ? Domain.NULL_MX : Domain.KNOWN;
         }
-        if (mx.outcome() == Dns.Outcome.TRY_AGAIN) {
-            return Domain.UNKNOWN;
+        boolean again = mx.outcome() == Dns.Outcome.TRY_AGAIN;
+        for (int type : List.of(DnsType.A, DnsType.AAAA)) {
+            Dns.Answer answer = ask(domain, type);
+            if (answer.found()) {
+                return Domain.KNOWN;
+            }
+            again |= answer.outcome() == Dns.Outcome.TRY_AGAIN;
         }
-        boolean known = parameters.host().query(domain, DnsType.A).found()
-                || parameters.host().query(domain, DnsType.AAAA).found();
-        return known ? Domain.KNOWN : Domain.UNKNOWN;
+        return again ? Domain.UNREACHABLE : Domain.UNKNOWN;
     }
 
-    /**
-     * Whether a list of {@code reject_rbl_client} has an address; if so, what else it says of it.
-     *
-     * @param list its domain, perhaps with {@code =} and the answer that counts
-     */
-    Optional<String> listed(InetAddress address, String list) {
-        String reversed = DnsName.reverse(address).replaceFirst("(in-addr|ip6)\\.arpa\\.$", "");
-        return listed(reversed, list);
-    }
-
-    /** The same for a domain ({@code reject_rhsbl_sender} and so on). */
-    Optional<String> listed(String prefix, String list) {
-        int equals = list.indexOf('=');
-        String domain = equals < 0 ? list : list.substring(0, equals);
-        String name = (prefix.endsWith(".") ? prefix : prefix + ".") + domain;
-        Dns.Answer answer = parameters.host().query(name, DnsType.A);
+    /** Whether a DNS list has a name; empty if not. */
+    Optional<Listing> listed(String name) {
+        Dns.Answer answer = ask(name, DnsType.A);
         if (answer.outcome() == Dns.Outcome.TRY_AGAIN) {
-            service.msg()
-                    .warning(name + ": RBL lookup error: Host or domain name not found. Name service error for name="
-                            + name + " type=A: Host not found, try again");
+            msg.warning(name + ": RBL lookup error: Host or domain name not found. Name service error for name=" + name
+                    + " type=A: Host not found, try again");
+            return Optional.of(new Listing(List.of(), "", true));
+        }
+        if (!answer.found()) {
             return Optional.empty();
         }
-        String wanted = equals < 0 ? "" : list.substring(equals + 1);
-        boolean hit = answer.records().stream()
-                .anyMatch(it -> wanted.isEmpty()
-                        || it.address().map(RecordText::address).orElse("").equals(wanted));
-        if (!hit) {
-            return Optional.empty();
-        }
-        for (DnsRecord each : parameters.host().query(name, DnsType.TXT).records()) {
-            return Optional.of(String.join("", RecordText.strings(each.data())));
-        }
-        return Optional.of("");
+        List<String> addresses = answer.records().stream()
+                .flatMap(it -> it.address().stream())
+                .map(RecordText::address)
+                .toList();
+        String reason =
+                ask(name, DnsType.TXT).records().stream().map(DnsChecks::text).collect(Collectors.joining(" / "));
+        return Optional.of(new Listing(addresses, reason.substring(0, Math.min(MAX_REASON, reason.length())), false));
+    }
+
+    private static String text(DnsRecord record) {
+        return String.join("", RecordText.strings(record.data()));
     }
 }

@@ -7,93 +7,232 @@ import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.postfix.address.DomainList;
 import postroom.labs.debian.postfix.address.Resolution;
-import postroom.labs.debian.postfix.config.HostnameCheck;
+import postroom.labs.debian.postfix.config.Fatal;
+import postroom.labs.debian.postfix.config.OwnAddresses;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
-import postroom.server.smtp.Reply;
+import postroom.labs.net.Network;
 
 /**
- * Applies a list of smtpd restrictions ({@code postconf(5)}, smtpd_recipient_restrictions and its like) to one request.
+ * Applies lists of smtpd restrictions ({@code postconf(5)}, smtpd_recipient_restrictions and its like) to one request:
+ * reads their words, and asks the class that knows about each.
  */
 final class Restrictions {
-    private static final int MAX_DEPTH = 20;
+    private static final Set<String> WITH_DOMAIN = Set.of(
+            "reject_rbl_client",
+            "reject_rbl",
+            "permit_dnswl_client",
+            "reject_rhsbl_client",
+            "permit_rhswl_client",
+            "reject_rhsbl_reverse_client",
+            "reject_rhsbl_helo",
+            "reject_rhsbl_sender",
+            "reject_rhsbl_recipient");
 
     private final Service service;
     private final Parameters parameters;
     private final Request request;
-    private final Access access;
-    private final DnsChecks dns;
+    private final Standing standing;
+    private final AccessRestrictions access;
+    private final HeloChecks helo;
     private final AddressChecks addresses;
-    private Reply deferIfPermit;
+    private final BlockLists lists;
+    private final Listed listed;
+    private final AccessActions actions;
 
-    /** What is asked for, as far as it is known. The sender and recipient are null where there is none yet. */
-    interface Request {
-        String clientName();
-
-        String reverseClientName();
-
-        String clientAddress();
-
-        String helo();
-
-        String sender();
-
-        String recipient();
-
-        boolean encrypted();
-
-        /** Who has logged in. */
-        Optional<String> login();
-
-        int recipientCount();
-
-        /** An action that the message is to get later: HOLD, DISCARD, FILTER, REDIRECT, PREPEND, BCC. */
-        void action(String action, String text);
-
-        /** Logs what is not a refusal: {@code WARN}, {@code INFO}, {@code warn_if_reject}. */
-        void log(String what, String text);
-    }
-
-    Restrictions(Service service, Request request) {
+    Restrictions(Service service, Request request, Standing standing) {
         this.service = service;
         this.parameters = service.parameters();
         this.request = request;
-        this.access = new Access(parameters);
-        this.dns = new DnsChecks(service);
-        this.addresses = new AddressChecks(service, dns);
-    }
-
-    /** What a defer_if_permit has said; null if none has. */
-    Reply deferred() {
-        return deferIfPermit;
+        this.standing = standing;
+        this.actions = new AccessActions(parameters, request, standing, this);
+        DnsChecks dns = new DnsChecks(parameters, request.msg());
+        this.access = new AccessRestrictions(service, request, this, actions);
+        this.helo = new HeloChecks(parameters, request, standing, dns);
+        this.addresses = new AddressChecks(service, request, standing, dns);
+        this.lists = new BlockLists(service, request, standing, dns);
+        this.listed = new Listed(service, request, standing);
     }
 
     /** Asks the list of a parameter. */
-    Ruling apply(String parameter) throws TableError {
-        return list(parameters.list(parameter), parameter, 0);
+    Ruling apply(String parameter, Subject subject) throws TableError {
+        return check(parameters.list(parameter), subject);
     }
 
-    private Ruling list(List<String> words, String where, int depth) throws TableError {
-        if (depth > MAX_DEPTH) {
-            return misconfigured("restriction list nesting in " + where);
-        }
-        boolean warn = false;
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
+    /** Asks whether an address of ours exists, unless that was asked before. */
+    Listed listed() {
+        return listed;
+    }
+
+    /** Asks restrictions in turn, until one decides. */
+    Ruling check(List<String> words, Subject subject) throws TableError {
+        int saved = standing.deeper();
+        Ruling ruling = Ruling.DUNNO;
+        for (Words left = new Words(words); left.more() && !standing.discards(); ) {
+            String word = left.next();
             if (word.equalsIgnoreCase("warn_if_reject")) {
-                warn = true;
+                standing.warnIfReject();
                 continue;
             }
-            String argument = i + 1 < words.size() ? words.get(i + 1) : null;
-            boolean takes = takesArgument(word);
-            Ruling ruling = one(word.toLowerCase(Locale.ROOT), word, takes ? argument : null, where, depth);
-            i += takes ? 1 : 0;
-            if (warn && ruling instanceof Ruling.Refuse refuse) {
-                request.log("reject_warning", refuse.reply().toString());
-                ruling = Ruling.DUNNO;
+            ruling = one(word, left, subject);
+            standing.forgetWarning();
+            if (!(ruling instanceof Ruling.Dunno) || standing.settled()) {
+                break;
             }
-            warn = false;
+        }
+        standing.back(saved);
+        return ruling;
+    }
+
+    /** The words of a list, and how far they were read. */
+    static final class Words {
+        private final List<String> words;
+        private int at;
+
+        Words(List<String> words) {
+            this.words = new ArrayList<>(words);
+        }
+
+        boolean more() {
+            return at < words.size();
+        }
+
+        String next() {
+            return words.get(at++);
+        }
+
+        /** The word that comes next, without reading it. */
+        Optional<String> peek() {
+            return more() ? Optional.of(words.get(at)) : Optional.empty();
+        }
+
+        /** The word that was read last is read again as an argument. */
+        void back() {
+            at--;
+        }
+    }
+
+    private Ruling one(String typed, Words left, Subject subject) throws TableError {
+        String word = typed.toLowerCase(Locale.ROOT);
+        if (typed.indexOf(':') >= 0) {
+            if (subject.check().isEmpty()) {
+                request.msg()
+                        .warning("specify one of (check_client_access, check_reverse_client_hostname_access,"
+                                + " check_helo_access, check_sender_access, check_recipient_access, check_etrn_access)"
+                                + " before " + subject.kind() + " restriction \"" + typed + "\"");
+                return misconfigured();
+            }
+            left.back();
+            word = subject.check();
+        }
+        if (WITH_DOMAIN.contains(word)) {
+            return listedInDns(word, typed, left);
+        }
+        if (word.startsWith("check_") && word.endsWith("_access")) {
+            return access.ask(word, left, subject);
+        }
+        return simple(word, typed, left, subject);
+    }
+
+    private Ruling simple(String word, String typed, Words left, Subject subject) throws TableError {
+        switch (word) {
+            case "permit":
+                ignored(left, "permit", true);
+                return permit(typed, subject, "");
+            case "defer", "reject": {
+                boolean defers = word.equals("defer");
+                Ruling ruling = standing.reject(
+                        request,
+                        number(word + "_code"),
+                        defers ? "4.3.2" : "5.7.1",
+                        subject.rejected(defers ? "Try again later" : "Access denied"));
+                ignored(left, word, !standing.warns());
+                return ruling;
+            }
+            case "defer_if_permit":
+                return standing.deferIfPermit(request, 450, "4.7.0", subject.rejected("defer_if_permit requested"));
+            case "defer_if_reject":
+                standing.deferIfReject(request, 450, "4.7.0", subject.rejected("defer_if_reject requested"));
+                return Ruling.DUNNO;
+            case "reject_unauth_pipelining":
+                return request.improperPipelining()
+                        ? standing.reject(
+                                request, 503, "5.5.0", subject.rejected("Improper use of SMTP command pipelining"))
+                        : Ruling.DUNNO;
+            case "check_policy_service":
+                return policy(left, subject);
+            case "sleep":
+                return sleep(left);
+            case "reject_multi_recipient_bounce":
+                return "".equals(request.sender())
+                                && request.recipientCount() > (request.where().equals("RCPT") ? 0 : 1)
+                        ? standing.reject(
+                                request,
+                                number("multi_recipient_bounce_reject_code"),
+                                "5.5.3",
+                                subject.rejected("Multi-recipient bounce"))
+                        : Ruling.DUNNO;
+            default:
+                return session(word, typed, left, subject);
+        }
+    }
+
+    /** Restrictions about the connection and the client. */
+    private Ruling session(String word, String typed, Words left, Subject subject) throws TableError {
+        Client client = request.client();
+        Subject host = subject.about(client.toString(), Subject.CLIENT);
+        switch (word) {
+            case "reject_plaintext_session":
+                return request.encrypted()
+                        ? Ruling.DUNNO
+                        : standing.reject(
+                                request, number("plaintext_reject_code"), "4.7.1", "Session encryption is required");
+            case "reject_unknown_client_hostname", "reject_unknown_client":
+                return client.nameStatus() == Client.Lookup.FOUND
+                        ? Ruling.DUNNO
+                        : unknownClient(client.nameStatus(), "4.7.25", "cannot find your hostname");
+            case "reject_unknown_reverse_client_hostname":
+                return client.reverseStatus() == Client.Lookup.FOUND
+                        ? Ruling.DUNNO
+                        : unknownClient(client.reverseStatus(), "4.7.1", "cannot find your reverse hostname");
+            case "permit_inet_interfaces":
+                return permitIf(OwnAddresses.of(parameters).contains(Network.address(client.address())), typed, host);
+            case "permit_mynetworks":
+                return permitIf(
+                        new DomainList("mynetworks", parameters, service.tables(), service.files(), request.msg())
+                                .hasClient(client.name(), client.address()),
+                        typed,
+                        host);
+            case "permit_sasl_authenticated":
+                return permitIf(request.login().isPresent(), typed, host);
+            case "permit_tls_clientcerts", "permit_tls_all_clientcerts":
+                if (request.encrypted() && !parameters.bool("smtpd_tls_ask_ccert")) {
+                    request.msg().warning(word + " is requested, but \"smtpd_tls_ask_ccert = no\"");
+                }
+                return Ruling.DUNNO;
+            case "reject_maps_rbl":
+                request.msg()
+                        .warning("support for restriction \"reject_maps_rbl\" will be removed from Postfix; use"
+                                + " \"reject_rbl_client domain-name\" instead");
+                return mapsRbl(subject);
+            default:
+                return hello(word, typed, left, subject);
+        }
+    }
+
+    private Ruling unknownClient(Client.Lookup status, String dsn, String why) {
+        int code = status == Client.Lookup.TRY_AGAIN ? 450 : number("unknown_client_reject_code");
+        return standing.reject(
+                request,
+                code,
+                dsn,
+                "Client host rejected: " + why + ", [" + request.client().address() + "]");
+    }
+
+    private Ruling mapsRbl(Subject subject) throws TableError {
+        for (String list : parameters.list("maps_rbl_domains")) {
+            Ruling ruling = lists.client(list, subject.about(request.client().address(), Subject.CLIENT));
             if (!(ruling instanceof Ruling.Dunno)) {
                 return ruling;
             }
@@ -101,273 +240,204 @@ final class Restrictions {
         return Ruling.DUNNO;
     }
 
-    private static boolean takesArgument(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return lower.startsWith("check_") && lower.endsWith("_access")
-                || lower.equals("check_policy_service")
-                || lower.startsWith("reject_rbl_")
-                || lower.startsWith("reject_rhsbl_")
-                || lower.startsWith("permit_dnswl_")
-                || lower.equals("sleep");
+    private Ruling hello(String word, String typed, Words left, Subject subject) throws TableError {
+        switch (word) {
+            case "reject_invalid_helo_hostname", "reject_invalid_hostname":
+                return helo.invalid();
+            case "reject_unknown_helo_hostname", "reject_unknown_hostname":
+                return helo.unknown();
+            case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname":
+                return helo.nonFqdn();
+            case "permit_naked_ip_address": {
+                request.msg()
+                        .warning("restriction permit_naked_ip_address is deprecated. Use permit_mynetworks or"
+                                + " permit_sasl_authenticated instead");
+                Ruling bad = helo.isNakedAddress() ? helo.address() : Ruling.DUNNO;
+                return bad instanceof Ruling.Dunno
+                        ? permitIf(helo.isNakedAddress(), typed, subject.about(request.helo(), Subject.HELO))
+                        : bad;
+            }
+            default:
+                return envelope(word, typed, left, subject);
+        }
     }
 
-    private Ruling one(String word, String typed, String argument, String where, int depth) throws TableError {
+    /** Restrictions about sender and recipient. */
+    private Ruling envelope(String word, String typed, Words left, Subject subject) throws TableError {
+        boolean ofSender = request.sender() != null && !request.sender().isEmpty();
+        Subject sender = subject.about(request.sender(), Subject.SENDER);
+        Subject recipient = subject.about(request.recipient(), Subject.RECIPIENT);
+        boolean ofRecipient = request.recipient() != null;
         switch (word) {
-            case "permit":
-                return Ruling.PERMIT;
-            case "reject":
-                return refuse(number("reject_code"), "5.7.1", subject(where), "Access denied");
-            case "defer":
-                return refuse(number("defer_code"), "4.7.1", subject(where), "Try again later");
-            case "defer_if_permit":
-                deferIfPermit = Ruling.reply(
-                        450, "4.7.0", subject(where) + ": " + rejected(where) + ": defer_if_permit requested");
-                return Ruling.DUNNO;
-            case "permit_mynetworks":
-                return permitIf(inList("mynetworks"));
-            case "permit_inet_interfaces":
-                return permitIf(isOwn());
+            case "reject_unknown_address", "reject_unknown_sender_domain":
+                return ofSender ? addresses.knownDomain(sender) : Ruling.DUNNO;
+            case "reject_unverified_sender":
+                return ofSender ? addresses.verified(sender) : Ruling.DUNNO;
+            case "reject_non_fqdn_sender":
+                return ofSender ? addresses.fqdn(sender) : Ruling.DUNNO;
+            case "reject_unlisted_sender":
+                return ofSender ? listed.sender(sender.name()) : Ruling.DUNNO;
+            case "reject_sender_login_mismatch":
+                return check(
+                        List.of(
+                                "reject_authenticated_sender_login_mismatch",
+                                "reject_unauthenticated_sender_login_mismatch"),
+                        sender);
+            case "reject_authenticated_sender_login_mismatch",
+                    "reject_known_sender_login_mismatch",
+                    "reject_unauthenticated_sender_login_mismatch":
+                return login(word, typed, ofSender);
+            case "reject_unknown_recipient_domain":
+                return ofRecipient ? addresses.knownDomain(recipient) : Ruling.DUNNO;
+            case "reject_non_fqdn_recipient":
+                return ofRecipient ? addresses.fqdn(recipient) : Ruling.DUNNO;
+            case "reject_unverified_recipient":
+                return ofRecipient ? addresses.verified(recipient) : Ruling.DUNNO;
+            case "check_recipient_maps", "reject_unlisted_recipient":
+                return ofRecipient ? listed.recipient(recipient.name()) : Ruling.DUNNO;
+            case "permit_mx_backup":
+                return ofRecipient
+                        ? permitIf(new MxBackup(service, request, standing).permits(recipient), typed, recipient)
+                        : Ruling.DUNNO;
             case "permit_auth_destination":
-                return request.recipient() == null ? Ruling.DUNNO : permitIf(isAuthorised());
+                return ofRecipient ? permitIf(isAuthorised(), typed, recipient) : Ruling.DUNNO;
             case "reject_unauth_destination":
                 return relay(number("relay_domains_reject_code"), "5.7.1");
             case "defer_unauth_destination":
                 return relay(number("relay_domains_reject_code") - 100, "4.7.1");
-            case "reject_invalid_helo_hostname", "reject_invalid_hostname":
-                return helo(
-                        HostnameCheck.valid(heloName()) || isLiteral(),
-                        number("invalid_hostname_reject_code"),
-                        "5.5.2",
-                        "Invalid name");
-            case "reject_non_fqdn_helo_hostname", "reject_non_fqdn_hostname":
-                return helo(
-                        AddressChecks.isFqdn(heloName()) || isLiteral(),
-                        number("non_fqdn_reject_code"),
-                        "5.5.2",
-                        "need fully-qualified hostname");
-            case "reject_unknown_helo_hostname", "reject_unknown_hostname":
-                return helo(
-                        request.helo() == null || isLiteral() || dns.isHost(heloName()),
-                        number("unknown_hostname_reject_code"),
-                        "4.7.1",
-                        "Host not found");
-            case "reject_unknown_client_hostname", "reject_unknown_client":
-                return request.clientName().equals("unknown")
-                        ? refuse(
-                                number("unknown_client_reject_code"),
-                                "4.7.25",
-                                "",
-                                "Client host rejected: cannot find your hostname, [" + request.clientAddress() + "]")
-                        : Ruling.DUNNO;
-            case "reject_unknown_reverse_client_hostname":
-                return request.reverseClientName().equals("unknown")
-                        ? refuse(
-                                number("unknown_client_reject_code"),
-                                "4.7.1",
-                                "",
-                                "Client host rejected: cannot find your reverse hostname, [" + request.clientAddress()
-                                        + "]")
-                        : Ruling.DUNNO;
-            case "reject_non_fqdn_sender":
-                return addresses.fqdn(request.sender(), "Sender address");
-            case "reject_non_fqdn_recipient":
-                return addresses.fqdn(request.recipient(), "Recipient address");
-            case "reject_unknown_sender_domain":
-                return addresses.knownDomain(request.sender(), "Sender address", "4.1.8");
-            case "reject_unknown_recipient_domain":
-                return addresses.knownDomain(request.recipient(), "Recipient address", "4.1.2");
-            case "reject_unlisted_recipient", "check_recipient_maps":
-                return request.recipient() == null
-                        ? Ruling.DUNNO
-                        : new Listed(service).recipient(request.sender(), request.recipient());
-            case "reject_unlisted_sender":
-                return request.sender() == null || request.sender().isEmpty()
-                        ? Ruling.DUNNO
-                        : new Listed(service).sender(request.sender());
-            case "reject_multi_recipient_bounce":
-                return "".equals(request.sender()) && request.recipientCount() > 1
-                        ? refuse(number("multi_recipient_bounce_reject_code"), "5.5.3", "", "Multi-recipient bounce")
-                        : Ruling.DUNNO;
-            case "reject_plaintext_session":
-                return request.encrypted()
-                        ? Ruling.DUNNO
-                        : refuse(number("plaintext_reject_code"), "4.7.0", "", "Session encryption is required");
-            case "check_client_access":
-                return table(argument, clientKeys(), "<" + client() + ">", "Client host", depth);
-            case "check_helo_access":
-                return request.helo() == null
-                        ? Ruling.DUNNO
-                        : table(
-                                argument,
-                                access.domain(request.helo()),
-                                "<" + request.helo() + ">",
-                                "Helo command",
-                                depth);
-            case "check_sender_access":
-                return request.sender() == null
-                        ? Ruling.DUNNO
-                        : table(
-                                argument,
-                                access.address(request.sender()),
-                                "<" + request.sender() + ">",
-                                "Sender address",
-                                depth);
-            case "check_recipient_access":
-                return request.recipient() == null
-                        ? Ruling.DUNNO
-                        : table(
-                                argument,
-                                access.address(request.recipient()),
-                                "<" + request.recipient() + ">",
-                                "Recipient address",
-                                depth);
-            case "permit_sasl_authenticated":
-                return permitIf(request.login().isPresent());
-            case "reject_sender_login_mismatch": {
-                Ruling ruling = senderLogin().authenticated(false);
-                return ruling instanceof Ruling.Dunno ? senderLogin().unauthenticated() : ruling;
-            }
-            case "reject_authenticated_sender_login_mismatch":
-                return senderLogin().authenticated(false);
-            case "reject_known_sender_login_mismatch":
-                return senderLogin().authenticated(true);
-            case "reject_unauthenticated_sender_login_mismatch":
-                return senderLogin().unauthenticated();
-            case "permit_tls_clientcerts",
-                    "permit_tls_all_clientcerts",
-                    "permit_mx_backup",
-                    "permit_naked_ip_address",
-                    "reject_unauth_pipelining",
-                    "reject_unverified_recipient",
-                    "reject_unverified_sender",
-                    "sleep":
-                return Ruling.DUNNO;
+            case "check_relay_domains":
+                request.msg()
+                        .warning("support for restriction \"check_relay_domains\" will be removed from Postfix; use"
+                                + " \"reject_unauth_destination\" instead");
+                return checkRelay(typed, recipient);
             default:
-                return other(word, typed, argument, where, depth);
+                return named(typed, subject);
         }
     }
 
-    private SenderLogin senderLogin() {
-        return new SenderLogin(service, request.sender(), request.login());
+    private Ruling login(String word, String typed, boolean ofSender) throws TableError {
+        if (!parameters.bool("smtpd_sasl_auth_enable")) {
+            request.msg().warning("restriction `" + typed + "' ignored: no SASL support");
+            return Ruling.DUNNO;
+        }
+        SenderLogin owners = new SenderLogin(service, request, standing);
+        if (!ofSender) {
+            return Ruling.DUNNO;
+        }
+        boolean loggedIn = request.login().isPresent();
+        return switch (word) {
+            case "reject_authenticated_sender_login_mismatch" -> owners.authenticated(false);
+            case "reject_unauthenticated_sender_login_mismatch" -> owners.unauthenticated();
+            default -> loggedIn ? owners.authenticated(true) : owners.unauthenticated();
+        };
     }
 
-    private Ruling other(String word, String typed, String argument, String where, int depth) throws TableError {
-        if (word.startsWith("reject_rbl") || word.startsWith("reject_rhsbl") || word.startsWith("permit_dnswl")) {
-            return argument == null
-                    ? misconfigured("restriction " + typed + " in " + where)
-                    : new BlockLists(parameters, dns, request).ask(word, argument);
+    /** A restriction class; anything else is a mistake. */
+    private Ruling named(String typed, Subject subject) throws TableError {
+        if (parameters.list("smtpd_restriction_classes").contains(typed)) {
+            return check(parameters.list(typed), subject);
         }
-        if (Set.copyOf(parameters.list("smtpd_restriction_classes")).contains(typed)) {
-            return list(parameters.list(typed), typed, depth + 1);
-        }
-        if (typed.indexOf(':') > 0) {
-            return shorthand(typed, where, depth);
-        }
-        service.msg().warning("unknown smtpd restriction: \"" + typed + "\"");
-        return new Ruling.Refuse(Reply.of(451, "4.3.5", "Server configuration error"));
+        request.msg().warning("unknown smtpd restriction: \"" + typed + "\"");
+        return misconfigured();
     }
 
-    /** A table alone means the check that fits its list. */
-    private Ruling shorthand(String spec, String where, int depth) throws TableError {
-        String check = where.contains("client")
-                ? "check_client_access"
-                : where.contains("helo")
-                        ? "check_helo_access"
-                        : where.contains("sender") ? "check_sender_access" : "check_recipient_access";
-        return one(check, check, spec, where, depth);
-    }
-
-    private Ruling table(String spec, List<String> keys, String subject, String what, int depth) throws TableError {
-        if (spec == null) {
-            return misconfigured("missing argument of " + what);
+    private Ruling listedInDns(String word, String typed, Words left) throws TableError {
+        if (!left.more()) {
+            request.msg().warning("restriction " + typed + " requires domain name argument");
+            return Ruling.DUNNO;
         }
-        Optional<String> found;
-        try {
-            found = Access.find(service.tables().open(spec), keys);
-        } catch (TableError e) {
-            service.msg().warning(spec + ": table lookup problem");
-            return new Ruling.Refuse(Reply.of(451, "4.3.5", "Server configuration error"));
-        }
-        return found.isEmpty() ? Ruling.DUNNO : act(found.get(), subject, what, depth);
-    }
-
-    private Ruling act(String value, String subject, String what, int depth) throws TableError {
-        String[] parts = value.strip().split("\\s+", 2);
-        String action = parts[0].toUpperCase(Locale.ROOT);
-        String text = parts.length > 1 ? parts[1] : "";
-        switch (action) {
-            case "OK", "PERMIT", "PERMIT_AUTH_DESTINATION":
-                return Ruling.PERMIT;
-            case "DUNNO":
-                return Ruling.DUNNO;
-            case "REJECT":
-                return withText(number("access_map_reject_code"), "5.7.1", subject, what, text, "Access denied");
-            case "DEFER":
-                return withText(number("access_map_defer_code"), "4.7.1", subject, what, text, "Access denied");
-            case "DEFER_IF_PERMIT", "DEFER_IF_REJECT":
-                Ruling later = withText(450, "4.7.1", subject, what, text, "Service unavailable");
-                deferIfPermit = ((Ruling.Refuse) later).reply();
-                return Ruling.DUNNO;
-            case "WARN", "INFO":
-                request.log(
-                        action.equals("WARN") ? "warn" : "info",
-                        subject + ": " + what + " triggers " + action + " action"
-                                + (text.isEmpty() ? "" : ": " + text));
-                return Ruling.DUNNO;
-            case "DISCARD", "HOLD", "FILTER", "REDIRECT", "PREPEND", "BCC":
-                if (!action.equals("PREPEND")) {
-                    request.log(
-                            action.toLowerCase(Locale.ROOT),
-                            subject + ": " + what + " triggers " + action + " action"
-                                    + (text.isEmpty() || action.equals("BCC") ? "" : " " + text));
-                }
-                request.action(action, text);
-                return Ruling.DUNNO;
+        String list = left.next();
+        Client client = request.client();
+        Subject address = new Subject(client.address(), Subject.CLIENT, "");
+        Subject host = new Subject(client.toString(), Subject.CLIENT, "");
+        Subject name = new Subject(client.name(), Subject.CLIENT, "");
+        switch (word) {
+            case "permit_dnswl_client":
+                return permitIf(mayTrust() && lists.goodClient(list, address), typed, host);
+            case "permit_rhswl_client":
+                return permitIf(!isUnknown(client.name()) && mayTrust() && lists.goodDomain(list, name), typed, host);
+            case "reject_rhsbl_client":
+                return isUnknown(client.name()) ? Ruling.DUNNO : lists.domain(list, name);
+            case "reject_rhsbl_reverse_client":
+                return isUnknown(client.reverseName())
+                        ? Ruling.DUNNO
+                        : lists.domain(list, new Subject(client.reverseName(), Subject.REVERSE_CLIENT, ""));
+            case "reject_rhsbl_helo":
+                return inDnsList(list, request.helo(), Subject.HELO);
+            case "reject_rhsbl_sender":
+                return inDnsList(list, request.sender(), Subject.SENDER);
+            case "reject_rhsbl_recipient":
+                return inDnsList(list, request.recipient(), Subject.RECIPIENT);
             default:
-                break;
+                return lists.client(list, address);
         }
-        if (action.matches("[45][0-9][0-9]")) {
-            int code = Integer.parseInt(action);
-            return withText(code, code < 500 ? "4.7.1" : "5.7.1", subject, what, text, "Access denied");
-        }
-        if (value.strip().matches("[0-9]+")) {
-            return Ruling.PERMIT;
-        }
-        return list(Parameters.words(value), what.toLowerCase(Locale.ROOT), depth + 1);
     }
 
-    private Ruling withText(int code, String dsn, String subject, String what, String text, String otherwise) {
-        String[] parts = text.split("\\s+", 2);
-        boolean own = parts[0].matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}");
-        String rest = own ? (parts.length > 1 ? parts[1] : "") : text;
-        return Ruling.refuse(
-                code,
-                own ? parts[0] : dsn,
-                subject + ": " + what + " rejected: " + (rest.isEmpty() ? otherwise : rest));
+    private Ruling inDnsList(String list, String what, String kind) throws TableError {
+        return what == null || what.isEmpty() ? Ruling.DUNNO : lists.domain(list, new Subject(what, kind, ""));
+    }
+
+    /** A list of good hosts must not open a relay. */
+    private boolean mayTrust() throws TableError {
+        return !request.where().equals("RCPT") || request.recipient() == null || isAuthorised();
+    }
+
+    private static boolean isUnknown(String name) {
+        return name.equalsIgnoreCase("unknown");
+    }
+
+    private Ruling policy(Words left, Subject subject) throws TableError {
+        if (left.peek().filter(it -> it.indexOf(':') >= 0).isEmpty()) {
+            request.msg().warning("restriction check_policy_service must be followed by transport:server");
+            return misconfigured();
+        }
+        String server = left.next();
+        String action = new PolicyServer(service, request).ask(server);
+        return actions.act(server.replaceAll("^\\{\\s*|[\\s,].*|}$", ""), action, "policy query", subject);
+    }
+
+    private Ruling sleep(Words left) {
+        if (left.peek().filter(it -> it.matches("[0-9]+")).isEmpty()) {
+            request.msg().warning("restriction sleep must be followed by number");
+            return misconfigured();
+        }
+        String seconds = left.next();
+        request.sleep(seconds.length() > 6 ? 999_999 : Integer.parseInt(seconds));
+        return Ruling.DUNNO;
+    }
+
+    private void ignored(Words left, String word, boolean says) {
+        if (says) {
+            left.peek()
+                    .ifPresent(next ->
+                            request.msg().warning("restriction `" + next + "' after `" + word + "' is ignored"));
+        }
+    }
+
+    private Ruling permitIf(boolean condition, String action, Subject subject) {
+        return condition ? permit(action, subject, "") : Ruling.DUNNO;
+    }
+
+    /** Permits, with a word in the log where smtpd_log_access_permit_actions asks for it. */
+    Ruling permit(String action, Subject subject, String from) {
+        boolean logged = !standing.defersIfPermit()
+                && parameters.list("smtpd_log_access_permit_actions").stream().anyMatch(action::equalsIgnoreCase);
+        if (logged) {
+            request.log("permit", "action=" + action + " for " + subject.kind() + "=" + subject.name() + " " + from);
+        }
+        return Ruling.PERMIT;
     }
 
     private int number(String name) {
         return (int) parameters.number(name);
     }
 
-    private static Ruling permitIf(boolean condition) {
-        return condition ? Ruling.PERMIT : Ruling.DUNNO;
-    }
-
-    private boolean inList(String parameter) throws TableError {
-        return new DomainList(parameter, parameters, service.tables(), service.files(), service.msg())
-                .hasClient(request.clientName(), request.clientAddress());
-    }
-
-    private boolean isOwn() {
-        return postroom.labs.debian.postfix.config.OwnAddresses.of(parameters).stream()
-                .anyMatch(each ->
-                        postroom.labs.debian.postfix.config.IpText.of(each).equals(request.clientAddress()));
-    }
-
     private boolean isAuthorised() throws TableError {
-        String address = service.rewriter().rewrite(request.recipient());
-        Resolution where = service.resolver().resolve(request.sender() == null ? "" : request.sender(), address);
+        String sender = request.sender() == null ? "" : request.sender();
+        Resolution where = service.resolve(sender, request.recipient());
+        if (where.recipient().indexOf('@') < 0) {
+            return true;
+        }
         if (where.routed() && !parameters.bool("allow_untrusted_routing")) {
             return false;
         }
@@ -375,77 +445,37 @@ final class Restrictions {
     }
 
     private Ruling relay(int code, String dsn) throws TableError {
-        if (request.recipient() == null || isAuthorised()) {
+        return request.recipient() == null || isAuthorised()
+                ? Ruling.DUNNO
+                : standing.reject(request, code, dsn, "<" + request.recipient() + ">: Relay access denied");
+    }
+
+    private Ruling checkRelay(String typed, Subject recipient) throws TableError {
+        if (request.recipient() == null) {
             return Ruling.DUNNO;
         }
-        return Ruling.refuse(code, dsn, "<" + request.recipient() + ">: Relay access denied");
+        boolean relays = new DomainList("relay_domains", parameters, service.tables(), service.files(), request.msg())
+                .hasDomain(request.client().name());
+        return relays || isAuthorised()
+                ? permit(typed, recipient, "")
+                : standing.reject(
+                        request,
+                        number("relay_domains_reject_code"),
+                        "5.7.1",
+                        recipient.rejected("Relay access denied"));
     }
 
-    private String heloName() {
-        return request.helo() == null ? "" : request.helo();
+    /** A mistake in the configuration, which has been logged. */
+    Ruling misconfigured() {
+        return standing.fault(request, 451, "4.3.5", "Server configuration error");
     }
 
-    private boolean isLiteral() {
-        return heloName().startsWith("[") && heloName().endsWith("]");
-    }
-
-    private Ruling helo(boolean fine, int code, String dsn, String text) {
-        if (request.helo() == null || fine) {
-            return Ruling.DUNNO;
+    /** Names the classes that have no definition. @throws Fatal for the first one */
+    static void checkClasses(Parameters parameters) {
+        for (String name : parameters.list("smtpd_restriction_classes")) {
+            if (parameters.get(name).isEmpty()) {
+                throw new Fatal("restriction class `" + name + "' needs a definition");
+            }
         }
-        return Ruling.refuse(code, dsn, "<" + request.helo() + ">: Helo command rejected: " + text);
-    }
-
-    private String client() {
-        return request.clientName() + "[" + request.clientAddress() + "]";
-    }
-
-    private List<String> clientKeys() {
-        List<String> keys = new ArrayList<>(access.domain(request.clientName()));
-        keys.addAll(Access.network(request.clientAddress()));
-        return keys;
-    }
-
-    private String subject(String where) {
-        if (where.contains("client")) {
-            return "<" + client() + ">";
-        } else if (where.contains("helo")) {
-            return "<" + heloName() + ">";
-        } else if (where.contains("sender")) {
-            return "<" + request.sender() + ">";
-        }
-        return "<" + (request.recipient() == null ? client() : request.recipient()) + ">";
-    }
-
-    private static String rejected(String where) {
-        if (where.contains("client")) {
-            return "Client host rejected";
-        } else if (where.contains("helo")) {
-            return "Helo command rejected";
-        } else if (where.contains("sender")) {
-            return "Sender address rejected";
-        }
-        return where.contains("data") ? "Data command rejected" : "Recipient address rejected";
-    }
-
-    private Ruling refuse(int code, String dsn, String subject, String text) {
-        String what = subject.startsWith("<")
-                ? subject + ": " + whatOf(subject) + " rejected: "
-                : subject.isEmpty() ? "" : "<" + client() + ">: " + subject + " rejected: ";
-        return Ruling.refuse(code, dsn, what + text);
-    }
-
-    private String whatOf(String subject) {
-        if (subject.equals("<" + client() + ">")) {
-            return "Client host";
-        } else if (subject.equals("<" + request.recipient() + ">")) {
-            return "Recipient address";
-        }
-        return subject.equals("<" + request.sender() + ">") ? "Sender address" : "Helo command";
-    }
-
-    private Ruling misconfigured(String why) {
-        service.msg().warning(why);
-        return new Ruling.Refuse(Reply.of(451, "4.3.5", "Server configuration error"));
     }
 }

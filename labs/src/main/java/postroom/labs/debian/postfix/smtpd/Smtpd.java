@@ -3,9 +3,7 @@ package postroom.labs.debian.postfix.smtpd;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import postroom.labs.debian.postfix.cleanup.Cleanup;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.server.smtp.Sasl;
@@ -17,42 +15,29 @@ import postroom.server.tls.TlsContext;
 public final class Smtpd implements SmtpService {
     private final java.util.concurrent.Executor serial;
     private final Supplier<Optional<Service>> service;
-    private final Supplier<Cleanup> cleanup;
     private final Certificates certificates;
-    private final Flush flush;
-    private final BiConsumer<Service, Fatal> died;
-
-    /** Sends deferred mail of a domain (ETRN). */
-    @FunctionalInterface
-    public interface Flush {
-        /** Tries it now. */
-        void domain(String domain);
-    }
+    private final Partners partners;
 
     /**
      * @param service the running program; empty while it cannot be started, when clients are left waiting
-     * @param cleanup takes messages
      * @param certificates loads what smtpd_tls_cert_file names
-     * @param died is told of a program that cannot go on
+     * @param partners the programs that it talks to
      */
     public Smtpd(
             java.util.concurrent.Executor serial,
             Supplier<Optional<Service>> service,
-            Supplier<Cleanup> cleanup,
             Certificates certificates,
-            Flush flush,
-            BiConsumer<Service, Fatal> died) {
+            Partners partners) {
         this.serial = serial;
         this.service = service;
-        this.cleanup = cleanup;
         this.certificates = certificates;
-        this.flush = flush;
-        this.died = died;
+        this.partners = partners;
     }
 
     /** Reads what the program reads when it starts. @throws Fatal for what cannot be read */
     public static void check(Service program) {
         SmtpdConfig.check(program.parameters());
+        RestrictionLists.check(program);
         SaslService.check(program);
     }
 
@@ -81,12 +66,12 @@ public final class Smtpd implements SmtpService {
         tls.thenAccept(context -> serial.execute(() -> {
             try {
                 program.msg().info("connect from " + client);
-                SmtpdSession mine = new SmtpdSession(serial, program, session, client, cleanup, flush, died);
+                SmtpdSession mine = new SmtpdSession(serial, program, session, client, partners);
                 Optional<Sasl.Offer> offer = offer(program, client, mine);
                 answer.complete(
                         new Handling(SmtpdConfig.of(program, client, context, offer), mine, mine.sink(), mine.log()));
             } catch (Fatal fatal) {
-                died.accept(program, fatal);
+                partners.died().accept(program, fatal);
                 answer.completeExceptionally(fatal);
             }
         }));

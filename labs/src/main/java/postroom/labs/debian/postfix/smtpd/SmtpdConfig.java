@@ -25,6 +25,7 @@ final class SmtpdConfig {
     /** Reads what smtpd(8) reads when it starts; a value that cannot be read is fatal. */
     static void check(Parameters parameters) {
         level(parameters);
+        bareNewline(parameters);
         for (String name : List.of(
                 "smtpd_helo_required",
                 "smtpd_delay_reject",
@@ -111,8 +112,9 @@ final class SmtpdConfig {
 
     /** smtpd_forbid_bare_newline, but for the clients of its exclusions. */
     private static SmtpConfig.BareNewline bareNewline(Service service, Client client) {
-        if (!service.parameters().bool("smtpd_forbid_bare_newline")) {
-            return SmtpConfig.BareNewline.ALLOW;
+        SmtpConfig.BareNewline wanted = bareNewline(service.parameters());
+        if (wanted == SmtpConfig.BareNewline.ALLOW) {
+            return wanted;
         }
         try {
             boolean excluded = new DomainList(
@@ -122,10 +124,20 @@ final class SmtpdConfig {
                             service.files(),
                             service.msg())
                     .hasClient(client.name(), client.address());
-            return excluded ? SmtpConfig.BareNewline.ALLOW : SmtpConfig.BareNewline.REJECT;
+            return excluded ? SmtpConfig.BareNewline.ALLOW : wanted;
         } catch (TableError e) {
-            return SmtpConfig.BareNewline.REJECT;
+            return wanted;
         }
+    }
+
+    private static SmtpConfig.BareNewline bareNewline(Parameters parameters) {
+        String value = parameters.get("smtpd_forbid_bare_newline");
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "no" -> SmtpConfig.BareNewline.ALLOW;
+            case "yes", "normalize" -> SmtpConfig.BareNewline.NORMALIZE;
+            case "reject" -> SmtpConfig.BareNewline.REJECT;
+            default -> throw new Fatal("bad parameter value: 'smtpd_forbid_bare_newline = " + value + "'");
+        };
     }
 
     private static String discarded(Service service, Client client) {

@@ -1,18 +1,12 @@
 package postroom.labs.debian.postfix.smtpd;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.address.DomainList;
-import postroom.labs.debian.postfix.cleanup.Cleanup;
 import postroom.labs.debian.postfix.config.Fatal;
-import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
@@ -31,27 +25,20 @@ final class SmtpdSession implements SmtpPolicy {
     private final Service service;
     private final SmtpSession session;
     private final Client client;
-    private final Smtpd.Flush flush;
-    private final BiConsumer<Service, Fatal> died;
+    private final Partners partners;
+    private final Standing standing;
     private final SmtpdSink sink;
     private Optional<SaslService> sasl = Optional.empty();
-    private final List<String[]> actions = new ArrayList<>();
+    private final Actions actions = new Actions();
 
-    SmtpdSession(
-            Executor serial,
-            Service service,
-            SmtpSession session,
-            Client client,
-            Supplier<Cleanup> cleanup,
-            Smtpd.Flush flush,
-            BiConsumer<Service, Fatal> died) {
+    SmtpdSession(Executor serial, Service service, SmtpSession session, Client client, Partners partners) {
         this.serial = serial;
         this.service = service;
         this.session = session;
         this.client = client;
-        this.flush = flush;
-        this.died = died;
-        this.sink = new SmtpdSink(serial, service, client, cleanup, actions);
+        this.partners = partners;
+        this.standing = new Standing(service.parameters());
+        this.sink = new SmtpdSink(serial, service, client, partners.cleanup(), actions);
     }
 
     MessageSink sink() {
@@ -68,12 +55,13 @@ final class SmtpdSession implements SmtpPolicy {
 
     @Override
     public CompletionStage<Verdict> client() {
-        return decide("CONNECT", () -> delays() ? null : asked(null, null, "smtpd_client_restrictions"));
+        return decide(request("CONNECT", null, null, null), ask -> delays() ? Ruling.DUNNO : ask.client());
     }
 
     @Override
     public CompletionStage<Verdict> helo(String name) {
-        return decide("HELO", () -> delays() ? null : asked(null, null, "smtpd_helo_restrictions"));
+        RequestText text = request(session.where(), Text.fromUnicode(name), null, null);
+        return decide(text, ask -> delays() ? Ruling.DUNNO : ask.helo());
     }
 
     /** Whom to ask about passwords, from now on. */
@@ -91,7 +79,7 @@ final class SmtpdSession implements SmtpPolicy {
                 }
                 answer.complete(sasl.map(it -> it.offer(service.parameters())));
             } catch (Fatal fatal) {
-                died.accept(service, fatal);
+                partners.died().accept(service, fatal);
                 answer.completeExceptionally(fatal);
             } catch (RuntimeException bug) {
                 answer.completeExceptionally(bug);
@@ -108,236 +96,122 @@ final class SmtpdSession implements SmtpPolicy {
     @Override
     public CompletionStage<Verdict> mail(String sender) {
         String internal = Text.fromUnicode(sender);
-        return decide("MAIL", () -> {
-            actions.clear();
-            if (delays()) {
-                return null;
-            }
-            Ask ask = new Ask(internal, null, "MAIL");
-            Ruling ruling = ask.apply("smtpd_sender_restrictions");
-            return ask.verdict(ruling);
-        });
+        actions.clear();
+        standing.newMessage();
+        return decide(request("MAIL", helo(), internal, null), ask -> delays() ? Ruling.DUNNO : ask.sender());
     }
 
     @Override
     public CompletionStage<Verdict> recipient(Recipient recipient) {
         String internal = Text.fromUnicode(recipient.address());
-        return decide("RCPT", () -> {
-            Ask ask = new Ask(sender(), internal, "RCPT");
-            List<String> lists = new ArrayList<>();
-            if (delays()) {
-                lists.addAll(
-                        List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions"));
-            }
-            boolean relayFirst = service.parameters().bool("smtpd_relay_before_recipient_restrictions");
-            lists.addAll(
-                    relayFirst
-                            ? List.of("smtpd_relay_restrictions", "smtpd_recipient_restrictions")
-                            : List.of("smtpd_recipient_restrictions", "smtpd_relay_restrictions"));
-            return ask.lists(lists, true);
-        });
+        return decide(request("RCPT", helo(), sender(), internal), RestrictionLists::recipient);
     }
 
     @Override
     public CompletionStage<Verdict> data() {
-        return decide("DATA", () -> asked(sender(), null, "smtpd_data_restrictions"));
+        return decide(request("DATA", helo(), sender(), onlyRecipient()), RestrictionLists::data);
     }
 
     @Override
     public CompletionStage<Verdict> endOfData(long bytes) {
-        return decide("END-OF-MESSAGE", () -> asked(sender(), null, "smtpd_end_of_data_restrictions"));
+        return decide(request("END-OF-MESSAGE", helo(), sender(), onlyRecipient()), RestrictionLists::endOfData);
     }
 
     @Override
     public CompletionStage<Verdict> verify(String address) {
-        String internal = Text.fromUnicode(address);
-        return decide("VRFY", () -> {
-            Ask ask = new Ask(null, internal, "VRFY");
-            return ask.lists(List.of(), true);
-        });
+        return decide(request("VRFY", helo(), null, Text.fromUnicode(address)), RestrictionLists::recipient);
     }
 
     @Override
     public CompletionStage<Reply> etrn(String domain) {
-        CompletableFuture<Reply> answer = new CompletableFuture<>();
-        serial.execute(() -> answer.complete(flushed(domain)));
-        return answer;
+        RequestText text = new RequestText("ETRN", helo(), null, null, domain);
+        return decide(text, RestrictionLists::etrn)
+                .thenApplyAsync(
+                        verdict -> verdict instanceof Verdict.Refuse refuse ? refuse.reply() : flushed(domain), serial);
     }
 
     private Reply flushed(String domain) {
         try {
-            Ask ask = new Ask(null, null, "ETRN");
-            Verdict refused = ask.lists(
-                    List.of("smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_etrn_restrictions"), false);
-            if (refused instanceof Verdict.Refuse refuse) {
-                return refuse.reply();
-            }
             DomainList domains = new DomainList(
                     "fast_flush_domains", service.parameters(), service.tables(), service.files(), service.msg());
             if (!domains.hasDomain(domain)) {
+                String shown = domain.substring(0, Math.min(100, domain.length()));
+                service.msg().warning("reject: ETRN " + shown + "... from " + client);
                 return Reply.plain(459, "<" + domain + ">: service unavailable");
             }
-            flush.domain(domain);
+            partners.flush().domain(domain);
             return Reply.plain(250, "Queuing started");
         } catch (TableError | Fatal e) {
             return Reply.plain(458, "Unable to queue messages");
         }
     }
 
+    private String helo() {
+        return session.helo().map(Text::fromUnicode).orElse(null);
+    }
+
     private String sender() {
         return session.sender().map(Text::fromUnicode).orElse(null);
     }
 
-    private interface Decision {
-        Verdict make() throws TableError;
+    /** The recipient, if there is no other. */
+    private String onlyRecipient() {
+        return session.recipientCount() == 1
+                ? session.firstRecipient().map(Text::fromUnicode).orElse(null)
+                : null;
     }
 
-    private CompletionStage<Verdict> decide(String where, Decision decision) {
+    /** What the client has said so far. Texts that are missing are null. */
+    record RequestText(String where, String helo, String sender, String recipient, String etrnDomain) {}
+
+    private static RequestText request(String where, String helo, String sender, String recipient) {
+        return new RequestText(where, helo, sender, recipient, null);
+    }
+
+    private interface Decision {
+        Ruling make(RestrictionLists lists) throws TableError;
+    }
+
+    private CompletionStage<Verdict> decide(RequestText text, Decision decision) {
         CompletableFuture<Verdict> answer = new CompletableFuture<>();
-        serial.execute(() -> {
-            try {
-                Verdict verdict = decision.make();
-                answer.complete(verdict == null ? Verdict.ACCEPT : verdict);
-            } catch (TableError e) {
-                answer.complete(Verdict.refuse(Reply.of(451, "4.3.0", "Temporary lookup failure")));
-            } catch (Fatal fatal) {
-                service.msg().report(Msg.Severity.FATAL, fatal.getMessage());
-                answer.completeExceptionally(fatal);
-            } catch (RuntimeException bug) {
-                answer.completeExceptionally(bug);
-            }
-        });
+        Waits waits = new Waits();
+        serial.execute(() -> attempt(text, decision, waits, answer));
         return answer;
     }
 
-    private Verdict asked(String sender, String recipient, String list) throws TableError {
-        String where = list.replace("smtpd_", "").replace("_restrictions", "").toUpperCase(java.util.Locale.ROOT);
-        return new Ask(
-                        sender,
-                        recipient,
-                        where.equals("CLIENT") ? "CONNECT" : where.equals("END_OF_DATA") ? "END-OF-MESSAGE" : where)
-                .lists(List.of(list), false);
+    private void attempt(RequestText text, Decision decision, Waits waits, CompletableFuture<Verdict> answer) {
+        Standing before = standing.copy();
+        waits.again();
+        SessionRequest request =
+                new SessionRequest(service, session, client, text, waits, partners.verifier(), actions);
+        try {
+            Ruling ruling;
+            try {
+                ruling = decision.make(new RestrictionLists(service, request, standing));
+            } catch (TableError e) {
+                String name = text.recipient() == null ? text.sender() : text.recipient();
+                ruling = standing.fault(request, 451, "4.3.0", "<" + name + ">: Temporary lookup failure");
+            }
+            request.say();
+            answer.complete(request.isHungUp() ? Verdict.HANG_UP : verdict(ruling));
+        } catch (Pending pending) {
+            standing.take(before);
+            service.host().timers().after(pending.delay(), () -> attempt(text, decision, waits, answer));
+        } catch (Fatal fatal) {
+            request.say();
+            partners.died().accept(service, fatal);
+            answer.completeExceptionally(fatal);
+        } catch (RuntimeException bug) {
+            answer.completeExceptionally(bug);
+        }
     }
 
-    /** One request. */
-    private final class Ask implements Restrictions.Request {
-        private final String sender;
-        private final String recipient;
-        private final String where;
-        private final Restrictions restrictions;
-
-        Ask(String sender, String recipient, String where) {
-            this.sender = sender;
-            this.recipient = recipient;
-            this.where = where;
-            this.restrictions = new Restrictions(service, this);
+    private static Verdict verdict(Ruling ruling) {
+        if (!(ruling instanceof Ruling.Refuse refuse)) {
+            return Verdict.ACCEPT;
         }
-
-        Ruling apply(String list) throws TableError {
-            return restrictions.apply(list);
-        }
-
-        /** Asks lists in turn; a permit ends its own list only. */
-        Verdict lists(List<String> lists, boolean unlisted) throws TableError {
-            try {
-                for (String list : lists) {
-                    Ruling ruling = apply(list);
-                    if (ruling instanceof Ruling.Refuse) {
-                        return verdict(ruling);
-                    }
-                }
-                if (restrictions.deferred() != null) {
-                    return verdict(new Ruling.Refuse(restrictions.deferred()));
-                }
-                if (unlisted && service.parameters().bool("smtpd_reject_unlisted_recipient")) {
-                    return verdict(new Listed(service).recipient(sender, recipient));
-                }
-                return Verdict.ACCEPT;
-            } catch (TableError e) {
-                String subject = recipient != null ? "<" + recipient + ">: " : "";
-                return verdict(new Ruling.Refuse(Reply.of(451, "4.3.0", subject + "Temporary lookup failure")));
-            }
-        }
-
-        Verdict verdict(Ruling ruling) {
-            if (!(ruling instanceof Ruling.Refuse refuse)) {
-                return Verdict.ACCEPT;
-            }
-            Reply reply = refuse.reply();
-            if (service.parameters().bool("soft_bounce") && reply.code() >= 500) {
-                reply = new Reply(reply.code() - 100, "4" + reply.enhanced().substring(1), reply.lines());
-            }
-            log("reject", reply.toString());
-            Reply unicode = new Reply(
-                    reply.code(),
-                    reply.enhanced(),
-                    List.of(Text.toUnicode(reply.lines().get(0))));
-            return Verdict.refuse(unicode);
-        }
-
-        @Override
-        public void log(String what, String text) {
-            String id = session.queueId().orElse("NOQUEUE");
-            service.msg().info(id + ": " + what + ": " + where + " from " + client + ": " + text + ";" + whatsup());
-        }
-
-        private String whatsup() {
-            return (sender == null ? "" : " from=<" + Address.external(sender) + ">")
-                    + (recipient == null ? "" : " to=<" + Address.external(recipient) + ">")
-                    + " proto=" + session.protocol()
-                    + session.helo()
-                            .map(name -> " helo=<" + Text.fromUnicode(name) + ">")
-                            .orElse("");
-        }
-
-        @Override
-        public String clientName() {
-            return client.name();
-        }
-
-        @Override
-        public String reverseClientName() {
-            return client.reverseName();
-        }
-
-        @Override
-        public String clientAddress() {
-            return client.address();
-        }
-
-        @Override
-        public String helo() {
-            return session.helo().map(Text::fromUnicode).orElse(null);
-        }
-
-        @Override
-        public String sender() {
-            return sender;
-        }
-
-        @Override
-        public String recipient() {
-            return recipient;
-        }
-
-        @Override
-        public boolean encrypted() {
-            return session.tls().isPresent();
-        }
-
-        @Override
-        public Optional<String> login() {
-            return session.sasl().map(login -> Text.fromUnicode(login.user()));
-        }
-
-        @Override
-        public int recipientCount() {
-            return session.recipientCount();
-        }
-
-        @Override
-        public void action(String action, String text) {
-            actions.add(new String[] {action, text});
-        }
+        Reply reply = refuse.reply();
+        String text = Text.toUnicode(reply.lines().get(0));
+        return Verdict.refuse(new Reply(reply.code(), reply.enhanced(), List.of(text)));
     }
 }

@@ -33,9 +33,9 @@ final class SmtpdSink implements MessageSink {
     private final Service service;
     private final Client client;
     private final Supplier<Cleanup> cleanup;
-    private final List<String[]> actions;
+    private final Actions actions;
 
-    SmtpdSink(Executor serial, Service service, Client client, Supplier<Cleanup> cleanup, List<String[]> actions) {
+    SmtpdSink(Executor serial, Service service, Client client, Supplier<Cleanup> cleanup, Actions actions) {
         this.serial = serial;
         this.service = service;
         this.client = client;
@@ -97,7 +97,12 @@ final class SmtpdSink implements MessageSink {
             log.add(prefix + "protocol_name=" + envelope.protocol());
         }
         log.add("client_address_type=" + (client.address().indexOf(':') < 0 ? 2 : 10));
-        return new Origin(client.toString(), envelope.protocol(), helo, rewritesLikeLocal(), false, log);
+        return new Origin(client.toString(), envelope.protocol(), helo, rewritesLikeLocal(), treatment(), log);
+    }
+
+    /** receive_override_options. */
+    private Origin.Treatment treatment() {
+        return Origin.treatment(service.parameters());
     }
 
     /** local_header_rewrite_clients. */
@@ -172,12 +177,8 @@ final class SmtpdSink implements MessageSink {
                         envelope.envelopeId().map(Text::fromUnicode).orElse(""),
                         ret,
                         0));
+                actions.prepended().forEach(incoming::line);
                 received(envelope).forEach(incoming::line);
-                for (String[] action : actions) {
-                    if (action[0].equals("PREPEND")) {
-                        incoming.line(action[1]);
-                    }
-                }
                 return null;
             });
         }
@@ -251,9 +252,7 @@ final class SmtpdSink implements MessageSink {
                 if (partial.size() > 0) {
                     incoming.line(Text.of(partial.toByteArray()));
                 }
-                for (String[] action : actions) {
-                    incoming.action(action[0], action[1]);
-                }
+                actions.each(incoming::action);
                 Result result = incoming.finish();
                 if (result instanceof Result.Queued queued) {
                     return new Outcome.Queued(queued.id());

@@ -77,6 +77,10 @@ final class PatternTable implements LookupTable {
         if (result.isEmpty() && !isIf) {
             msg.warning(where + "using empty replacement string");
         }
+        if (negated && REFERENCE.matcher(result.replace("$$", "")).find()) {
+            msg.warning(where + "$number found in negative match replacement text: skipping this rule");
+            return null;
+        }
         try {
             int flags = Pattern.DOTALL | (text.substring(end + 1, blank).contains("i") ? 0 : Pattern.CASE_INSENSITIVE);
             Pattern pattern = Pattern.compile(PosixPattern.toJava(text.substring(1, end)), flags);

@@ -30,6 +30,12 @@ public final class TableList {
         return parameter;
     }
 
+    /** Logs that an entry holds no address, which makes the look-up a failure. */
+    public TableError notAnAddress(String key, String value) {
+        msg.warning(parameter + " lookup of " + key + " returns non-address result \"" + value + "\"");
+        return new TableError(value);
+    }
+
     /** True if there is no table. */
     public boolean isEmpty() {
         return specs.isEmpty();

@@ -2,6 +2,7 @@ package postroom.labs.debian.postfix.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ public final class Tables {
             "hash",
             "inline",
             "internal",
+            "pipemap",
             "proxy",
             "regexp",
             "static",
             "texthash",
+            "unionmap",
             "unix");
 
     private final TableFiles files;
@@ -72,6 +75,7 @@ public final class Tables {
                 case "internal" -> new ConstantTable(spec, Map.of(), false);
                 case "unix" -> unix(spec, name);
                 case "proxy" -> open(name);
+                case "pipemap", "unionmap" -> combined(spec, type, name);
                 case "fail" -> unavailable(spec, "always fails");
                 default -> unsupported(spec, type);
             };
@@ -132,6 +136,20 @@ public final class Tables {
             entries.put(entry.name().toLowerCase(Locale.ROOT), entry.value());
         }
         return new ConstantTable(spec, entries, true);
+    }
+
+    private LookupTable combined(String spec, String type, String name) {
+        if (!name.startsWith("{") || !name.endsWith("}")) {
+            return unavailable(spec, "bad syntax: \"" + spec + "\"; need \"" + type + ":{type:name...}\"");
+        }
+        List<LookupTable> parts = new ArrayList<>();
+        for (String word : Parameters.words(name.substring(1, name.length() - 1))) {
+            parts.add(open(
+                    word.startsWith("{") ? word.substring(1, word.length() - 1).strip() : word));
+        }
+        return parts.isEmpty()
+                ? unavailable(spec, "empty table list: \"" + spec + "\"; need \"" + type + ":{type:name...}\"")
+                : new CombinedTable(spec, parts, type.equals("pipemap"));
     }
 
     /** A file's rules, or those that stand between braces in the name itself. */
