@@ -87,6 +87,11 @@ final class MemoryStore implements MailStore {
         }
 
         @Override
+        public String guid(long uid) {
+            return "";
+        }
+
+        @Override
         public Object state() {
             return new Object();
         }

@@ -20,6 +20,7 @@ final class Selected {
     private final boolean readOnly;
     private final List<MailRecord> known = new ArrayList<>();
     private final Set<Long> recent = new HashSet<>();
+    private final SearchContexts contexts = new SearchContexts();
     private MailboxView view;
     private List<String> keywords;
 
@@ -45,6 +46,10 @@ final class Selected {
 
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    SearchContexts contexts() {
+        return contexts;
     }
 
     boolean readOnly() {
@@ -137,6 +142,9 @@ final class Selected {
         noteRecent();
         writeKeywords(out);
         Map<Long, MailRecord> now = byUid();
+        if (manner.expunges) {
+            contexts.tellGone(known, now.keySet(), out);
+        }
         for (int i = 0; i < known.size(); i++) {
             MailRecord record = now.get(known.get(i).uid());
             if (record != null) {
@@ -155,6 +163,7 @@ final class Selected {
         if (recentCount() != recentBefore) {
             out.line("* " + recentCount() + " RECENT");
         }
+        contexts.tellChanges(this, out);
     }
 
     private void tell(int index, MailRecord now, Manner manner, Set<Long> silent, Output out) {

@@ -191,7 +191,7 @@ public final class UserSession {
      *     senseless is objected to now
      */
     public java.util.Optional<String> objection(byte[] beginning, boolean waits) {
-        ArgumentParser parser = new ArgumentParser(beginning);
+        ArgumentParser parser = new ArgumentParser(AppendCommand.withoutCatenation(beginning));
         parser.word();
         if (!parser.word().toUpperCase(Locale.ROOT).equals("APPEND")) {
             return java.util.Optional.empty();
