@@ -199,6 +199,11 @@ final class MemoryStore implements MailStore {
     }
 
     @Override
+    public Runnable watchAll(Runnable changed) {
+        return watch(null, changed);
+    }
+
+    @Override
     public Runnable watch(Mailbox mailbox, Runnable changed) {
         watchers.add(changed);
         return () -> executor.execute(() -> watchers.remove(changed));

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import postroom.server.imap.fetch.FetchProgram;
+import postroom.server.imap.fetch.FetchedMessage;
 import postroom.server.imap.syntax.Output;
 import postroom.server.imap.syntax.SequenceSet;
 import postroom.server.mailbox.MailFlags;
@@ -64,6 +66,22 @@ final class Selected {
     /** Messages as the client knows them: the first has the sequence number 1. */
     List<MailRecord> known() {
         return known;
+    }
+
+    /** The highest UID that the client knows. */
+    long lastUid() {
+        return known.isEmpty() ? 0 : known.get(known.size() - 1).uid();
+    }
+
+    /** Writes items of messages with higher UIDs. */
+    void writeNew(long last, FetchProgram items, FetchedMessage.Counts counts, Output out) throws MailboxException {
+        for (int i = 0; i < known.size() && !items.isEmpty(); i++) {
+            MailRecord record = known.get(i);
+            if (record.uid() > last) {
+                FetchedMessage message = new FetchedMessage(mailbox, record, isRecent(record.uid()), counts);
+                items.write(i + 1L, message, false, out);
+            }
+        }
     }
 
     boolean isRecent(long uid) {
