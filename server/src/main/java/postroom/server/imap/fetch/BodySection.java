@@ -81,7 +81,7 @@ record BodySection(
     }
 
     private Span span(FetchedMessage message) throws MailboxException {
-        if (path.isEmpty() && what.isEmpty() && !binary) {
+        if (path.isEmpty() && what.isEmpty()) {
             return new Span(message.text(), 0, message.text().length);
         }
         Optional<MimePart> found = part(message);

@@ -70,7 +70,7 @@ public final class FetchParser {
      * there.
      */
     public static byte[] section(String section, FetchedMessage message) throws BadCommand, MailboxException {
-        byte[] word = ("BODY.PEEK[" + section + "]").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] word = ("BODY.PEEK[" + section.toUpperCase(Locale.ROOT) + "]").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         List<Argument> arguments = new ArgumentParser(word).arguments();
         FetchParser parser = new FetchParser(arguments, 1);
         String rest = arguments.get(0).atom();

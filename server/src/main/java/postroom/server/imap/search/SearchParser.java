@@ -21,11 +21,13 @@ import postroom.server.imap.syntax.BadCommand;
 import postroom.server.imap.syntax.SequenceSet;
 import postroom.server.mailbox.MailFlags;
 import postroom.server.mailbox.MailboxException;
+import postroom.server.message.Address;
 import postroom.server.message.MessageDate;
 
 /** Reads the keys of a SEARCH, SORT or THREAD; complaints are Dovecot's. */
 public final class SearchParser {
     private static final Pattern DATE = Pattern.compile("(\\d{1,2})-([A-Za-z]{3})-(\\d{4})");
+    private static final Set<String> ADDRESSES = Set.of("FROM", "TO", "CC", "BCC");
     private static final int DEEPEST = 100;
 
     private final List<Argument> arguments;
@@ -224,12 +226,19 @@ public final class SearchParser {
         String upper = SearchMessage.normal(decoded(given));
         return it -> {
             for (String each : it.field(name)) {
-                if (SearchMessage.normal(each).contains(upper)) {
+                if (SearchMessage.normal(each).contains(upper)
+                        || ADDRESSES.contains(name) && containsAddress(each, upper)) {
                     return true;
                 }
             }
             return false;
         };
+    }
+
+    /** Whether a text stands in an address as it is without comments and blanks. */
+    private static boolean containsAddress(String field, String upper) {
+        return Address.parse(field).stream()
+                .anyMatch(each -> SearchMessage.normal(each.text()).contains(upper));
     }
 
     private String decoded(String bytes) {

@@ -51,6 +51,10 @@ public final class Threads {
             children.add(child);
         }
 
+        long number() {
+            return message != null ? message.sequence() : children.isEmpty() ? 0 : children.get(0).number();
+        }
+
         Instant earliest() {
             return message != null || children.isEmpty() ? date : children.get(0).date;
         }
@@ -125,7 +129,7 @@ public final class Threads {
     private static List<Node> byDate(java.util.Collection<Node> nodes) {
         List<Node> sorted = new ArrayList<>(nodes);
         sorted.sort(Comparator.comparing(Node::earliest)
-                .thenComparing(it -> it.message == null ? 0 : it.message.sequence()));
+                .thenComparing(Node::number));
         return sorted;
     }
 
@@ -180,11 +184,12 @@ public final class Threads {
             }
             above = place;
         }
-        if (above != null && !node.isAbove(above)) {
-            above.adopt(node);
-        } else if (above == null && node.parent != null) {
+        if (node.parent != null) {
             node.parent.children.remove(node);
             node.parent = null;
+        }
+        if (above != null && !node.isAbove(above)) {
+            above.adopt(node);
         }
     }
 

@@ -67,14 +67,14 @@ final class SearchSupport {
         if (text == null) {
             throw new BadCommand("PARTIAL range missing");
         }
-        SequenceSet set = text.contains(",") || text.contains("*")
+        SequenceSet set = !text.matches("[0-9]+:[0-9]+")
                 ? null
                 : SequenceSet.parse(text).orElse(null);
         if (set == null) {
             throw new BadCommand("PARTIAL range broken");
         }
-        into.partialText = text;
         into.partial = set.ranges().get(0);
+        into.partialText = into.partial.from() + ":" + into.partial.to();
     }
 
     /** Keeps a search whose result is to be told of as it changes. */
@@ -192,9 +192,24 @@ final class SearchSupport {
         }
         append(out, returns, "COUNT", numbers.size());
         if (program.usesModseq() && !found.isEmpty()) {
-            out.append(" MODSEQ ").append(highest(found));
+            out.append(" MODSEQ ").append(highest(told(returns, found)));
         }
         in.out().line(out.toString());
+    }
+
+    /** The messages that the answer is about (RFC 4731 §3.2). */
+    private static List<SearchMessage> told(Returns returns, List<SearchMessage> found) {
+        if (returns.items.contains("ALL") || returns.items.contains("COUNT")) {
+            return found;
+        }
+        List<SearchMessage> ends = new ArrayList<>();
+        if (returns.items.contains("MIN")) {
+            ends.add(found.get(0));
+        }
+        if (returns.items.contains("MAX")) {
+            ends.add(found.get(found.size() - 1));
+        }
+        return ends.isEmpty() ? found : ends;
     }
 
     private static void append(StringBuilder out, Returns returns, String item, Object value) {
