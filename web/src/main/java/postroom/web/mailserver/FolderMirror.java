@@ -2,6 +2,7 @@ package postroom.web.mailserver;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postroom.labs.fs.DiskListener;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.web.Refusal;
 
@@ -118,8 +120,17 @@ public final class FolderMirror implements AutoCloseable {
         try {
             sides.settle(path);
         } catch (IOException e) {
+            if (isPassing(e)) {
+                return;
+            }
             LOG.warn("{} cannot be kept the same in the folder and in the server: {}", path, e.toString());
         }
+    }
+
+    /** Whether something was there only for a moment; what became of it has a message of its own. */
+    private static boolean isPassing(IOException e) {
+        return e instanceof NoSuchFileException
+                || e instanceof ErrnoException gone && gone.errno() == Errno.ENOENT;
     }
 
     /** Carries over what is still to be, and ends. */
