@@ -38,7 +38,7 @@ public final class MailserverCommand implements Callable<Integer> {
     private static final int POP3 = 110;
     private static final int IMAP = 143;
     private static final int LARGEST_PORT = 65_535;
-    private static final Limits LIMITS = new Limits(1000, 4096, 2 << 20, 4L << 30, 2_000_000);
+    static final Limits LIMITS = new Limits(1000, 4096, 2 << 20, 4L << 30, 2_000_000);
 
     @Option(names = "--maildir", required = true, description = "folder whose subfolder NAME is the Maildir of NAME")
     private Path maildir;
