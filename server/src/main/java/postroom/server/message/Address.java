@@ -12,7 +12,8 @@ import java.util.List;
  * @param domain null at both ends of a group
  */
 public record Address(String name, String route, String mailbox, String domain) {
-    private Address(String name, String mailbox, String domain) {
+    /** Without a route. */
+    public Address(String name, String mailbox, String domain) {
         this(name, null, mailbox, domain);
     }
 
@@ -125,9 +126,7 @@ public record Address(String name, String route, String mailbox, String domain) 
         }
 
         private static String withoutComments(String spec) {
-            return spec.indexOf('(') < 0 || spec.startsWith("\"")
-                    ? spec
-                    : spec.replaceAll("\\s*\\([^()]*\\)\\s*", "");
+            return spec.indexOf('(') < 0 || spec.startsWith("\"") ? spec : spec.replaceAll("\\s*\\([^()]*\\)\\s*", "");
         }
 
         /** The next word, one of {@code , ; : <}, a comment with its opening bracket, or null at the end. */

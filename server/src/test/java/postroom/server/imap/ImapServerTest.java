@@ -265,7 +265,8 @@ class ImapServerTest {
     void whoAskedForItIsToldOfADeliveryBetweenCommands() throws Exception {
         logIn();
         say("b SELECT INBOX");
-        assertThat(say("c NOTIFY SET (selected (MessageNew (UID) MessageExpunge))")).endsWith("c OK NOTIFY completed.");
+        assertThat(say("c NOTIFY SET (selected (MessageNew (UID) MessageExpunge))"))
+                .endsWith("c OK NOTIFY completed.");
         store.deliver("Subject: one\r\n\r\nbody\r\n");
         assertThat(until("* 1 FETCH")).isEqualTo("* 1 EXISTS\n* 1 RECENT\n* 1 FETCH (UID 1)");
         assertThat(say("d NOTIFY SET (personal (Nonsense))"))
@@ -283,7 +284,8 @@ class ImapServerTest {
         logIn();
         say("b SELECT INBOX");
         assertThat(say("c SEARCH INTHREAD REFERENCES BODY answer")).startsWith("* SEARCH 1 2\n");
-        assertThat(say("d SEARCH MIMEPART (CHILD (FILENAME ENDS png) TYPE multipart)")).startsWith("* SEARCH 3\n");
+        assertThat(say("d SEARCH MIMEPART (CHILD (FILENAME ENDS png) TYPE multipart)"))
+                .startsWith("* SEARCH 3\n");
         assertThat(say("e SEARCH MIMEPART NONSENSE")).contains("Unknown MIMEPART key NONSENSE");
     }
 

@@ -67,7 +67,9 @@ public final class MailserverCommand implements Callable<Integer> {
         MailUsers known = MailUsers.read(users);
         Labs labs = Labsmith.passing();
         Lab lab = Lab.fresh(
-                labs, new Plan(Base.MAIL, World.ALONE, ThreadLocalRandom.current().nextLong(), ports), LIMITS);
+                labs,
+                new Plan(Base.MAIL, World.ALONE, ThreadLocalRandom.current().nextLong(), ports),
+                LIMITS);
         MailHost host;
         try {
             host = MailHost.start(lab, maildir, known);

@@ -129,8 +129,7 @@ public final class FolderMirror implements AutoCloseable {
 
     /** Whether something was there only for a moment; what became of it has a message of its own. */
     private static boolean isPassing(IOException e) {
-        return e instanceof NoSuchFileException
-                || e instanceof ErrnoException gone && gone.errno() == Errno.ENOENT;
+        return e instanceof NoSuchFileException || e instanceof ErrnoException gone && gone.errno() == Errno.ENOENT;
     }
 
     /** Carries over what is still to be, and ends. */

@@ -78,7 +78,9 @@ public final class MailHost implements AutoCloseable {
             if (there.isPresent() && there.get().uid() < SYSTEM_UIDS) {
                 throw new Refusal("the server needs the name " + each.getKey() + " for itself");
             }
-            accounts.append(each.getKey()).append(":x:" + UID + ":" + UID + "::" + PLACE + "/").append(each.getValue());
+            accounts.append(each.getKey())
+                    .append(":x:" + UID + ":" + UID + "::" + PLACE + "/")
+                    .append(each.getValue());
             accounts.append(":/usr/sbin/nologin\n");
         }
         String system = new String(root.readAll("/etc/passwd"), UTF_8)

@@ -72,7 +72,10 @@ final class RealFolder implements AutoCloseable {
                 return Optional.empty();
             }
             return Optional.of(new State(
-                    is.fileKey(), is.isDirectory(), is.size(), is.lastModifiedTime().toInstant()));
+                    is.fileKey(),
+                    is.isDirectory(),
+                    is.size(),
+                    is.lastModifiedTime().toInstant()));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (java.nio.file.FileSystemException notThere) {
@@ -162,9 +165,7 @@ final class RealFolder implements AutoCloseable {
      */
     Set<String> changes() throws InterruptedException {
         Set<String> changed = new LinkedHashSet<>();
-        for (WatchKey key = service.take();
-                key != null;
-                key = service.poll(TOGETHER_MILLIS, TimeUnit.MILLISECONDS)) {
+        for (WatchKey key = service.take(); key != null; key = service.poll(TOGETHER_MILLIS, TimeUnit.MILLISECONDS)) {
             String in = watched.get(key);
             for (WatchEvent<?> each : key.pollEvents()) {
                 if (each.kind() == OVERFLOW) {

@@ -60,7 +60,8 @@ final class Sides {
 
     private static boolean same(Stat one, Stat other) {
         return one.ino() == other.ino()
-                && (one.isDirectory() || one.size() == other.size() && one.mtime().equals(other.mtime()));
+                && (one.isDirectory()
+                        || one.size() == other.size() && one.mtime().equals(other.mtime()));
     }
 
     /** Whether a path that was the same on both sides is missing on one. */
@@ -119,8 +120,7 @@ final class Sides {
     }
 
     /** The lab's side has changed. */
-    private void export(String path, Optional<Stat> lab, Optional<RealFolder.State> here)
-            throws IOException {
+    private void export(String path, Optional<Stat> lab, Optional<RealFolder.State> here) throws IOException {
         if (lab.isEmpty()) {
             for (String each : List.copyOf(under(path))) {
                 settle(each);
@@ -154,7 +154,10 @@ final class Sides {
     /** If the lab has renamed it, renames it here. */
     private boolean moveReal(String path, Stat stat) throws IOException {
         String old = byInode.get(stat.ino());
-        if (old == null || old.equals(path) || onDisk(old).isPresent() || real.state(old).isEmpty()) {
+        if (old == null
+                || old.equals(path)
+                || onDisk(old).isPresent()
+                || real.state(old).isEmpty()) {
             return false;
         }
         real.move(old, path);
@@ -163,8 +166,7 @@ final class Sides {
     }
 
     /** This machine's side has changed. */
-    private void take(String path, Optional<RealFolder.State> here, Optional<Stat> lab)
-            throws IOException {
+    private void take(String path, Optional<RealFolder.State> here, Optional<Stat> lab) throws IOException {
         if (here.isEmpty()) {
             for (String each : List.copyOf(under(path))) {
                 settle(each);
@@ -198,7 +200,10 @@ final class Sides {
 
     private boolean moveInLab(String path, RealFolder.State here) throws IOException {
         String old = byKey.get(here.key());
-        if (old == null || old.equals(path) || real.state(old).isPresent() || onDisk(old).isEmpty()) {
+        if (old == null
+                || old.equals(path)
+                || real.state(old).isPresent()
+                || onDisk(old).isEmpty()) {
             return false;
         }
         disk.rename(inLab(old), inLab(path));

@@ -135,7 +135,8 @@ class BusyMailboxTest {
     }
 
     private static String letter(String mark) {
-        return "From: x@client.example\r\nSubject: " + mark + "\r\nX-Mark: " + mark + "\r\n\r\nbody of " + mark + "\r\n";
+        return "From: x@client.example\r\nSubject: " + mark + "\r\nX-Mark: " + mark + "\r\n\r\nbody of " + mark
+                + "\r\n";
     }
 
     private Void deliver() throws Exception {
@@ -177,7 +178,10 @@ class BusyMailboxTest {
                     case 4 -> client.say(number == 0 ? "CHECK" : "STORE " + number + " FLAGS (\\Flagged)");
                     case 5 -> client.say("UID SEARCH ALL");
                     default ->
-                        client.say(number == 0 ? "NOOP" : "FETCH " + number + ":* (UID BODY.PEEK[HEADER.FIELDS (X-MARK)])");
+                        client.say(
+                                number == 0
+                                        ? "NOOP"
+                                        : "FETCH " + number + ":* (UID BODY.PEEK[HEADER.FIELDS (X-MARK)])");
                 }
             }
         }

@@ -74,7 +74,8 @@ class FolderMirrorTest {
         lab.writeAll("/mail/anna/list", "3 V1".getBytes(UTF_8));
         eventually(() -> Files.exists(real.resolve("anna/cur/1:2,S")) && Files.exists(real.resolve("anna/list")));
         assertThat(real.resolve("anna/new/1")).doesNotExist();
-        assertThat(Files.getLastModifiedTime(real.resolve("anna/cur/1:2,S")).toInstant()).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(real.resolve("anna/cur/1:2,S")).toInstant())
+                .isEqualTo(LONG_AGO);
         lab.rename("/mail/anna", "/mail/berta");
         eventually(() -> Files.exists(real.resolve("berta/cur/1:2,S")) && !Files.exists(real.resolve("anna")));
         lab.unlink("/mail/berta/cur/1:2,S");
@@ -86,7 +87,9 @@ class FolderMirrorTest {
         int inode = lab.stat("/mail/anna/new/1").ino();
         Files.move(real.resolve("anna/new/1"), real.resolve("anna/new/1:2,F"));
         eventually(() -> lab.exists("/mail/anna/new/1:2,F") && !lab.exists("/mail/anna/new/1"));
-        assertThat(lab.stat("/mail/anna/new/1:2,F").ino()).as("renamed, not copied").isEqualTo(inode);
+        assertThat(lab.stat("/mail/anna/new/1:2,F").ino())
+                .as("renamed, not copied")
+                .isEqualTo(inode);
         Files.createDirectories(real.resolve("anna/.Work/new"));
         Files.writeString(real.resolve("anna/.Work/new/3"), "Subject: three\n");
         eventually(() -> lab.exists("/mail/anna/.Work/new/3"));

@@ -21,7 +21,8 @@ class MailUsersTest {
 
     @Test
     void aLineIsAUserAndMailGoesByWhatStandsBeforeTheSign() throws Exception {
-        MailUsers users = MailUsers.read(file("# staff\n\nanna:{PLAIN}secret\nben@example.org:{PLAIN}x:1000:1000::/home\n"));
+        MailUsers users =
+                MailUsers.read(file("# staff\n\nanna:{PLAIN}secret\nben@example.org:{PLAIN}x:1000:1000::/home\n"));
         assertThat(users.names()).containsExactly("anna", "ben@example.org");
         assertThat(users.mailNames()).containsEntry("ben", "ben@example.org");
         assertThat(users.domains()).containsExactly("example.org");
@@ -38,7 +39,9 @@ class MailUsersTest {
     })
     void whatIsWrongIsSaid(String line, String complaint) throws Exception {
         Path users = file(line + "\n");
-        assertThatThrownBy(() -> MailUsers.read(users)).isInstanceOf(Refusal.class).hasMessageContaining(complaint);
+        assertThatThrownBy(() -> MailUsers.read(users))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(complaint);
     }
 
     @Test

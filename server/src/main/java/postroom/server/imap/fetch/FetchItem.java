@@ -52,7 +52,11 @@ interface FetchItem {
             case "BODY" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), false));
             case "BODYSTRUCTURE" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), true));
             case "X-SAVEDATE" -> new Plain(name, true, it -> date(it.record().saved()));
-            case "X-GUID" -> new Plain(name, true, it -> Quoting.astring(it.mailbox().guid(it.record().uid())));
+            case "X-GUID" ->
+                new Plain(
+                        name,
+                        true,
+                        it -> Quoting.astring(it.mailbox().guid(it.record().uid())));
             case "X-MAILBOX" ->
                 new Plain(
                         name,

@@ -70,11 +70,13 @@ public final class FetchParser {
      * there.
      */
     public static byte[] section(String section, FetchedMessage message) throws BadCommand, MailboxException {
-        byte[] word = ("BODY.PEEK[" + section.toUpperCase(Locale.ROOT) + "]").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] word = ("BODY.PEEK[" + section.toUpperCase(Locale.ROOT) + "]")
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         List<Argument> arguments = new ArgumentParser(word).arguments();
         FetchParser parser = new FetchParser(arguments, 1);
         String rest = arguments.get(0).atom();
-        return parser.section("BODY", rest.substring("BODY.PEEK[".length()), false, false).bytes(message);
+        return parser.section("BODY", rest.substring("BODY.PEEK[".length()), false, false)
+                .bytes(message);
     }
 
     private void item(FetchProgram items) throws BadCommand {
@@ -178,7 +180,7 @@ public final class FetchParser {
             while (end < rest.length() && Character.isDigit(rest.charAt(end))) {
                 end++;
             }
-            path.add(end > 6 ? Integer.MAX_VALUE : Math.max(1, Integer.parseInt(rest.substring(0, end))));
+            path.add(end > 6 ? Integer.MAX_VALUE : Integer.parseInt(rest.substring(0, end)));
             rest = end < rest.length() && rest.charAt(end) == '.' && end + 1 < rest.length()
                     ? rest.substring(end + 1)
                     : end == rest.length() ? "" : "?";

@@ -73,7 +73,8 @@ final class PartKeys {
     /** A key of this name that has at most words behind it. */
     static PartKey named(String name, Words words) throws BadCommand {
         return switch (name) {
-            case "TYPE" -> same(words.parameter(name), it -> Optional.of(it.type().value().replaceFirst("/.*", "")));
+            case "TYPE" ->
+                same(words.parameter(name), it -> Optional.of(it.type().value().replaceFirst("/.*", "")));
             case "SUBTYPE" -> same(words.parameter(name), it -> Optional.of(it.subtype()));
             case "ENCODING" -> same(words.parameter(name), it -> Optional.of(it.encoding()));
             case "ID" -> contains(words.parameter(name), "Content-ID");
@@ -98,7 +99,8 @@ final class PartKeys {
                 yield it -> it.above != null
                         && it.above.part.isMessage()
                         && it.part.header().all(name).stream()
-                                .anyMatch(value -> upper(EncodedWords.decode(value)).contains(wanted));
+                                .anyMatch(value ->
+                                        upper(EncodedWords.decode(value)).contains(wanted));
             }
         };
     }

@@ -45,7 +45,12 @@ public final class SearchParser {
      * @param all gives every message, for keys that look at more than one
      */
     public record Scope(
-            long messages, long lastUid, Set<Long> saved, Instant now, String mailbox, Supplier<List<SearchMessage>> all) {}
+            long messages,
+            long lastUid,
+            Set<Long> saved,
+            Instant now,
+            String mailbox,
+            Supplier<List<SearchMessage>> all) {}
 
     private SearchParser(List<Argument> arguments, Scope scope, Charset charset) {
         this.arguments = arguments;
@@ -173,8 +178,8 @@ public final class SearchParser {
                 yield it -> it.guid().equals(guid);
             }
             case "X-REAL-UID" -> {
-                SequenceSet set =
-                        SequenceSet.parse(parameter(name)).orElseThrow(() -> new BadCommand("Invalid X-REAL-UID messageset"));
+                SequenceSet set = SequenceSet.parse(parameter(name))
+                        .orElseThrow(() -> new BadCommand("Invalid X-REAL-UID messageset"));
                 yield it -> set.contains(it.record().uid(), scope.lastUid());
             }
             case "INTHREAD" -> inThread(parameter(name).toUpperCase(Locale.ROOT));
@@ -203,7 +208,8 @@ public final class SearchParser {
         return message -> {
             if (!looked[0]) {
                 looked[0] = true;
-                for (List<SearchMessage> thread : Threads.groups(algorithm, scope.all().get())) {
+                for (List<SearchMessage> thread :
+                        Threads.groups(algorithm, scope.all().get())) {
                     if (anyMatches(thread, key)) {
                         thread.forEach(it -> found.add(it.record().uid()));
                     }

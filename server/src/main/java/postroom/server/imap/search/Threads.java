@@ -52,7 +52,9 @@ public final class Threads {
         }
 
         long number() {
-            return message != null ? message.sequence() : children.isEmpty() ? 0 : children.get(0).number();
+            return message != null
+                    ? message.sequence()
+                    : children.isEmpty() ? 0 : children.get(0).number();
         }
 
         Instant earliest() {
@@ -128,8 +130,7 @@ public final class Threads {
 
     private static List<Node> byDate(java.util.Collection<Node> nodes) {
         List<Node> sorted = new ArrayList<>(nodes);
-        sorted.sort(Comparator.comparing(Node::earliest)
-                .thenComparing(Node::number));
+        sorted.sort(Comparator.comparing(Node::earliest).thenComparing(Node::number));
         return sorted;
     }
 

@@ -90,6 +90,9 @@ final class AppendCommand implements UserSession.Command {
                 at++;
             }
             if (at >= arguments.size()) {
+                if (complete) {
+                    throw new BadCommand("Invalid arguments");
+                }
                 break;
             }
             if (arguments.get(at).is("CATENATE")) {

@@ -58,8 +58,7 @@ final class Catenation {
         }
     }
 
-    private static byte[] read(UserSession session, Mailbox mailbox, ImapUrl url)
-            throws BadCommand, MailboxException {
+    private static byte[] read(UserSession session, Mailbox mailbox, ImapUrl url) throws BadCommand, MailboxException {
         MailboxView view = mailbox.look(false);
         if (url.validity() != 0 && url.validity() != view.validity()) {
             throw new BadCommand("Invalid UIDVALIDITY");

@@ -110,8 +110,8 @@ final class Notifier {
         all.addAll(subscribed);
         all.addAll(nowSubscribed);
         for (String each : all) {
-            boolean named = names.contains(each) != now.contains(each)
-                    && events(each).contains(Event.MAILBOX_NAME);
+            boolean named =
+                    names.contains(each) != now.contains(each) && events(each).contains(Event.MAILBOX_NAME);
             boolean changed = subscribed.contains(each) != nowSubscribed.contains(each)
                     && events(each).contains(Event.SUBSCRIPTION_CHANGE);
             if (named || changed) {

@@ -77,8 +77,7 @@ final class SearchContexts {
             MailRecord record = selected.known().get(i);
             MailFlags before = told.put(record.uid(), record.flags());
             if (before == null || !before.same(record.flags())) {
-                changed.add(
-                        new SearchMessage(selected.mailbox(), record, i + 1L, selected.isRecent(record.uid())));
+                changed.add(new SearchMessage(selected.mailbox(), record, i + 1L, selected.isRecent(record.uid())));
             }
         }
         if (!changed.isEmpty()) {

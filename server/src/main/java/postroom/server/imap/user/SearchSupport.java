@@ -67,9 +67,8 @@ final class SearchSupport {
         if (text == null) {
             throw new BadCommand("PARTIAL range missing");
         }
-        SequenceSet set = !text.matches("[0-9]+:[0-9]+")
-                ? null
-                : SequenceSet.parse(text).orElse(null);
+        SequenceSet set =
+                !text.matches("[0-9]+:[0-9]+") ? null : SequenceSet.parse(text).orElse(null);
         if (set == null) {
             throw new BadCommand("PARTIAL range broken");
         }

@@ -170,7 +170,8 @@ public final class UserSession {
         if (selected != null) {
             long last = selected.lastUid();
             selected.sync(new Selected.Manner(expunges, uid || qresync, condstore, qresync), silent, out);
-            NotifyRequest.Open wanted = notifier == null ? null : notifier.request().selected();
+            NotifyRequest.Open wanted =
+                    notifier == null ? null : notifier.request().selected();
             if (wanted != null) {
                 selected.writeNew(last, wanted.items(), counts, out);
             }

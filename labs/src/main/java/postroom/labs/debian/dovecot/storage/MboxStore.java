@@ -347,7 +347,9 @@ public final class MboxStore implements MailStore {
         String folder = canonicalPath(root);
         String first = canonicalPath(inbox);
         DiskListener listener = path -> {
-            if ((path.startsWith(folder + "/") || path.equals(first)) && !path.contains("/dovecot") && !path.contains("/tmp/")) {
+            if ((path.startsWith(folder + "/") || path.equals(first))
+                    && !path.contains("/dovecot")
+                    && !path.contains("/tmp/")) {
                 changed.run();
             }
         };
