@@ -26,7 +26,7 @@ public final class Doveconf implements Program {
         try {
             return show(process, OPTIONS.parse(process.argv()));
         } catch (UsageException e) {
-            process.err().println(e.getMessage());
+            process.err().println(e.getMessage().replaceFirst("unrecognized option '-.*", "invalid option -- '-'"));
             return BAD_CONFIGURATION;
         }
     }
@@ -188,8 +188,15 @@ public final class Doveconf implements Program {
             process.out().print(new ConfigPrinter(ConfigPrinter.Scope.ALL, call.has("P")).within(outer, found));
             return;
         }
+        boolean changed = call.has("n");
+        Section usual = defaults();
         for (Section each : found) {
-            process.out().print(new ConfigPrinter(ConfigPrinter.Scope.ALL, call.has("P")).one(each, each.name()));
+            Optional<Section> same =
+                    changed && !each.name().isEmpty() ? usual.section(each.type(), each.name()) : Optional.empty();
+            process.out()
+                    .print(new ConfigPrinter(
+                                    changed ? ConfigPrinter.Scope.CHANGED : ConfigPrinter.Scope.ALL, call.has("P"))
+                            .one(each, same));
         }
     }
 
