@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import postroom.server.imap.syntax.Output;
 import postroom.server.imap.syntax.Quoting;
 import postroom.server.imap.user.NotifyRequest.Event;
@@ -24,14 +25,17 @@ final class Notifier {
 
     private final MailStore store;
     private final NotifyRequest request;
+    private final BooleanSupplier condstore;
     private final Map<String, Mailbox> open = new LinkedHashMap<>();
     private final Map<String, MailboxView> told = new LinkedHashMap<>();
     private Set<String> names = Set.of();
     private Set<String> subscribed = Set.of();
 
-    Notifier(MailStore store, NotifyRequest request) {
+    /** @param condstore whether the client understands MODSEQ */
+    Notifier(MailStore store, NotifyRequest request, BooleanSupplier condstore) {
         this.store = store;
         this.request = request;
+        this.condstore = condstore;
     }
 
     NotifyRequest request() {
@@ -46,7 +50,7 @@ final class Notifier {
             if (!events(each).isEmpty()) {
                 look(each);
                 if (request.status() && !each.equals(selected)) {
-                    StatusCommand.write(open.get(each), ALL, out);
+                    status(each, ALL, out);
                 }
             }
         }
@@ -128,6 +132,14 @@ final class Notifier {
         }
     }
 
+    private void status(String name, List<String> items, Output out) throws MailboxException {
+        List<String> known = new ArrayList<>(items);
+        if (!condstore.getAsBoolean()) {
+            known.remove("HIGHESTMODSEQ");
+        }
+        StatusCommand.write(open.get(name), known, out);
+    }
+
     private void tell(String name, Set<Event> wanted, Output out) throws MailboxException {
         MailboxView before = told.get(name);
         MailboxView now = look(name);
@@ -135,7 +147,7 @@ final class Notifier {
             return; // a new mailbox, whose name was told
         }
         if (before.validity() != now.validity()) {
-            StatusCommand.write(open.get(name), ALL, out);
+            status(name, ALL, out);
             return;
         }
         List<Long> old = before.messages().stream().map(MailRecord::uid).toList();
@@ -143,9 +155,9 @@ final class Notifier {
         boolean moved = now.next() > before.next() && wanted.contains(Event.MESSAGE_NEW)
                 || !there.containsAll(old) && wanted.contains(Event.MESSAGE_EXPUNGE);
         if (moved) {
-            StatusCommand.write(open.get(name), NUMBERS, out);
+            status(name, NUMBERS, out);
         } else if (now.highestModseq() != before.highestModseq() && wanted.contains(Event.FLAG_CHANGE)) {
-            StatusCommand.write(open.get(name), FLAGS, out);
+            status(name, FLAGS, out);
         }
     }
 }

@@ -15,8 +15,10 @@ final class NotifyCommand implements UserSession.Command {
             session.notifyWith(null);
         } else if (!arguments.isEmpty() && arguments.get(0).is("SET")) {
             NotifyRequest request = NotifyRequest.parse(arguments.subList(1, arguments.size()));
-            Notifier notifier = new Notifier(session.store(), request);
-            session.enableCondstore(in.out());
+            if (request.status()) {
+                session.enableCondstore(in.out());
+            }
+            Notifier notifier = new Notifier(session.store(), request, session::condstore);
             notifier.begin(session.hasSelected() ? session.selected().mailbox().name() : null, in.out());
             session.notifyWith(request.selected() == null && request.groups().isEmpty() ? null : notifier);
         } else {

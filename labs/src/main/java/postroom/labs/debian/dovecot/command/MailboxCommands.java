@@ -39,8 +39,8 @@ final class MailboxCommands {
                     new MailCommand("mailbox unsubscribe", "", "flow", call -> subscribe(call, false))),
             Map.entry("mailbox path", new MailCommand("mailbox path", "t:", "flow", MailboxCommands::path)),
             Map.entry("mailbox mutf7", MailboxCommands::mutf7),
-            Map.entry("index", new MailCommand("index", "qn:", "flow", call -> look(call, false))),
-            Map.entry("force-resync", new MailCommand("force-resync", "f", "flow", call -> look(call, true))),
+            Map.entry("index", new MailCommand("index", "qn:", "flow", MailboxCommands::look)),
+            Map.entry("force-resync", new MailCommand("force-resync", "f", "flow", MailboxCommands::look)),
             Map.entry(
                     "purge",
                     new MailCommand(
@@ -343,14 +343,14 @@ final class MailboxCommands {
     }
 
     /** Looks at mailboxes, by which what is known of them is put right. */
-    private static MailCommand.Work look(MailCommand.Call call, boolean complains) throws DoveadmCommand.BadCall {
+    private static MailCommand.Work look(MailCommand.Call call) throws DoveadmCommand.BadCall {
         List<String> names = names(call);
         return user -> {
             for (String each : MailSearch.mailboxes(user, names)) {
                 try {
                     user.use(store -> store.open(each).look(false));
                 } catch (MailboxException e) {
-                    if (complains || e.reason() != MailboxException.Reason.NOT_FOUND) {
+                    if (e.reason() != MailboxException.Reason.NOT_FOUND) {
                         user.failed("Forcing a resync on mailbox " + each + " failed: ", e);
                     }
                 }

@@ -60,10 +60,12 @@ public final class Doveconf implements Program {
         try {
             config = call.has("d") ? ConfigReader.nothing() : read(process, file);
         } catch (ErrnoException e) {
-            process.err()
-                    .println("doveconf: Fatal: open(" + file + ") failed: "
-                            + e.errno().text());
-            return end(process, listing);
+            if (listing) {
+                process.out()
+                        .println("# Pigeonhole version " + Release.PIGEONHOLE)
+                        .flush();
+            }
+            return fatal(process, "open(" + file + ") failed: " + e.errno().text());
         } catch (ConfigException e) {
             if (listing) {
                 process.out()
@@ -86,13 +88,6 @@ public final class Doveconf implements Program {
             answer(process, call, config, name, protocol);
         }
         return 0;
-    }
-
-    private static int end(Process process, boolean listing) throws IOException {
-        if (listing) {
-            process.out().println("# Pigeonhole version " + Release.PIGEONHOLE);
-        }
-        return BAD_CONFIGURATION;
     }
 
     private static DovecotConfig read(Process process, String file) throws IOException, ConfigException {
