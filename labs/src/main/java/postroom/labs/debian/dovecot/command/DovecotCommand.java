@@ -46,8 +46,7 @@ public final class DovecotCommand implements Program {
             if (isLong) {
                 process.out().flush();
                 process.err()
-                        .println("Fatal: Unknown argument: "
-                                + e.getMessage().replaceFirst(".*'(--[^'=]*).*", "$1"));
+                        .println("Fatal: Unknown argument: " + e.getMessage().replaceFirst(".*'(--[^'=]*).*", "$1"));
             }
             return Doveconf.BAD_CONFIGURATION;
         }
