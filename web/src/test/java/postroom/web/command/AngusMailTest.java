@@ -117,10 +117,11 @@ class AngusMailTest {
             work.open(Folder.READ_ONLY);
             assertThat(work.getMessageCount()).isEqualTo(1);
             assertThat(((UIDFolder) work).getUID(work.getMessage(1))).isEqualTo(1);
-            assertThat(work.renameTo(store.getFolder("Elsewhere"))).isFalse(); // it is open
+            work.close(false);
+            assertThat(work.renameTo(store.getFolder("Elsewhere"))).isTrue();
             assertThat(inbox.getMessageCount()).isEqualTo(1);
         }
-        assertThat(server.maildirs.resolve("anna/.Work/maildirfolder")).satisfies(file -> {
+        assertThat(server.maildirs.resolve("anna/.Elsewhere/maildirfolder")).satisfies(file -> {
             for (int i = 0; i < 1000 && !Files.exists(file); i++) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }

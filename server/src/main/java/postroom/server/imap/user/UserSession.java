@@ -37,6 +37,11 @@ public final class UserSession {
         COMMANDS.put("THREAD", new ThreadCommand());
         COMMANDS.put("APPEND", new AppendCommand());
         COMMANDS.put("NOTIFY", new NotifyCommand());
+        for (String each : Set.of("URLFETCH", "GENURLAUTH", "RESETKEY")) {
+            COMMANDS.put(each, (session, in) -> {
+                throw new BadCommand("URLAUTH disabled");
+            });
+        }
     }
 
     private static final Set<String> WITH_UID =
