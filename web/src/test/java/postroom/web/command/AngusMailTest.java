@@ -119,6 +119,7 @@ class AngusMailTest {
             assertThat(((UIDFolder) work).getUID(work.getMessage(1))).isEqualTo(1);
             work.close(false);
             assertThat(work.renameTo(store.getFolder("Elsewhere"))).isTrue();
+            inbox.expunge(); // until then it counts what has been moved
             assertThat(inbox.getMessageCount()).isEqualTo(1);
         }
         assertThat(server.maildirs.resolve("anna/.Elsewhere/maildirfolder")).satisfies(file -> {
