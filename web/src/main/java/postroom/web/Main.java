@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine;
 import postroom.web.command.BenchCommand;
 import postroom.web.command.CourseCommand;
+import postroom.web.command.MailserverCommand;
 import postroom.web.command.ServeCommand;
 import postroom.web.command.ShellCommand;
 
@@ -14,7 +15,7 @@ import postroom.web.command.ShellCommand;
         description = "An interactive mail-server lab in the browser.",
         mixinStandardHelpOptions = true,
         version = "Postroom 0.1.0",
-        subcommands = {ShellCommand.class, CourseCommand.class, BenchCommand.class})
+        subcommands = {ShellCommand.class, CourseCommand.class, BenchCommand.class, MailserverCommand.class})
 public final class Main extends ServeCommand {
     /** Held on to, since the logging system itself does not: what fails at the start is said by a {@link Refusal}. */
     private static final Logger JAVALIN = Logger.getLogger("io.javalin");

@@ -3,6 +3,8 @@ package postroom.labs.host;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import postroom.labs.io.Errno;
@@ -19,6 +21,7 @@ public final class Processes {
     private static final int FIRST_PID = 300;
     private static final int MAX_PID = 4_194_304;
 
+    private final Set<Integer> daemons = ConcurrentHashMap.newKeySet();
     private final Host host;
     private final Map<Integer, Process> table = new ConcurrentSkipListMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -74,6 +77,7 @@ public final class Processes {
         }
         process.argv(argv);
         process.onSignal(signal -> {});
+        daemons.add(process.pid());
         return process;
     }
 
@@ -122,7 +126,8 @@ public final class Processes {
                 }
             }
         }
-        if (process.parent() == 1 || !table.containsKey(process.parent())) {
+        boolean isLookedAfter = daemons.contains(process.parent()); // a master reaps at once
+        if (process.parent() == 1 || isLookedAfter || !table.containsKey(process.parent())) {
             reap(process);
         }
         for (Listener each : listeners) {
@@ -131,6 +136,8 @@ public final class Processes {
     }
 
     void reap(Process process) {
-        table.remove(process.pid(), process);
+        if (table.remove(process.pid(), process)) {
+            daemons.remove(process.pid());
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class Lab implements AutoCloseable {
     private final Host host;
     private Journal journal;
 
-    private Lab(Labs labs, Plan plan, Tree tree, Duration ahead) {
+    private Lab(Labs labs, Plan plan, Tree tree, Duration ahead, Limits limits) {
         this.labs = labs;
         this.plan = plan;
         this.clock = new LabClock(labs.wall(), ahead);
@@ -65,7 +65,6 @@ public final class Lab implements AutoCloseable {
         if (plan.world() != World.ALONE) {
             NameServer.start(network);
         }
-        Limits limits = Limits.STUDENT;
         Disk disk = new Disk(tree, clock, limits.diskBytes(), limits.diskFiles());
         this.host = new Host(
                 disk,
@@ -86,14 +85,19 @@ public final class Lab implements AutoCloseable {
 
     /** A new lab that nobody keeps: its host boots. */
     public static Lab fresh(Labs labs, Plan plan) {
-        Lab lab = new Lab(labs, plan, labs.images().tree(plan.base()), Duration.ZERO);
+        return fresh(labs, plan, Limits.STUDENT);
+    }
+
+    /** The same for more than a student needs. */
+    public static Lab fresh(Labs labs, Plan plan, Limits limits) {
+        Lab lab = new Lab(labs, plan, labs.images().tree(plan.base()), Duration.ZERO, limits);
         lab.boot();
         return lab;
     }
 
     /** A lab that goes on from a state, and that nobody keeps. */
     public static Lab from(Labs labs, Plan plan, LabState state) {
-        Lab lab = new Lab(labs, plan, state.tree(), state.ahead());
+        Lab lab = new Lab(labs, plan, state.tree(), state.ahead(), Limits.STUDENT);
         lab.resume(state.daemons());
         return lab;
     }
@@ -118,7 +122,7 @@ public final class Lab implements AutoCloseable {
             journal.close();
             journal = compacted(labs, folder, name, header, base, loading);
         }
-        Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead);
+        Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead, Limits.STUDENT);
         lab.journal = journal;
         lab.host.disk().logTo(journal);
         if (isNew) {

@@ -38,6 +38,9 @@ final class UserDialogue {
     private long lastDone;
     private Runnable unwatch = () -> {};
     private ScheduledFuture<?> stillHere;
+    private final AtomicBoolean noticed = new AtomicBoolean();
+    private boolean watchesAll;
+    private Runnable unwatchAll = () -> {};
 
     UserDialogue(ImapSession session, ImapUser who) {
         this.session = session;
@@ -49,6 +52,7 @@ final class UserDialogue {
 
     void ended(String why) {
         stopIdling();
+        unwatchAll.run();
         long in = received;
         long out = session.transport().sent() - sentBefore;
         executor.execute(() -> who.ended(why + " in=" + in + " out=" + out + " " + work.statistics()));
@@ -113,6 +117,7 @@ final class UserDialogue {
             if (running.idles()) {
                 startIdling(running);
             }
+            watchForNews();
             session.proceed();
         }
     }
@@ -205,6 +210,47 @@ final class UserDialogue {
             executor.execute(() -> {
                 stirred.set(false);
                 byte[] news = work.idle();
+                session.transport().channel().eventLoop().execute(() -> {
+                    if (work.isLost()) {
+                        lose();
+                    } else if (!session.hasEnded() && news.length > 0) {
+                        session.transport().sendNow(news);
+                    }
+                });
+            });
+        }
+    }
+
+    // --- NOTIFY
+
+    private void watchForNews() {
+        if (work.isNotifying() == watchesAll) {
+            if (watchesAll) {
+                notice();
+            }
+            return;
+        }
+        watchesAll = !watchesAll;
+        unwatchAll.run();
+        unwatchAll = () -> {};
+        if (watchesAll) {
+            session.onLoop().then(() -> later(() -> work.watchAll(this::notice)), (watching, failure) -> {
+                if (failure == null) {
+                    unwatchAll = watching;
+                    if (session.hasEnded() || !watchesAll) {
+                        watching.run();
+                    }
+                }
+            });
+        }
+    }
+
+    /** Something has changed somewhere; on any thread. */
+    private void notice() {
+        if (noticed.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                noticed.set(false);
+                byte[] news = work.news();
                 session.transport().channel().eventLoop().execute(() -> {
                     if (work.isLost()) {
                         lose();

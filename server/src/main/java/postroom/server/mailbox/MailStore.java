@@ -56,4 +56,7 @@ public interface MailStore {
      * @return ends that
      */
     Runnable watch(Mailbox mailbox, Runnable changed);
+
+    /** The same of changes of any mailbox, of names and of subscriptions. */
+    Runnable watchAll(Runnable changed);
 }

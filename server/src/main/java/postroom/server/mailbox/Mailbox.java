@@ -26,6 +26,9 @@ public interface Mailbox {
     /** How long that text is. */
     long size(long uid) throws MailboxException;
 
+    /** A name that no other message has, wherever it is copied from; empty if the format keeps none. */
+    String guid(long uid) throws MailboxException;
+
     /**
      * A mark of the state of the files: as long as it is equal, a look would find the same.
      *

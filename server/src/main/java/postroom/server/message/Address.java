@@ -7,10 +7,21 @@ import java.util.List;
  * An address of a header field (RFC 5322 §3.4), or the beginning or end of a group, as IMAP's ENVELOPE has them.
  *
  * @param name the display name, or null
+ * @param route the hosts that the mail was to go by ({@code @a,@b}; obsolete), or null
  * @param mailbox the local part; the name of a group that begins; null where a group ends
  * @param domain null at both ends of a group
  */
-public record Address(String name, String mailbox, String domain) {
+public record Address(String name, String route, String mailbox, String domain) {
+    /** Without a route. */
+    public Address(String name, String mailbox, String domain) {
+        this(name, null, mailbox, domain);
+    }
+
+    /** As it is searched for: {@code Name <local@domain>}. */
+    public String text() {
+        String spec = mailbox == null ? "" : mailbox + (domain == null ? "" : "@" + domain);
+        return name == null ? spec : name + " <" + spec + ">";
+    }
 
     /** Takes a list apart. */
     public static List<Address> parse(String text) {
@@ -100,7 +111,8 @@ public record Address(String name, String mailbox, String domain) {
             String spec = text.substring(at, end < 0 ? text.length() : end).strip();
             at = end < 0 ? text.length() : end + 1;
             int route = spec.startsWith("@") ? spec.indexOf(':') : -1;
-            spec = spec.substring(route + 1);
+            String hosts = route > 0 ? spec.substring(0, route) : null;
+            spec = withoutComments(spec.substring(route + 1));
             int sign = spec.lastIndexOf('@');
             String local = sign < 0 ? spec : spec.substring(0, sign);
             if (local.length() > 1 && local.startsWith("\"") && local.endsWith("\"")) {
@@ -110,7 +122,11 @@ public record Address(String name, String mailbox, String domain) {
             if (spec.isEmpty()) {
                 local = "MISSING_MAILBOX";
             }
-            out.add(new Address(name.isEmpty() ? null : name, local, domain));
+            out.add(new Address(name.isEmpty() ? null : name, hosts, local, domain));
+        }
+
+        private static String withoutComments(String spec) {
+            return spec.indexOf('(') < 0 || spec.startsWith("\"") ? spec : spec.replaceAll("\\s*\\([^()]*\\)\\s*", "");
         }
 
         /** The next word, one of {@code , ; : <}, a comment with its opening bracket, or null at the end. */

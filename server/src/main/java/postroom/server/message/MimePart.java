@@ -177,21 +177,19 @@ public final class MimePart {
     /** The part with a number ({@code 1.2}), as IMAP counts; nothing if there is none. */
     public Optional<MimePart> find(List<Integer> path) {
         MimePart at = this;
+        boolean entered = true;
         for (int i = 0; i < path.size(); i++) {
             int number = path.get(i);
-            if (at.isMessage() && i > 0 && !at.children.isEmpty()) {
+            if (i > 0 && at.isMessage() && !at.children.isEmpty()) {
                 at = at.children.get(0);
+                entered = true;
             }
-            if (at.isMultipart()) {
-                if (number < 1 || number > at.children.size()) {
-                    return Optional.empty();
-                }
+            if (at.isMultipart() && number >= 1 && number <= at.children.size()) {
                 at = at.children.get(number - 1);
-            } else if (number != 1) {
-                return Optional.empty();
-            } else if (i == 0 && at == this || i > 0) {
-                return i == path.size() - 1 ? Optional.of(at) : Optional.empty();
+            } else if (at.isMultipart() || !entered || number != 1) {
+                return Optional.empty(); // part 1 of a message that is not divided is its body
             }
+            entered = false;
         }
         return Optional.of(at);
     }

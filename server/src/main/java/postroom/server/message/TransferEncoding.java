@@ -48,10 +48,17 @@ public final class TransferEncoding {
             byte c = text[i];
             if (c == '_' && inWord) {
                 out.write(' ');
+            } else if (!inWord && (c == ' ' || c == '\t')) {
+                int next = blanks(text, i, end);
+                if (next < end && text[next] != '\r' && text[next] != '\n') {
+                    out.write(text, i, next - i); // at the end of a line they were added on the way
+                }
+                i = next - 1;
             } else if (c != '=') {
                 out.write(c);
-            } else if (i + 1 < end && (text[i + 1] == '\n' || text[i + 1] == '\r')) {
-                i += text[i + 1] == '\r' && i + 2 < end && text[i + 2] == '\n' ? 2 : 1;
+            } else if (isSoftBreak(text, i + 1, end, inWord)) {
+                int at = blanks(text, i + 1, end);
+                i = text[at] == '\r' && at + 1 < end && text[at + 1] == '\n' ? at + 1 : at;
             } else if (i + 2 < end && digit(text[i + 1]) >= 0 && digit(text[i + 2]) >= 0) {
                 out.write(digit(text[i + 1]) * 16 + digit(text[i + 2]));
                 i += 2;
@@ -60,6 +67,19 @@ public final class TransferEncoding {
             }
         }
         return out.toByteArray();
+    }
+
+    private static int blanks(byte[] text, int start, int end) {
+        int at = start;
+        while (at < end && (text[at] == ' ' || text[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isSoftBreak(byte[] text, int start, int end, boolean inWord) {
+        int at = inWord ? start : blanks(text, start, end);
+        return at < end && (text[at] == '\n' || text[at] == '\r');
     }
 
     private static int digit(byte c) {

@@ -392,13 +392,14 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
                 return;
             }
             byte[] stuffed = Stuffing.stuffed(text, bodyLines);
+            int bytes = first.length() + 2 + stuffed.length;
             if (bodyLines == Integer.MAX_VALUE) {
                 read.add(index);
                 retrieved++;
-                retrievedBytes += stuffed.length;
+                retrievedBytes += bytes;
             } else {
                 tops++;
-                topBytes += stuffed.length;
+                topBytes += bytes;
             }
             say(first);
             transport.send(stuffed);

@@ -231,4 +231,88 @@ class ImapServerTest {
         }
         assertThat(ends.get(0)).matches("Connection closed \\(NOOP finished .* secs ago\\) in=8 out=\\d+ deleted=0 .*");
     }
+
+    @Test
+    void aSearchIsKeptUpToDateUntilItIsCancelled() throws Exception {
+        store.deliver("Subject: one\r\n\r\nbody\r\n");
+        logIn();
+        say("b SELECT INBOX");
+        assertThat(say("c SEARCH RETURN (UPDATE COUNT) UNSEEN"))
+                .isEqualTo("* ESEARCH (TAG \"c\") COUNT 1\nc OK Search completed.");
+        store.deliver("Subject: two\r\n\r\nbody\r\n");
+        assertThat(say("d NOOP")).contains("* 2 EXISTS", "* ESEARCH (TAG \"c\") ADDTO (0 2)");
+        assertThat(say("e STORE 1 +FLAGS (\\Seen \\Deleted)")).contains("* ESEARCH (TAG \"c\") REMOVEFROM (0 1)");
+        assertThat(say("f CANCELUPDATE \"c\"")).isEqualTo("f OK Updates cancelled.");
+        assertThat(say("g STORE 1 -FLAGS (\\Seen)")).doesNotContain("ESEARCH");
+        assertThat(say("h CANCELUPDATE \"c\"")).isEqualTo("h NO Unknown tag.");
+    }
+
+    @Test
+    void aMessageIsPutTogetherOfAnother() throws Exception {
+        store.deliver("Subject: one\r\n\r\nbody\r\n");
+        logIn();
+        say("b SELECT INBOX");
+        type("c APPEND INBOX CATENATE (URL \"/INBOX/;UID=1/;SECTION=HEADER\" TEXT {5+}\r\nhallo)\r\n");
+        assertThat(until("c ")).contains("* 2 EXISTS", "c OK [APPENDUID ");
+        assertThat(say("d FETCH 2 BODY.PEEK[TEXT]")).contains("BODY[TEXT] {5}\nhallo)");
+        assertThat(say("e APPEND INBOX CATENATE (URL \"/INBOX/;UID=9\")"))
+                .isEqualTo("e NO [BADURL /INBOX/;UID=9] Message not found.");
+        assertThat(say("f APPEND INBOX CATENATE (URL \"imap://x/INBOX/;UID=1\")"))
+                .isEqualTo("f NO [BADURL imap://x/INBOX/;UID=1] Invalid IMAP URL: Relative URL required.");
+    }
+
+    @Test
+    void whoAskedForItIsToldOfADeliveryBetweenCommands() throws Exception {
+        logIn();
+        say("b SELECT INBOX");
+        assertThat(say("c NOTIFY SET (selected (MessageNew (UID) MessageExpunge))"))
+                .endsWith("c OK NOTIFY completed.");
+        store.deliver("Subject: one\r\n\r\nbody\r\n");
+        assertThat(until("* 1 FETCH")).isEqualTo("* 1 EXISTS\n* 1 RECENT\n* 1 FETCH (UID 1)");
+        assertThat(say("d NOTIFY SET (personal (Nonsense))"))
+                .isEqualTo("d BAD Error in IMAP command NOTIFY: Invalid arguments.");
+        assertThat(say("e NOTIFY SET (personal (AnnotationChange))"))
+                .isEqualTo("e NO [BADEVENT AnnotationChange] Unsupported NOTIFY events.");
+    }
+
+    @Test
+    void threadsAndPartsAreFound() throws Exception {
+        store.deliver("Message-ID: <1@x>\r\nSubject: one\r\n\r\nbody\r\n");
+        store.deliver("Message-ID: <2@x>\r\nReferences: <1@x>\r\nSubject: Re: one\r\n\r\nanswer\r\n");
+        store.deliver("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                + "Content-Type: image/png\r\nContent-Disposition: attachment; filename=x.png\r\n\r\nA\r\n--b--\r\n");
+        logIn();
+        say("b SELECT INBOX");
+        assertThat(say("c SEARCH INTHREAD REFERENCES BODY answer")).startsWith("* SEARCH 1 2\n");
+        assertThat(say("d SEARCH MIMEPART (CHILD (FILENAME ENDS png) TYPE multipart)"))
+                .startsWith("* SEARCH 3\n");
+        assertThat(say("e SEARCH MIMEPART NONSENSE")).contains("Unknown MIMEPART key NONSENSE");
+    }
+
+    @Test
+    void manyWhoHaveNotLoggedInAreNotHeldInMemory() throws Exception {
+        byte[] flood = new byte[1 << 20];
+        java.util.Arrays.fill(flood, (byte) 'x');
+        for (int i = 0; i < 9; i++) {
+            try (Socket other = new Socket(InetAddress.getLoopbackAddress(), listener.realPort())) {
+                other.setSoTimeout(10_000);
+                other.getOutputStream().write("a LOGIN {9000000+}\r\n".getBytes(UTF_8));
+                assertThat(swallowed(other, flood)).as("bytes that were read").isLessThan(16L << 20);
+            }
+        }
+    }
+
+    /** Sends until the other side has had enough. */
+    private static long swallowed(Socket other, byte[] flood) {
+        long sent = 0;
+        try {
+            while (sent < 64L << 20) {
+                other.getOutputStream().write(flood);
+                sent += flood.length;
+            }
+        } catch (java.io.IOException refused) {
+            return sent;
+        }
+        return sent;
+    }
 }

@@ -87,6 +87,11 @@ final class MemoryStore implements MailStore {
         }
 
         @Override
+        public String guid(long uid) {
+            return "";
+        }
+
+        @Override
         public Object state() {
             return new Object();
         }
@@ -191,6 +196,11 @@ final class MemoryStore implements MailStore {
     @Override
     public String specialUse(String name) {
         return "";
+    }
+
+    @Override
+    public Runnable watchAll(Runnable changed) {
+        return watch(null, changed);
     }
 
     @Override

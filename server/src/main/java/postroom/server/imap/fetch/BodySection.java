@@ -65,6 +65,12 @@ record BodySection(
         out.add((encoded ? " ~{" : " {") + (end - start) + "}\r\n").add(span.bytes, start, end);
     }
 
+    /** The bytes themselves. */
+    byte[] bytes(FetchedMessage message) throws MailboxException {
+        Span span = span(message);
+        return java.util.Arrays.copyOfRange(span.bytes, span.start, span.end);
+    }
+
     private boolean isEncoded(FetchedMessage message) throws MailboxException {
         String encoding = part(message).map(MimePart::encoding).orElse("7bit").toLowerCase(Locale.ROOT);
         return encoding.equals("base64") || encoding.equals("quoted-printable");
@@ -75,7 +81,7 @@ record BodySection(
     }
 
     private Span span(FetchedMessage message) throws MailboxException {
-        if (path.isEmpty() && what.isEmpty() && !binary) {
+        if (path.isEmpty() && what.isEmpty()) {
             return new Span(message.text(), 0, message.text().length);
         }
         Optional<MimePart> found = part(message);

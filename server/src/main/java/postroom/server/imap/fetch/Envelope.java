@@ -41,7 +41,7 @@ public final class Envelope {
         for (Address each : all) {
             out.append('(')
                     .append(Quoting.nstring(each.name()))
-                    .append(" NIL ")
+                    .append(" " + Quoting.nstring(each.route()) + " ")
                     .append(Quoting.nstring(each.mailbox()))
                     .append(' ')
                     .append(Quoting.nstring(each.domain()))

@@ -7,6 +7,7 @@ import java.util.Locale;
 import postroom.server.imap.syntax.Output;
 import postroom.server.imap.syntax.Quoting;
 import postroom.server.mailbox.MailboxException;
+import postroom.server.mailbox.ModifiedUtf7;
 
 /** Something that FETCH can ask of a message. */
 interface FetchItem {
@@ -50,6 +51,19 @@ interface FetchItem {
                 new Plain(name, false, it -> Envelope.text(it.parts().header()));
             case "BODY" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), false));
             case "BODYSTRUCTURE" -> new Plain(name, false, it -> BodyStructure.text(it.parts(), true));
+            case "X-SAVEDATE" -> new Plain(name, true, it -> date(it.record().saved()));
+            case "X-GUID" ->
+                new Plain(
+                        name,
+                        true,
+                        it -> Quoting.astring(it.mailbox().guid(it.record().uid())));
+            case "X-MAILBOX" ->
+                new Plain(
+                        name,
+                        true,
+                        it -> Quoting.astring(ModifiedUtf7.encode(it.mailbox().name())));
+            case "X-REAL-UID" ->
+                new Plain(name, true, it -> String.valueOf(it.record().uid()));
             case "PREVIEW" -> new Plain(name, false, it -> Quoting.string(Preview.of(it.parts())));
             case "SNIPPET" -> new Plain(name, false, it -> "(FUZZY " + Quoting.string(Preview.of(it.parts())) + ")");
             default -> null;

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import postroom.server.imap.syntax.Argument;
+import postroom.server.imap.syntax.ArgumentParser;
 import postroom.server.imap.syntax.BadCommand;
 import postroom.server.imap.syntax.Quoting;
+import postroom.server.mailbox.MailboxException;
 
 /** Reads what a FETCH asks for; complaints are Dovecot's. */
 public final class FetchParser {
@@ -61,6 +63,20 @@ public final class FetchParser {
         FetchParser parser = new FetchParser(arguments, start);
         parser.item(items);
         return parser.at;
+    }
+
+    /**
+     * The bytes of a section, named as between the brackets of {@code BODY[…]}, of a message; none of one that is not
+     * there.
+     */
+    public static byte[] section(String section, FetchedMessage message) throws BadCommand, MailboxException {
+        byte[] word = ("BODY.PEEK[" + section.toUpperCase(Locale.ROOT) + "]")
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<Argument> arguments = new ArgumentParser(word).arguments();
+        FetchParser parser = new FetchParser(arguments, 1);
+        String rest = arguments.get(0).atom();
+        return parser.section("BODY", rest.substring("BODY.PEEK[".length()), false, false)
+                .bytes(message);
     }
 
     private void item(FetchProgram items) throws BadCommand {
@@ -164,7 +180,7 @@ public final class FetchParser {
             while (end < rest.length() && Character.isDigit(rest.charAt(end))) {
                 end++;
             }
-            path.add(end > 6 ? Integer.MAX_VALUE : Math.max(1, Integer.parseInt(rest.substring(0, end))));
+            path.add(end > 6 ? Integer.MAX_VALUE : Integer.parseInt(rest.substring(0, end)));
             rest = end < rest.length() && rest.charAt(end) == '.' && end + 1 < rest.length()
                     ? rest.substring(end + 1)
                     : end == rest.length() ? "" : "?";

@@ -31,6 +31,11 @@ public final class FetchProgram {
                         it instanceof FetchItem.Plain plain && plain.name().equals(name));
     }
 
+    /** Whether nothing is asked for. */
+    public boolean isEmpty() {
+        return items.isEmpty();
+    }
+
     /** Whether it marks messages as read. */
     public boolean marksSeen() {
         return items.stream().anyMatch(FetchItem::marksSeen);

@@ -40,6 +40,10 @@ public final class FetchedMessage {
         this.counts = counts;
     }
 
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
     MailRecord record() {
         return record;
     }

@@ -48,6 +48,10 @@ public final class SearchMessage {
         return mailbox.size(record.uid());
     }
 
+    String guid() throws MailboxException {
+        return mailbox.guid(record.uid());
+    }
+
     MimePart parts() throws MailboxException {
         if (parts == null) {
             parts = MimePart.parse(mailbox.read(record.uid()));

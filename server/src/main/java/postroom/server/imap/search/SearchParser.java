@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.server.imap.syntax.Argument;
@@ -19,11 +21,13 @@ import postroom.server.imap.syntax.BadCommand;
 import postroom.server.imap.syntax.SequenceSet;
 import postroom.server.mailbox.MailFlags;
 import postroom.server.mailbox.MailboxException;
+import postroom.server.message.Address;
 import postroom.server.message.MessageDate;
 
 /** Reads the keys of a SEARCH, SORT or THREAD; complaints are Dovecot's. */
 public final class SearchParser {
     private static final Pattern DATE = Pattern.compile("(\\d{1,2})-([A-Za-z]{3})-(\\d{4})");
+    private static final Set<String> ADDRESSES = Set.of("FROM", "TO", "CC", "BCC");
     private static final int DEEPEST = 100;
 
     private final List<Argument> arguments;
@@ -38,8 +42,15 @@ public final class SearchParser {
      * What the keys are about.
      *
      * @param saved UIDs of the last saved result, for {@code $}
+     * @param all gives every message, for keys that look at more than one
      */
-    public record Scope(long messages, long lastUid, Set<Long> saved, Instant now, String mailbox) {}
+    public record Scope(
+            long messages,
+            long lastUid,
+            Set<Long> saved,
+            Instant now,
+            String mailbox,
+            Supplier<List<SearchMessage>> all) {}
 
     private SearchParser(List<Argument> arguments, Scope scope, Charset charset) {
         this.arguments = arguments;
@@ -162,11 +173,23 @@ public final class SearchParser {
             }
             case "YOUNGER", "OLDER" -> interval(name);
             case "MODSEQ" -> modseq();
-            case "X-GUID", "MAILBOX-GUID", "X-REAL-UID" -> {
-                parameter(name);
-                yield it -> false;
+            case "X-GUID" -> {
+                String guid = parameter(name);
+                yield it -> it.guid().equals(guid);
             }
-            case "MAILBOX", "X-MAILBOX" -> {
+            case "X-REAL-UID" -> {
+                SequenceSet set = SequenceSet.parse(parameter(name))
+                        .orElseThrow(() -> new BadCommand("Invalid X-REAL-UID messageset"));
+                yield it -> set.contains(it.record().uid(), scope.lastUid());
+            }
+            case "INTHREAD" -> inThread(parameter(name).toUpperCase(Locale.ROOT));
+            case "MIMEPART" -> {
+                PartParser parts = new PartParser(arguments, at, depth);
+                PartKeys.PartKey key = parts.key();
+                at = parts.position();
+                yield it -> PartKeys.anyMatches(it.parts(), key);
+            }
+            case "X-MAILBOX" -> {
                 String mailbox = parameter(name);
                 yield it -> mailbox.equalsIgnoreCase(scope.mailbox());
             }
@@ -174,16 +197,54 @@ public final class SearchParser {
         };
     }
 
+    /** Every message of a thread in which one meets the key (RFC 5256 and its draft of INTHREAD). */
+    private SearchKey inThread(String algorithm) throws BadCommand {
+        if (!Threads.ALGORITHMS.contains(algorithm)) {
+            throw new BadCommand("Unknown thread algorithm");
+        }
+        SearchKey key = key();
+        Set<Long> found = new HashSet<>();
+        boolean[] looked = {false};
+        return message -> {
+            if (!looked[0]) {
+                looked[0] = true;
+                for (List<SearchMessage> thread :
+                        Threads.groups(algorithm, scope.all().get())) {
+                    if (anyMatches(thread, key)) {
+                        thread.forEach(it -> found.add(it.record().uid()));
+                    }
+                }
+            }
+            return found.contains(message.record().uid());
+        };
+    }
+
+    private static boolean anyMatches(List<SearchMessage> thread, SearchKey key) throws MailboxException {
+        for (SearchMessage each : thread) {
+            if (key.matches(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private SearchKey field(String name, String given) {
         String upper = SearchMessage.normal(decoded(given));
         return it -> {
             for (String each : it.field(name)) {
-                if (SearchMessage.normal(each).contains(upper)) {
+                if (SearchMessage.normal(each).contains(upper)
+                        || ADDRESSES.contains(name) && containsAddress(each, upper)) {
                     return true;
                 }
             }
             return false;
         };
+    }
+
+    /** Whether a text stands in an address as it is without comments and blanks. */
+    private static boolean containsAddress(String field, String upper) {
+        return Address.parse(field).stream()
+                .anyMatch(each -> SearchMessage.normal(each.text()).contains(upper));
     }
 
     private String decoded(String bytes) {
@@ -211,7 +272,7 @@ public final class SearchParser {
     }
 
     private SearchKey date(String name) throws BadCommand {
-        String base = name.startsWith("SAVED") ? name.substring(5) : name.startsWith("SENT") ? name.substring(4) : name;
+        String base = name.replaceFirst("^(X-)?SAVED|^SENT", "");
         if (!Set.of("BEFORE", "ON", "SINCE").contains(base)) {
             throw new BadCommand("Unknown argument " + name);
         }
@@ -231,7 +292,7 @@ public final class SearchParser {
         if (name.startsWith("SENT")) {
             return message.sent().map(it -> it.toLocalDate());
         }
-        Instant at = name.startsWith("SAVED")
+        Instant at = name.contains("SAVED")
                 ? message.record().saved()
                 : message.record().received();
         return Optional.of(LocalDate.ofInstant(at, ZoneOffset.UTC));

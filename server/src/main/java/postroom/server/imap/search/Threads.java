@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.server.mailbox.MailboxException;
@@ -16,6 +17,9 @@ import postroom.server.message.BaseSubject;
 
 /** Gathers messages into threads: ORDEREDSUBJECT and REFERENCES of RFC 5256, and Dovecot's REFS. */
 public final class Threads {
+    /** What they are called. */
+    public static final Set<String> ALGORITHMS = Set.of("REFERENCES", "REFS", "ORDEREDSUBJECT");
+
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,500}>");
     private static final int MOST_REFERENCES = 500;
 
@@ -47,6 +51,12 @@ public final class Threads {
             children.add(child);
         }
 
+        long number() {
+            return message != null
+                    ? message.sequence()
+                    : children.isEmpty() ? 0 : children.get(0).number();
+        }
+
         Instant earliest() {
             return message != null || children.isEmpty() ? date : children.get(0).date;
         }
@@ -59,14 +69,37 @@ public final class Threads {
             String algorithm, List<SearchMessage> messages, java.util.function.ToLongFunction<SearchMessage> number)
             throws MailboxException {
         Threads threads = new Threads();
-        List<Node> roots = switch (algorithm) {
-            case "ORDEREDSUBJECT" -> orderedSubject(threads.nodes(messages));
-            case "REFS" -> threads.refs(messages);
-            default -> threads.references(messages);
-        };
         StringBuilder out = new StringBuilder();
-        roots.forEach(root -> write(root, number, out));
+        threads.roots(algorithm, messages).forEach(root -> write(root, number, out));
         return out.toString();
+    }
+
+    /** The same threads, each with all its messages. */
+    public static List<List<SearchMessage>> groups(String algorithm, List<SearchMessage> messages)
+            throws MailboxException {
+        Threads threads = new Threads();
+        List<List<SearchMessage>> groups = new ArrayList<>();
+        for (Node root : threads.roots(algorithm, messages)) {
+            List<SearchMessage> group = new ArrayList<>();
+            Deque<Node> todo = new ArrayDeque<>(List.of(root));
+            while (!todo.isEmpty()) {
+                Node node = todo.pop();
+                if (node.message != null) {
+                    group.add(node.message);
+                }
+                todo.addAll(node.children);
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    private List<Node> roots(String algorithm, List<SearchMessage> messages) throws MailboxException {
+        return switch (algorithm) {
+            case "ORDEREDSUBJECT" -> orderedSubject(nodes(messages));
+            case "REFS" -> refs(messages);
+            default -> references(messages);
+        };
     }
 
     private List<Node> nodes(List<SearchMessage> messages) throws MailboxException {
@@ -97,8 +130,7 @@ public final class Threads {
 
     private static List<Node> byDate(java.util.Collection<Node> nodes) {
         List<Node> sorted = new ArrayList<>(nodes);
-        sorted.sort(Comparator.comparing(Node::earliest)
-                .thenComparing(it -> it.message == null ? 0 : it.message.sequence()));
+        sorted.sort(Comparator.comparing(Node::earliest).thenComparing(Node::number));
         return sorted;
     }
 
@@ -153,11 +185,12 @@ public final class Threads {
             }
             above = place;
         }
-        if (above != null && !node.isAbove(above)) {
-            above.adopt(node);
-        } else if (above == null && node.parent != null) {
+        if (node.parent != null) {
             node.parent.children.remove(node);
             node.parent = null;
+        }
+        if (above != null && !node.isAbove(above)) {
+            above.adopt(node);
         }
     }
 

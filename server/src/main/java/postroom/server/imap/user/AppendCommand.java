@@ -29,9 +29,10 @@ final class AppendCommand implements UserSession.Command {
         List<Argument> arguments = in.arguments();
         Mailbox mailbox = mailbox(session, arguments);
         List<String> keywords = new ArrayList<>();
-        for (Argument each : arguments) {
-            if (each.list() != null) {
-                keywords.addAll(FlagLists.parse(each.list()).keywords());
+        for (int i = 1; i < arguments.size(); i++) {
+            List<Argument> list = arguments.get(i).list();
+            if (list != null && !arguments.get(i - 1).is("CATENATE")) {
+                keywords.addAll(FlagLists.parse(list).keywords());
             }
         }
         mailbox.mention(keywords);
@@ -55,6 +56,13 @@ final class AppendCommand implements UserSession.Command {
             throw new BadCommand("Invalid arguments");
         }
         return session.store().open(Invocation.mailboxName(arguments.get(0).astring()));
+    }
+
+    /** The beginning of a command up to the first list of CATENATE, which is not complete before its literals are there. */
+    static byte[] withoutCatenation(byte[] beginning) {
+        String text = new String(beginning, java.nio.charset.StandardCharsets.ISO_8859_1);
+        int at = text.toUpperCase(Locale.ROOT).indexOf(" CATENATE (");
+        return at < 0 ? beginning : java.util.Arrays.copyOf(beginning, at);
     }
 
     /** Looks at what stands before a message, before the message is sent. */
@@ -82,7 +90,22 @@ final class AppendCommand implements UserSession.Command {
                 at++;
             }
             if (at >= arguments.size()) {
+                if (complete) {
+                    throw new BadCommand("Invalid arguments");
+                }
                 break;
+            }
+            if (arguments.get(at).is("CATENATE")) {
+                List<Argument> parts =
+                        at + 1 < arguments.size() ? arguments.get(at + 1).list() : null;
+                if (parts == null && complete) {
+                    throw new BadCommand("Invalid arguments");
+                }
+                if (parts != null) {
+                    messages.add(new Message(flags, received, Catenation.bytes(session, parts)));
+                }
+                at += 2;
+                continue;
             }
             if (!(arguments.get(at) instanceof Argument.Literal text)) {
                 throw new BadCommand("Invalid arguments");

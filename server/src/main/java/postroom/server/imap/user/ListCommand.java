@@ -157,7 +157,8 @@ final class ListCommand implements UserSession.Command {
             }
             asked.select.add(name);
         }
-        if (asked.select.equals(Set.of("RECURSIVEMATCH"))) {
+        if (asked.select.contains("RECURSIVEMATCH")
+                && Set.of("RECURSIVEMATCH", "REMOTE").containsAll(asked.select)) {
             throw new BadCommand("RECURSIVEMATCH must not be the only selection");
         }
     }

@@ -29,10 +29,12 @@ final class SearchCommand implements UserSession.Command {
             at += 2;
         }
         SearchParser.Program program = SearchSupport.program(session, arguments, at, charset);
+        SearchSupport.requireNewTag(session, in, returns);
         if (program.usesModseq()) {
             session.enableCondstore(in.out());
         }
         List<SearchMessage> found = SearchSupport.found(session, program);
+        SearchSupport.keep(session, in, returns, found, program);
         if (returns.extended) {
             SearchSupport.writeExtended(session, in, returns, found, program);
         } else {

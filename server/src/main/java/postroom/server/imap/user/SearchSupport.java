@@ -38,26 +38,64 @@ final class SearchSupport {
         }
         List<Argument> items = arguments.size() > 1 ? arguments.get(1).list() : null;
         if (items == null) {
-            throw new BadCommand("Missing search return options");
+            return 0; // a key that is not known
         }
         into.extended = true;
         for (int i = 0; i < items.size(); i++) {
             String name = items.get(i).atom() == null ? "" : items.get(i).atom().toUpperCase(Locale.ROOT);
             if (name.equals("PARTIAL")) {
                 i++;
-                into.partialText = i < items.size() ? items.get(i).atom() : null;
-                SequenceSet set =
-                        SequenceSet.parse(into.partialText).orElseThrow(() -> new BadCommand("PARTIAL range broken"));
-                into.partial = set.ranges().get(0);
+                readPartial(i < items.size() ? items.get(i).atom() : null, into);
             } else if (!Returns.KNOWN.contains(name)) {
                 throw new BadCommand("Unknown SEARCH return option");
             }
             into.items.add(name);
         }
-        if (into.items.isEmpty()) {
+        if (into.items.isEmpty() || into.items.equals(Set.of("CONTEXT"))) {
             into.items.add("ALL");
         }
+        if (into.partial != null && into.items.contains("ALL")) {
+            throw new BadCommand("PARTIAL conflicts with ALL");
+        }
         return 2;
+    }
+
+    private static void readPartial(String text, Returns into) throws BadCommand {
+        if (into.partial != null) {
+            throw new BadCommand("PARTIAL can be used only once");
+        }
+        if (text == null) {
+            throw new BadCommand("PARTIAL range missing");
+        }
+        SequenceSet set =
+                !text.matches("[0-9]+:[0-9]+") ? null : SequenceSet.parse(text).orElse(null);
+        if (set == null) {
+            throw new BadCommand("PARTIAL range broken");
+        }
+        into.partial = set.ranges().get(0);
+        into.partialText = into.partial.from() + ":" + into.partial.to();
+    }
+
+    /** Keeps a search whose result is to be told of as it changes. */
+    static void keep(
+            UserSession session,
+            Invocation in,
+            Returns returns,
+            List<SearchMessage> found,
+            SearchParser.Program program)
+            throws Refused {
+        Selected selected = session.selected();
+        if (returns.items.contains("UPDATE")
+                && !selected.contexts().add(in.tag(), in.uid(), program.key(), found, selected.known())) {
+            in.out().line("* NO [NOUPDATE \"" + in.tag() + "\"]");
+        }
+    }
+
+    /** A tag stands for one search. */
+    static void requireNewTag(UserSession session, Invocation in, Returns returns) throws BadCommand, Refused {
+        if (returns.items.contains("UPDATE") && session.selected().contexts().has(in.tag())) {
+            throw new BadCommand("Duplicate search update tag");
+        }
     }
 
     static Charset charset(String name) throws Refused {
@@ -83,8 +121,18 @@ final class SearchSupport {
                 lastUid,
                 session.saved(),
                 session.clock().instant(),
-                selected.mailbox().name());
+                selected.mailbox().name(),
+                () -> messages(selected));
         return SearchParser.parse(arguments, start, scope, charset);
+    }
+
+    private static List<SearchMessage> messages(Selected selected) {
+        List<SearchMessage> all = new ArrayList<>();
+        for (int i = 0; i < selected.known().size(); i++) {
+            MailRecord record = selected.known().get(i);
+            all.add(new SearchMessage(selected.mailbox(), record, i + 1L, selected.isRecent(record.uid())));
+        }
+        return all;
     }
 
     /** All messages that meet the keys; those that have gone meanwhile do not. */
@@ -95,10 +143,7 @@ final class SearchSupport {
             selected.mailbox().mention(program.keywords());
         }
         List<SearchMessage> found = new ArrayList<>();
-        for (int i = 0; i < selected.known().size(); i++) {
-            MailRecord record = selected.known().get(i);
-            SearchMessage message =
-                    new SearchMessage(selected.mailbox(), record, i + 1L, selected.isRecent(record.uid()));
+        for (SearchMessage message : messages(selected)) {
             try {
                 if (program.key().matches(message)) {
                     found.add(message);
@@ -134,7 +179,6 @@ final class SearchSupport {
             append(out, returns, "MAX", numbers.get(numbers.size() - 1));
             append(out, returns, "ALL", SequenceSet.text(numbers));
         }
-        append(out, returns, "COUNT", numbers.size());
         if (returns.partial != null) {
             int from = (int) Math.min(numbers.size(), returns.partial.from() - 1);
             int to = (int) Math.min(numbers.size(), returns.partial.to());
@@ -145,10 +189,26 @@ final class SearchSupport {
                     .append(part.isEmpty() ? "NIL" : part)
                     .append(')');
         }
+        append(out, returns, "COUNT", numbers.size());
         if (program.usesModseq() && !found.isEmpty()) {
-            out.append(" MODSEQ ").append(highest(found));
+            out.append(" MODSEQ ").append(highest(told(returns, found)));
         }
         in.out().line(out.toString());
+    }
+
+    /** The messages that the answer is about (RFC 4731 §3.2). */
+    private static List<SearchMessage> told(Returns returns, List<SearchMessage> found) {
+        if (returns.items.contains("ALL") || returns.items.contains("COUNT")) {
+            return found;
+        }
+        List<SearchMessage> ends = new ArrayList<>();
+        if (returns.items.contains("MIN")) {
+            ends.add(found.get(0));
+        }
+        if (returns.items.contains("MAX")) {
+            ends.add(found.get(found.size() - 1));
+        }
+        return ends.isEmpty() ? found : ends;
     }
 
     private static void append(StringBuilder out, Returns returns, String item, Object value) {

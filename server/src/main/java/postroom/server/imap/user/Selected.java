@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import postroom.server.imap.fetch.FetchProgram;
+import postroom.server.imap.fetch.FetchedMessage;
 import postroom.server.imap.syntax.Output;
 import postroom.server.imap.syntax.SequenceSet;
 import postroom.server.mailbox.MailFlags;
@@ -20,6 +22,7 @@ final class Selected {
     private final boolean readOnly;
     private final List<MailRecord> known = new ArrayList<>();
     private final Set<Long> recent = new HashSet<>();
+    private final SearchContexts contexts = new SearchContexts();
     private MailboxView view;
     private List<String> keywords;
 
@@ -47,6 +50,10 @@ final class Selected {
         return mailbox;
     }
 
+    SearchContexts contexts() {
+        return contexts;
+    }
+
     boolean readOnly() {
         return readOnly;
     }
@@ -59,6 +66,22 @@ final class Selected {
     /** Messages as the client knows them: the first has the sequence number 1. */
     List<MailRecord> known() {
         return known;
+    }
+
+    /** The highest UID that the client knows. */
+    long lastUid() {
+        return known.isEmpty() ? 0 : known.get(known.size() - 1).uid();
+    }
+
+    /** Writes items of messages with higher UIDs. */
+    void writeNew(long last, FetchProgram items, FetchedMessage.Counts counts, Output out) throws MailboxException {
+        for (int i = 0; i < known.size() && !items.isEmpty(); i++) {
+            MailRecord record = known.get(i);
+            if (record.uid() > last) {
+                FetchedMessage message = new FetchedMessage(mailbox, record, isRecent(record.uid()), counts);
+                items.write(i + 1L, message, false, out);
+            }
+        }
     }
 
     boolean isRecent(long uid) {
@@ -137,6 +160,9 @@ final class Selected {
         noteRecent();
         writeKeywords(out);
         Map<Long, MailRecord> now = byUid();
+        if (manner.expunges) {
+            contexts.tellGone(known, now.keySet(), out);
+        }
         for (int i = 0; i < known.size(); i++) {
             MailRecord record = now.get(known.get(i).uid());
             if (record != null) {
@@ -155,6 +181,7 @@ final class Selected {
         if (recentCount() != recentBefore) {
             out.line("* " + recentCount() + " RECENT");
         }
+        contexts.tellChanges(this, out);
     }
 
     private void tell(int index, MailRecord now, Manner manner, Set<Long> silent, Output out) {

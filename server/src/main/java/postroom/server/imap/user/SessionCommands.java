@@ -1,5 +1,6 @@
 package postroom.server.imap.user;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import postroom.server.imap.syntax.Argument;
@@ -38,10 +39,26 @@ final class SessionCommands {
                 in.out().line("* NAMESPACE ((\"\" \"" + session.store().separator() + "\")) NIL NIL");
                 return Outcome.of("OK Namespace completed.");
             },
+            "CANCELUPDATE",
+            SessionCommands::cancelUpdate,
             "IDLE",
             (session, in) -> Outcome.of("OK Idle completed."));
 
     private SessionCommands() {}
+
+    /** Ends updates of searches (RFC 5267 §4.3); the first tag that is not known ends this command. */
+    private static Outcome cancelUpdate(UserSession session, Invocation in) throws BadCommand, Refused {
+        List<Argument> tags = in.arguments();
+        if (tags.isEmpty() || !tags.stream().allMatch(it -> it instanceof Argument.Quoted)) {
+            throw new BadCommand("Invalid parameters");
+        }
+        for (Argument each : tags) {
+            if (!session.hasSelected() || !session.selected().contexts().cancel(each.astring())) {
+                throw new Refused("NO Unknown tag.");
+            }
+        }
+        return Outcome.of("OK Updates cancelled.");
+    }
 
     private static Outcome enable(UserSession session, Invocation in) throws BadCommand {
         StringBuilder enabled = new StringBuilder();

@@ -27,8 +27,10 @@ final class SortCommand implements UserSession.Command {
         }
         SearchParser.Program program =
                 SearchSupport.program(session, arguments, at + 2, SearchSupport.charset(charset));
+        SearchSupport.requireNewTag(session, in, returns);
         List<SearchMessage> found = SearchSupport.found(session, program);
         order.sort(found);
+        SearchSupport.keep(session, in, returns, found, program);
         if (returns.extended) {
             SearchSupport.writeExtended(session, in, returns, found, program);
         } else {

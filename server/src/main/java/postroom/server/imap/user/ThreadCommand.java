@@ -2,7 +2,6 @@ package postroom.server.imap.user;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import postroom.server.imap.search.SearchParser;
 import postroom.server.imap.search.Threads;
 import postroom.server.imap.syntax.Argument;
@@ -11,8 +10,6 @@ import postroom.server.mailbox.MailboxException;
 
 /** THREAD and UID THREAD (RFC 5256). */
 final class ThreadCommand implements UserSession.Command {
-    private static final Set<String> ALGORITHMS = Set.of("REFERENCES", "REFS", "ORDEREDSUBJECT");
-
     @Override
     public Outcome run(UserSession session, Invocation in) throws BadCommand, Refused, MailboxException {
         List<Argument> arguments = in.arguments();
@@ -23,7 +20,7 @@ final class ThreadCommand implements UserSession.Command {
             throw new BadCommand("Invalid arguments");
         }
         String algorithm = arguments.get(0).astring().toUpperCase(Locale.ROOT);
-        if (!ALGORITHMS.contains(algorithm)) {
+        if (!Threads.ALGORITHMS.contains(algorithm)) {
             throw new BadCommand("Unknown thread algorithm");
         }
         SearchParser.Program program = SearchSupport.program(

@@ -36,6 +36,12 @@ public final class UserSession {
         COMMANDS.put("SORT", new SortCommand());
         COMMANDS.put("THREAD", new ThreadCommand());
         COMMANDS.put("APPEND", new AppendCommand());
+        COMMANDS.put("NOTIFY", new NotifyCommand());
+        for (String each : Set.of("URLFETCH", "GENURLAUTH", "RESETKEY")) {
+            COMMANDS.put(each, (session, in) -> {
+                throw new BadCommand("URLAUTH disabled");
+            });
+        }
     }
 
     private static final Set<String> WITH_UID =
@@ -48,6 +54,8 @@ public final class UserSession {
     private Set<Long> saved = new TreeSet<>();
     private boolean condstore;
     private boolean qresync;
+    private Notifier notifier;
+    private Running underway;
     private boolean loggedOut;
     private boolean lost;
     private int deleted;
@@ -67,7 +75,8 @@ public final class UserSession {
 
     /** Begins a command, whose bytes have no line end. */
     public Running begin(byte[] bytes) {
-        return new Running(this, bytes);
+        underway = new Running(this, bytes);
+        return underway;
     }
 
     /** Looks for the command of a name, which UID may stand before. */
@@ -161,11 +170,53 @@ public final class UserSession {
         return loggedOut;
     }
 
-    /** Tells what has changed in the open mailbox. */
+    /** Tells what has changed in the open mailbox, and of others what the client wants to know. */
     void sync(boolean expunges, boolean uid, Set<Long> silent, Output out) throws MailboxException {
         if (selected != null) {
+            long last = selected.lastUid();
             selected.sync(new Selected.Manner(expunges, uid || qresync, condstore, qresync), silent, out);
+            NotifyRequest.Open wanted =
+                    notifier == null ? null : notifier.request().selected();
+            if (wanted != null) {
+                selected.writeNew(last, wanted.items(), counts, out);
+            }
         }
+        if (notifier != null) {
+            notifier.tell(selected == null ? null : selected.mailbox().name(), out);
+        }
+    }
+
+    /** From now on the client is told of more, or with null of no more than before. */
+    void notifyWith(Notifier next) {
+        notifier = next;
+    }
+
+    /** Whether the client wants to be told without asking. */
+    public boolean isNotifying() {
+        return notifier != null;
+    }
+
+    /** What it is told between its commands. */
+    public byte[] news() {
+        Output out = new Output();
+        try {
+            if (notifier != null && (underway == null || underway.isDone() && !underway.idles())) {
+                NotifyRequest.Open wanted = notifier.request().selected();
+                if (wanted == null || selected == null) {
+                    notifier.tell(selected == null ? null : selected.mailbox().name(), out);
+                } else {
+                    sync(!wanted.delayed(), false, Set.of(), out);
+                }
+            }
+        } catch (MailboxException e) {
+            lost = true;
+        }
+        return out.take();
+    }
+
+    /** Watches all mailboxes. @return ends that */
+    public Runnable watchAll(Runnable changed) {
+        return store.watchAll(changed);
     }
 
     /** The same while the client is waiting in IDLE. */
@@ -191,7 +242,7 @@ public final class UserSession {
      *     senseless is objected to now
      */
     public java.util.Optional<String> objection(byte[] beginning, boolean waits) {
-        ArgumentParser parser = new ArgumentParser(beginning);
+        ArgumentParser parser = new ArgumentParser(AppendCommand.withoutCatenation(beginning));
         parser.word();
         if (!parser.word().toUpperCase(Locale.ROOT).equals("APPEND")) {
             return java.util.Optional.empty();

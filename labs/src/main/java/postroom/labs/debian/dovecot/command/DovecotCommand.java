@@ -15,6 +15,8 @@ import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.host.Resolver;
+import postroom.labs.io.Errno;
 
 /** {@code dovecot(1)}: starts Dovecot, or tells about it. */
 public final class DovecotCommand implements Program {
@@ -36,8 +38,16 @@ public final class DovecotCommand implements Program {
         try {
             call = OPTIONS.parse(process.argv());
         } catch (UsageException e) {
-            process.err().println(e.getMessage());
+            boolean isLong = e.getMessage().contains("unrecognized option '--");
+            if (!isLong) {
+                process.err().println(e.getMessage());
+            }
             process.out().print(USAGE);
+            if (isLong) {
+                process.out().flush();
+                process.err()
+                        .println("Fatal: Unknown argument: " + e.getMessage().replaceFirst(".*'(--[^'=]*).*", "$1"));
+            }
             return Doveconf.BAD_CONFIGURATION;
         }
         if (call.has("help")) {
@@ -52,6 +62,13 @@ public final class DovecotCommand implements Program {
             process.out().print(HelpText.of("dovecot-core/build-options"));
             return 0;
         }
+        if (call.has("hostdomain")) {
+            String name = process.host().name();
+            process.out()
+                    .println(new Resolver(process.host())
+                            .aliases(name).stream().findFirst().orElse(name));
+            return 0;
+        }
         if (call.has("n") || call.has("a")) {
             return process.exec("/usr/bin/doveconf", List.of("doveconf", call.has("n") ? "-n" : "-a"));
         }
@@ -64,6 +81,10 @@ public final class DovecotCommand implements Program {
     }
 
     private static int start(Process process, String file) throws IOException {
+        if (!process.files().exists(file)) {
+            return fatal(
+                    process, "Fatal: Error reading configuration: stat(" + file + ") failed: " + Errno.ENOENT.text());
+        }
         DovecotConfig config;
         try {
             config = DovecotConfig.read(ConfigFiles.on(process.files()), file);

@@ -350,7 +350,9 @@ final class MailboxCommands {
                 try {
                     user.use(store -> store.open(each).look(false));
                 } catch (MailboxException e) {
-                    user.failed("Forcing a resync on mailbox " + each + " failed: ", e);
+                    if (e.reason() != MailboxException.Reason.NOT_FOUND) {
+                        user.failed("Forcing a resync on mailbox " + each + " failed: ", e);
+                    }
                 }
             }
         };

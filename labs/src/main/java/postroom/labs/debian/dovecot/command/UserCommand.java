@@ -34,8 +34,9 @@ final class UserCommand implements DoveadmCommand {
         Optional<String> trouble = runtime.trouble("auth-userdb");
         if (trouble.isPresent()
                 || runtime.trouble("stats-writer")
-                        .filter("Permission denied"::equals)
-                        .isPresent()) {
+                                .filter("Permission denied"::equals)
+                                .isPresent()
+                        && !isOneself(runtime, call.operands().get(0))) {
             return cannotAsk(process, call.operands().get(0), trouble);
         }
         if (call.operands().size() == 1 && call.operands().get(0).matches(".*[*?].*")) {
@@ -62,6 +63,16 @@ final class UserCommand implements DoveadmCommand {
             process.out().println();
         }
         return status;
+    }
+
+    /** Everybody may ask for themselves. */
+    private static boolean isOneself(Runtime runtime, String name) {
+        return runtime.process()
+                .host()
+                .accounts()
+                .user(name)
+                .filter(it -> it.uid() == runtime.process().who().uid())
+                .isPresent();
     }
 
     /** The head of the table, which comes with its first row, or at the end. */

@@ -62,9 +62,9 @@ final class ConfigPrinter {
         return out.toString();
     }
 
-    /** One section; {@code name} is what it is called here. */
-    String one(Section section, String name) {
-        section(section, name, Optional.empty(), 0);
+    /** One section, to be compared with what it always is, if it is always there. */
+    String one(Section section, Optional<Section> usual) {
+        section(section, section.name(), usual, 0);
         return out.toString();
     }
 

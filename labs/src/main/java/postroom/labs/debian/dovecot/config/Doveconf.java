@@ -26,7 +26,7 @@ public final class Doveconf implements Program {
         try {
             return show(process, OPTIONS.parse(process.argv()));
         } catch (UsageException e) {
-            process.err().println(e.getMessage());
+            process.err().println(e.getMessage().replaceFirst("unrecognized option '-.*", "invalid option -- '-'"));
             return BAD_CONFIGURATION;
         }
     }
@@ -60,10 +60,12 @@ public final class Doveconf implements Program {
         try {
             config = call.has("d") ? ConfigReader.nothing() : read(process, file);
         } catch (ErrnoException e) {
-            process.err()
-                    .println("doveconf: Fatal: open(" + file + ") failed: "
-                            + e.errno().text());
-            return end(process, listing);
+            if (listing) {
+                process.out()
+                        .println("# Pigeonhole version " + Release.PIGEONHOLE)
+                        .flush();
+            }
+            return fatal(process, "open(" + file + ") failed: " + e.errno().text());
         } catch (ConfigException e) {
             if (listing) {
                 process.out()
@@ -86,13 +88,6 @@ public final class Doveconf implements Program {
             answer(process, call, config, name, protocol);
         }
         return 0;
-    }
-
-    private static int end(Process process, boolean listing) throws IOException {
-        if (listing) {
-            process.out().println("# Pigeonhole version " + Release.PIGEONHOLE);
-        }
-        return BAD_CONFIGURATION;
     }
 
     private static DovecotConfig read(Process process, String file) throws IOException, ConfigException {
@@ -188,8 +183,15 @@ public final class Doveconf implements Program {
             process.out().print(new ConfigPrinter(ConfigPrinter.Scope.ALL, call.has("P")).within(outer, found));
             return;
         }
+        boolean changed = call.has("n");
+        Section usual = defaults();
         for (Section each : found) {
-            process.out().print(new ConfigPrinter(ConfigPrinter.Scope.ALL, call.has("P")).one(each, each.name()));
+            Optional<Section> same =
+                    changed && !each.name().isEmpty() ? usual.section(each.type(), each.name()) : Optional.empty();
+            process.out()
+                    .print(new ConfigPrinter(
+                                    changed ? ConfigPrinter.Scope.CHANGED : ConfigPrinter.Scope.ALL, call.has("P"))
+                            .one(each, same));
         }
     }
 

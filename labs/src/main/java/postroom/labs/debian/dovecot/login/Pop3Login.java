@@ -22,6 +22,7 @@ import postroom.server.tls.TlsContext;
 
 /** pop3-login and pop3: what a POP3 session of Dovecot may do. */
 final class Pop3Login implements Pop3Policy {
+    private static final int TRIES = 20;
     private static final String INTERNAL =
             "[SYS/TEMP] Internal error occurred. Refer to server log for more information.";
 
@@ -79,7 +80,7 @@ final class Pop3Login implements Pop3Policy {
         session.host().serial().execute(() -> {
             try {
                 Mailbox inbox = session.mailStore().open("INBOX");
-                done.complete(Login.accepted(new Drop(inbox, inbox.look(true))));
+                done.complete(Login.accepted(drop(inbox)));
             } catch (ErrnoException e) {
                 refuse(e.errno().text(), done);
             } catch (MailboxException e) {
@@ -87,6 +88,19 @@ final class Pop3Login implements Pop3Policy {
             }
         });
         return done;
+    }
+
+    /** The messages with their sizes; looks again if some go meanwhile. */
+    private Drop drop(Mailbox inbox) throws MailboxException {
+        for (int tries = TRIES; ; tries--) {
+            try {
+                return new Drop(inbox, inbox.look(true));
+            } catch (MailboxException e) {
+                if (e.reason() != MailboxException.Reason.EXPUNGED || tries == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void refuse(String why, CompletableFuture<Login> done) {

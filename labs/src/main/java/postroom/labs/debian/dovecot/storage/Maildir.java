@@ -38,6 +38,9 @@ public final class Maildir implements Mailbox, StoredMailbox {
     private static final int LARGEST = 32 << 20;
     private static final int SIZES = 20_000;
 
+    /** How often it is tried again when files have gone or got other names meanwhile. */
+    private static final int TRIES = 20;
+
     private final StorageContext context;
     private final FileAccess disk;
     private final String root;
@@ -113,10 +116,14 @@ public final class Maildir implements Mailbox, StoredMailbox {
         if (seen == disk.disk().tree() && (seenTaking || !takes)) {
             return withoutRecent(takes);
         }
-        try {
-            return scan(takes);
-        } catch (ErrnoException e) {
-            throw failed(e);
+        for (int tries = TRIES; ; tries--) {
+            try {
+                return scan(takes);
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.ENOENT || tries == 0 || !isThere(disk, path)) {
+                    throw failed(e);
+                }
+            }
         }
     }
 
@@ -155,9 +162,18 @@ public final class Maildir implements Mailbox, StoredMailbox {
         view = view(byUid, list, keywords, index, takes);
         index.save();
         items = byUid;
-        seen = disk.disk().tree();
+        Tree now = disk.disk().tree();
+        seen = isAll(byUid.values()) ? now : null;
         seenTaking = takes;
         return view;
+    }
+
+    /** Whether these are the files that are there; others may have come while it was looked. */
+    private boolean isAll(Collection<Item> found) throws ErrnoException {
+        TreeMap<String, Item> there = new TreeMap<>();
+        scan("new", there);
+        scan("cur", there);
+        return there.size() == found.size() && found.stream().allMatch(each -> each.equals(there.get(each.base)));
     }
 
     private long uid(Uidlist list, Item item) throws ErrnoException {
@@ -249,13 +265,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
 
     @Override
     public long size(long uid) throws MailboxException {
-        Item item = item(uid);
-        try {
-            noteCache();
-            return size(item);
-        } catch (ErrnoException e) {
-            throw context.failed("open(" + path + "/" + item.file + ")", e);
-        }
+        return fromFile(uid, this::size);
     }
 
     /** As soon as a message is read, Dovecot keeps what it has found; here nothing need be kept but that it did. */
@@ -283,22 +293,44 @@ public final class Maildir implements Mailbox, StoredMailbox {
 
     @Override
     public byte[] read(long uid) throws MailboxException {
-        Item item = item(uid);
-        try {
-            noteCache();
+        return fromFile(uid, item -> {
             byte[] text = disk.readAll(path + "/" + item.file);
             if (text.length > LARGEST) {
                 throw new ErrnoException(Errno.EFBIG);
             }
             return NetworkText.of(text);
-        } catch (ErrnoException e) {
-            throw context.failed("open(" + path + "/" + item.file + ")", e);
+        });
+    }
+
+    /** Something that is read out of a file. */
+    private interface Reading<T> {
+        T of(Item item) throws ErrnoException;
+    }
+
+    /** Reads something; looks again if the file has got another name meanwhile. */
+    private <T> T fromFile(long uid, Reading<T> reading) throws MailboxException {
+        for (int tries = TRIES; ; tries--) {
+            Item item = item(uid);
+            try {
+                noteCache();
+                return reading.of(item);
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.ENOENT || tries == 0) {
+                    throw context.failed("open(" + path + "/" + item.file + ")", e);
+                }
+                seen = null;
+            }
         }
     }
 
     @Override
     public void flag(Collection<Long> uids, UnaryOperator<MailFlags> change) throws MailboxException {
+        flag(uids, change, TRIES);
+    }
+
+    private void flag(Collection<Long> uids, UnaryOperator<MailFlags> change, int tries) throws MailboxException {
         look(false);
+        List<Long> missed = new ArrayList<>();
         try {
             Keywords keywords = Keywords.read(disk, path);
             MailboxIndex index = MailboxIndex.read(disk, path);
@@ -319,12 +351,38 @@ public final class Maildir implements Mailbox, StoredMailbox {
             long modseq = letters.isEmpty() ? 0 : index.advance(Math.max(1, changes.size()));
             for (Map.Entry<Long, String> each : letters.entrySet()) {
                 Item item = items.get(each.getKey());
-                disk.rename(path + "/" + item.file, path + "/cur/" + item.base + INFO + each.getValue());
-                index.put(each.getKey(), modseq, each.getValue());
+                if (present(() ->
+                        disk.rename(path + "/" + item.file, path + "/cur/" + item.base + INFO + each.getValue()))) {
+                    index.put(each.getKey(), modseq, each.getValue());
+                } else {
+                    missed.add(each.getKey());
+                }
             }
             index.save();
+            if (!missed.isEmpty() && tries > 0) {
+                seen = null;
+                flag(missed, change, tries - 1);
+            }
         } catch (ErrnoException e) {
             throw context.failed("rename(" + path + "/cur)", e);
+        }
+    }
+
+    /** Something that is done to a file. */
+    private interface Deed {
+        void run() throws ErrnoException;
+    }
+
+    /** Does something to a file. @return false if the file has gone, or has another name by now */
+    private static boolean present(Deed deed) throws ErrnoException {
+        try {
+            deed.run();
+            return true;
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -350,20 +408,32 @@ public final class Maildir implements Mailbox, StoredMailbox {
 
     @Override
     public void expunge(Collection<Long> uids) throws MailboxException {
+        expunge(uids, TRIES);
+    }
+
+    private void expunge(Collection<Long> uids, int tries) throws MailboxException {
         look(false);
+        List<Long> missed = new ArrayList<>();
         try {
             boolean any = false;
             for (long uid : uids) {
                 Item item = items.get(uid);
                 if (item != null) {
-                    disk.unlink(path + "/" + item.file);
-                    any = true;
+                    if (present(() -> disk.unlink(path + "/" + item.file))) {
+                        any = true;
+                    } else {
+                        missed.add(uid);
+                    }
                 }
             }
             if (any) {
                 MailboxIndex index = MailboxIndex.read(disk, path);
                 index.advance(1);
                 index.save();
+            }
+            if (!missed.isEmpty() && tries > 0) {
+                seen = null;
+                expunge(missed, tries - 1);
             }
         } catch (ErrnoException e) {
             throw context.failed("unlink(" + path + "/cur)", e);
@@ -432,11 +502,14 @@ public final class Maildir implements Mailbox, StoredMailbox {
         }
     }
 
-    private long link(Maildir source, Item item, MailFlags flags, MaildirAdditions additions) throws ErrnoException {
+    private long link(Maildir source, Item item, MailFlags flags, MaildirAdditions additions)
+            throws ErrnoException, MailboxException {
         boolean keeps = flags.same(MailFlags.NONE) && !source.path.equals(path) && !additions.has(item.base);
         String base = keeps ? item.base : additions.freshName(",W=" + source.size(item));
         String temporary = path + "/tmp/" + base;
-        disk.link(source.path + "/" + item.file, temporary);
+        if (!present(() -> disk.link(source.path + "/" + item.file, temporary))) {
+            throw new MailboxException(Reason.EXPUNGED, "Some of the requested messages no longer exist.");
+        }
         return additions.place(temporary, base, flags, "G" + item.base);
     }
 

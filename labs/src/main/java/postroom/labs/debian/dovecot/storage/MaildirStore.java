@@ -274,6 +274,18 @@ public final class MaildirStore implements MailStore {
         return () -> disk.disk().ignore(listener);
     }
 
+    @Override
+    public Runnable watchAll(Runnable changed) {
+        String folder = canonicalPath(root);
+        DiskListener listener = path -> {
+            if (path.startsWith(folder + "/") && !path.contains("/dovecot") && !path.contains("/tmp/")) {
+                changed.run();
+            }
+        };
+        disk.disk().listen(listener);
+        return () -> disk.disk().ignore(listener);
+    }
+
     private String canonicalPath(String path) {
         try {
             return disk.canonical(path);

@@ -342,6 +342,21 @@ public final class MboxStore implements MailStore {
         return () -> disk.disk().ignore(listener);
     }
 
+    @Override
+    public Runnable watchAll(Runnable changed) {
+        String folder = canonicalPath(root);
+        String first = canonicalPath(inbox);
+        DiskListener listener = path -> {
+            if ((path.startsWith(folder + "/") || path.equals(first))
+                    && !path.contains("/dovecot")
+                    && !path.contains("/tmp/")) {
+                changed.run();
+            }
+        };
+        disk.disk().listen(listener);
+        return () -> disk.disk().ignore(listener);
+    }
+
     private String canonicalPath(String path) {
         try {
             return disk.canonical(path);
