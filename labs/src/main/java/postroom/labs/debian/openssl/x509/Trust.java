@@ -22,7 +22,8 @@ public final class Trust {
         folders.add(folder);
     }
 
-    private List<Certificate> named(X500Name name) {
+    /** The certificates of a subject. */
+    public List<Certificate> named(X500Name name) {
         List<Certificate> found = new ArrayList<>();
         for (Certificate each : read) {
             if (NameHash.same(each.subject(), name)) {
