@@ -10,6 +10,7 @@ import postroom.labs.debian.openssl.app.Command;
 public final class CommandTable {
     private static final Map<String, Supplier<Command>> COMMANDS = Map.ofEntries(
             Map.entry("asn1parse", Asn1Parse::new),
+            Map.entry("ca", Ca::command),
             Map.entry("ciphers", CiphersCommand::new),
             Map.entry("crl", Crl::new),
             Map.entry("dgst", Dgst::new),
