@@ -133,8 +133,9 @@ final class CaSigning {
         String name =
                 given.value("policy").isPresent() ? given.value("policy").get() : lookup("policy");
         tell("policy is " + name);
-        boolean drawn = given.has("rand_serial") || value("rand_serial").isPresent();
-        counter = drawn ? null : new Counter(app, lookup("serial"));
+        boolean unwritten = value("rand_serial").isPresent();
+        boolean drawn = given.has("rand_serial") || unwritten;
+        counter = unwritten ? null : new Counter(app, lookup("serial"));
         checkExtensions();
         times();
         serial = drawn || given.has("create_serial") && !counter.exists()
@@ -260,7 +261,7 @@ final class CaSigning {
         database.add(new Entry('V', Times.asn1(end), "", Counter.digits(serial), "unknown", text));
         app.say("");
         made.add(signed.get());
-        serial = counter == null ? new Issuing(app, random).serial() : serial.add(BigInteger.ONE);
+        serial = serial.add(BigInteger.ONE);
     }
 
     private boolean isYes(String option) {

@@ -16,6 +16,7 @@ public final class CommandTable {
             Map.entry("dgst", Dgst::new),
             Map.entry("enc", Enc::command),
             Map.entry("errstr", Errstr::new),
+            Map.entry("list", ListCommand::new),
             Map.entry("passwd", PasswdCommand::new),
             Map.entry("pkcs12", Pkcs12::command),
             Map.entry("pkcs8", Pkcs8::new),

@@ -124,6 +124,17 @@ public final class Store {
         return found;
     }
 
+    /** All lists of revoked certificates that stand in a file beside other things; says nothing. */
+    List<CertificateList> listsIn(String path) throws ErrnoException {
+        List<CertificateList> found = new ArrayList<>();
+        for (Pem.Block each : Pem.blocks(app.files().bytes(path))) {
+            if (each.type().equals("X509 CRL")) {
+                list(each.der()).map(CertificateList.class::cast).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     private List<Object> load(String path, String password, String what, Kind kind) throws IOException, Quit {
         Optional<byte[]> file = open(path, what);
         if (file.isEmpty()) {

@@ -104,7 +104,7 @@ public final class CertificateText {
         if (options.shows("attributes")) {
             attributes(it);
         }
-        if (options.shows("extensions") && !it.extensions().isEmpty()) {
+        if (options.shows("extensions")) {
             out.append("            Requested Extensions:\n");
             for (Extension each : it.extensions()) {
                 out.append(ExtensionText.titled(each, 16, options.unknown()));
