@@ -9,6 +9,7 @@ import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
 import postroom.server.tls.TlsContext;
+import postroom.server.tls.OpensslErrors;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
@@ -34,6 +35,7 @@ final class ImapSession extends ProtocolSessionImpl
     private LoginDialogue login;
     private UserDialogue user;
     private boolean encrypted;
+    private boolean handshaking;
     private boolean ended;
     private boolean inputEnded;
 
@@ -63,7 +65,7 @@ final class ImapSession extends ProtocolSessionImpl
         }
         onLoop.then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty() || ended) {
-                end("TLS initialization failed.");
+                drop();
             } else {
                 encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), login::greet);
             }
@@ -76,15 +78,38 @@ final class ImapSession extends ProtocolSessionImpl
     }
 
     private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
+        handshaking = true;
         onLoop.then(handshake, (facts, broken) -> {
+            handshaking = false;
+            if (ended) {
+                return;
+            }
             if (broken == null) {
                 encrypted = true;
                 wire.tlsStarted(facts);
                 then.run();
             } else {
-                end("TLS handshaking: " + broken.getMessage());
+                failed(OpensslErrors.brief(broken));
             }
         });
+    }
+
+    /** Ends a session whose handshake has failed. */
+    private void failed(String why) {
+        if (drop()) {
+            policy.handshakeFailed(why, !tlsFirst);
+        }
+    }
+
+    /** Ends without a word; whether it had not ended before. */
+    private boolean drop() {
+        boolean first = !ended;
+        ended = true;
+        framer.stop();
+        if (first) {
+            transport.finish();
+        }
+        return first;
     }
 
     /** What has been queued is sent, then the connection closes. */
@@ -116,6 +141,9 @@ final class ImapSession extends ProtocolSessionImpl
 
     @Override
     public void inputEnded() {
+        if (handshaking) {
+            failed("Connection closed");
+        }
         inputEnded = true; // a client that has sent all it has to say still gets its answers
     }
 

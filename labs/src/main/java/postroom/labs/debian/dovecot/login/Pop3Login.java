@@ -44,6 +44,16 @@ final class Pop3Login implements Pop3Policy {
     }
 
     @Override
+    public boolean offersTls() {
+        return session.offersTls();
+    }
+
+    @Override
+    public void handshakeFailed(String why, boolean greeted) {
+        session.handshakeFailed(why, greeted);
+    }
+
+    @Override
     public boolean allowsPlaintext(boolean encrypted) {
         return session.allowsPlaintext(encrypted);
     }
