@@ -19,9 +19,8 @@ public interface Pop3Policy {
      * The handshake has failed, and the session ended with it.
      *
      * @param why what the TLS library says
-     * @param greeted whether the client had been greeted before
      */
-    void handshakeFailed(String why, boolean greeted);
+    void handshakeFailed(String why);
 
     /** Whether passwords may come in clear. */
     boolean allowsPlaintext(boolean encrypted);

@@ -105,20 +105,21 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     /** Ends a session whose handshake has failed. */
     private void failed(String why) {
-        if (drop()) {
-            policy.handshakeFailed(why, !tlsFirst);
+        if (!ended) {
+            ended = true;
+            framer.stop();
+            transport.closeBelowTls();
+            policy.handshakeFailed(why);
         }
     }
 
-    /** Ends without a word; whether it had not ended before. */
-    private boolean drop() {
-        boolean first = !ended;
-        ended = true;
-        framer.stop();
-        if (first) {
+    /** Ends without a word. */
+    private void drop() {
+        if (!ended) {
+            ended = true;
+            framer.stop();
             transport.finish();
         }
-        return first;
     }
 
     private void greet() {

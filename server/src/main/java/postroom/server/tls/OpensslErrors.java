@@ -55,7 +55,7 @@ public final class OpensslErrors {
         if (message.contains("protocol")) {
             return "error:0A000102:SSL routines::unsupported protocol:../ssl/statem/statem_srvr.c:1664:";
         }
-        if (message.contains("cipher suites in common")) {
+        if (message.contains("cipher suites in common") || message.contains("authentication scheme")) {
             return "error:0A0000C1:SSL routines::no shared cipher:../ssl/statem/statem_srvr.c:2226:";
         }
         return "error:0A000126:SSL routines::unexpected eof while reading:../ssl/record/rec_layer_s3.c:322:";

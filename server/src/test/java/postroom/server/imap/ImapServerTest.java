@@ -80,7 +80,7 @@ class ImapServerTest {
         }
 
         @Override
-        public void handshakeFailed(String why, boolean greeted) {
+        public void handshakeFailed(String why) {
             ends.add(why);
         }
 

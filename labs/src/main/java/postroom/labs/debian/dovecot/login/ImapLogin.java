@@ -41,8 +41,8 @@ final class ImapLogin implements ImapPolicy {
     }
 
     @Override
-    public void handshakeFailed(String why, boolean greeted) {
-        session.handshakeFailed(why, greeted);
+    public void handshakeFailed(String why) {
+        session.handshakeFailed(why);
     }
 
     @Override

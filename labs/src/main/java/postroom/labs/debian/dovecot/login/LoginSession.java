@@ -150,18 +150,14 @@ public final class LoginSession {
     }
 
     /** The handshake has failed; on any thread. */
-    public void handshakeFailed(String why, boolean greeted) {
+    public void handshakeFailed(String why) {
         boolean closed = why.equals("Connection closed");
         String said = closed ? why : "SSL_accept() failed: " + why;
-        host.serial().execute(() -> {
-            String tries = greeted
-                    ? "no auth attempts in " + seconds() + " secs"
-                    : "disconnected before auth was ready, waited " + seconds() + " secs";
-            log(
-                    Priority.INFO,
-                    protocol + "-login: Disconnected: " + (closed ? "" : "Connection closed: ") + said + " (" + tries
-                            + "): " + who(", TLS handshaking: " + said));
-        });
+        host.serial()
+                .execute(() -> log(
+                        Priority.INFO,
+                        protocol + "-login: Disconnected: " + (closed ? "" : "Connection closed: ") + said
+                                + " (no auth attempts in " + seconds() + " secs): " + who(", TLS handshaking: " + said)));
     }
 
     /**

@@ -49,8 +49,8 @@ final class Pop3Login implements Pop3Policy {
     }
 
     @Override
-    public void handshakeFailed(String why, boolean greeted) {
-        session.handshakeFailed(why, greeted);
+    public void handshakeFailed(String why) {
+        session.handshakeFailed(why);
     }
 
     @Override

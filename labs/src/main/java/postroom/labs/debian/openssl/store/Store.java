@@ -33,6 +33,7 @@ import postroom.labs.io.ErrnoException;
 /** Loads keys, certificates and lists from files in PEM or DER ({@code OSSL_STORE(3)}), whatever else they hold. */
 public final class Store {
     private static final String STORE = "crypto/store/store_result.c:149";
+    private static final String DECODER = "crypto/encode_decode/decoder_lib.c:103";
     private static final int SMALL = 200;
 
     private final App app;
@@ -203,14 +204,21 @@ public final class Store {
         String many = kind == Kind.CERTIFICATE && what.contains("certificates") ? "any " : "";
         app.say("Could not read " + many + (what.contains(word) ? what : word + " of " + what) + " from "
                 + (path == null ? "<stdin>" : path));
-        if (unknown && file.length > SMALL && app.errors().isEmpty()) {
-            String data = kind == Kind.CERTIFICATE
-                    ? "No supported data to decode. Input structure: Certificate"
-                    : "No supported data to decode. ";
+        String data = "No supported data to decode. "
+                + switch (kind) {
+                    case CERTIFICATE -> "Input structure: Certificate";
+                    case CRL -> "Input structure: CertificateList";
+                    default -> "";
+                };
+        boolean foreign = Pem.blocks(file).stream().anyMatch(it -> it.type().endsWith("CERTIFICATE REQUEST"));
+        if (foreign && kind != Kind.CERTIFICATE) {
+            app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", DECODER, data);
+        }
+        if (foreign || unknown && file.length > SMALL && app.errors().isEmpty()) {
             for (int i = 0; i < 4; i++) {
                 unsupported();
                 unsupported();
-                app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", "crypto/encode_decode/decoder_lib.c:103", data);
+                app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", DECODER, data);
             }
         }
         app.errors().print();

@@ -203,14 +203,15 @@ public final class Certificates {
                 if (otherKind || failed.problem() == TlsLoad.Problem.KEY_MISMATCH) {
                     service.msg()
                             .warning("key at index 1 in " + paths.get(0) + " does not match next certificate");
+                    if (otherKind) {
+                        library(
+                                service,
+                                List.of("error:03000065:digital envelope routines::different key types:"
+                                        + "../crypto/evp/keymgmt_lib.c:388:"));
+                    }
                     library(
                             service,
-                            List.of(
-                                    otherKind
-                                            ? "error:03000065:digital envelope routines::different key types:"
-                                                    + "../crypto/evp/keymgmt_lib.c:388:"
-                                            : MISMATCH,
-                                    "error:0A000120:SSL routines::private key mismatch:../ssl/ssl_rsa.c:983:"));
+                            List.of("error:0A000120:SSL routines::private key mismatch:../ssl/ssl_rsa.c:983:"));
                 }
                 service.msg().warning(all);
                 return Optional.<TlsContext>empty();

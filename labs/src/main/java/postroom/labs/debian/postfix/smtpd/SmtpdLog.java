@@ -65,8 +65,13 @@ record SmtpdLog(Executor serial, Service service, String client) implements Smtp
     }
 
     private void established(TlsFacts facts) {
-        if (service.parameters().number("smtpd_tls_loglevel") < 1) {
+        long level = service.parameters().number("smtpd_tls_loglevel");
+        if (level < 1) {
             return;
+        }
+        if (level > 1) {
+            HandshakeSteps.of(facts.protocol(), client, service.host().clock().instant())
+                    .forEach(this::info);
         }
         String trust = facts.clientChain().isEmpty()
                 ? "Anonymous"
