@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.TBSCertList;
 import postroom.labs.debian.openssl.key.Key;
 import postroom.labs.debian.openssl.key.Signatures;
@@ -219,6 +220,9 @@ public final class Verifier {
             return tell(3, depth);
         }
         Certificate issuer = chain.get(Math.min(depth + 1, chain.size() - 1));
+        if (!issuer.allows(KeyUsage.cRLSign) && !tell(35, depth)) {
+            return false;
+        }
         boolean signed = issuer.key().isPresent()
                 && Signatures.verify(
                         issuer.key().get(),

@@ -23,6 +23,7 @@ public final class VerifyError {
             Map.entry(23, "certificate revoked"),
             Map.entry(25, "path length constraint exceeded"),
             Map.entry(26, "unsuitable certificate purpose"),
+            Map.entry(35, "key usage does not include CRL signing"),
             Map.entry(62, "hostname mismatch"),
             Map.entry(63, "email address mismatch"),
             Map.entry(64, "IP address mismatch"),
