@@ -41,16 +41,16 @@ class ClearBytesBehindStartTlsTest {
 
     @Test
     void imapForgetsThem() throws Exception {
-        Service server = new ImapServer(
-                (client, at) -> policy(ImapPolicy.class), WireTap.NONE, Clock.systemUTC(), false);
+        Service server =
+                new ImapServer((client, at) -> policy(ImapPolicy.class), WireTap.NONE, Clock.systemUTC(), false);
         assertThat(behind(server, "a STARTTLS\r\nb LOGOUT\r\n", "a OK Begin TLS negotiation now.", "c NOOP"))
                 .isEqualTo("c OK NOOP completed.");
     }
 
     @Test
     void pop3ForgetsThem() throws Exception {
-        Service server = new Pop3Server(
-                (client, at) -> policy(Pop3Policy.class), WireTap.NONE, Clock.systemUTC(), false);
+        Service server =
+                new Pop3Server((client, at) -> policy(Pop3Policy.class), WireTap.NONE, Clock.systemUTC(), false);
         assertThat(behind(server, "STLS\r\nQUIT\r\n", "+OK Begin TLS negotiation now.", "CAPA"))
                 .isEqualTo("+OK");
     }
@@ -79,7 +79,9 @@ class ClearBytesBehindStartTlsTest {
 
     private static String line(Socket socket) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; c = socket.getInputStream().read()) {
+        for (int c = socket.getInputStream().read();
+                c >= 0 && c != '\n';
+                c = socket.getInputStream().read()) {
             line.append((char) c);
         }
         return line.toString().stripTrailing();

@@ -8,8 +8,8 @@ import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
-import postroom.server.tls.TlsContext;
 import postroom.server.tls.OpensslErrors;
+import postroom.server.tls.TlsContext;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 

@@ -50,9 +50,7 @@ final class Handshake {
     /** The key that was chosen among several; a session that was taken up again does not tell. */
     private static PublicKey own(SSLSession session, TlsContext context) {
         Certificate[] own = session.getLocalCertificates();
-        return own == null || own.length == 0
-                ? context.chain().get(0).getPublicKey()
-                : own[0].getPublicKey();
+        return own == null || own.length == 0 ? context.chain().get(0).getPublicKey() : own[0].getPublicKey();
     }
 
     private static List<X509Certificate> client(SSLSession session) {

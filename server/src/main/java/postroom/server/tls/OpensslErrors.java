@@ -28,6 +28,7 @@ public final class OpensslErrors {
             Map.entry("insufficient_security", "71 tlsv1 alert insufficient security"),
             Map.entry("internal_error", "80 tlsv1 alert internal error"),
             Map.entry("user_canceled", "90 tlsv1 alert user cancelled"));
+
     private static final Pattern PLACE = Pattern.compile(":\\.\\./[^:]*:[0-9]+:([^:]*):?$");
     private static final String HTTP = "GET |POST|HEAD|PUT ";
 

@@ -1,7 +1,6 @@
 package postroom.server.tls;
 
 import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
@@ -82,8 +81,7 @@ public final class TlsContexts {
         }
         synchronized (cache) {
             return cache.computeIfAbsent(
-                    name.toString(),
-                    absent -> CompletableFuture.supplyAsync(() -> build(pairs, options), executor));
+                    name.toString(), absent -> CompletableFuture.supplyAsync(() -> build(pairs, options), executor));
         }
     }
 
@@ -149,8 +147,9 @@ public final class TlsContexts {
                         certificates(options.authorities().getBytes(StandardCharsets.ISO_8859_1));
                 builder.clientAuth(ClientAuth.OPTIONAL).trustManager(new AnyClient(authorities));
             }
-            return new TlsLoad.Ready(
-                    new TlsContext(builder.build(), identities.isEmpty() ? List.of() : identities.get(0).chain()));
+            return new TlsLoad.Ready(new TlsContext(
+                    builder.build(),
+                    identities.isEmpty() ? List.of() : identities.get(0).chain()));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException bad) {
             return failed(TlsLoad.Problem.BAD_CERTIFICATE, bad);
         }

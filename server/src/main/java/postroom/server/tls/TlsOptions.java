@@ -11,14 +11,9 @@ import java.util.Set;
  * @param asksClient whether clients are asked for a certificate, which they may decline
  * @param authorities PEM with the authorities that clients are told of; may be empty
  */
-public record TlsOptions(
-        Set<String> protocols,
-        List<String> allowedCiphers,
-        boolean asksClient,
-        String authorities) {
+public record TlsOptions(Set<String> protocols, List<String> allowedCiphers, boolean asksClient, String authorities) {
     /** What OpenSSL does by itself on Debian. */
-    public static final TlsOptions USUAL =
-            new TlsOptions(Set.of("TLSv1.2", "TLSv1.3"), List.of(), false, "");
+    public static final TlsOptions USUAL = new TlsOptions(Set.of("TLSv1.2", "TLSv1.3"), List.of(), false, "");
 
     /** Keeps copies. */
     public TlsOptions {

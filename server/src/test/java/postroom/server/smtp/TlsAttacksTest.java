@@ -106,7 +106,10 @@ class TlsAttacksTest {
         context.init(null, new TrustManager[] {new TrustAll()}, null);
         SSLSocket tls = (SSLSocket) context.getSocketFactory()
                 .createSocket(
-                        client.socket(), InetAddress.getLoopbackAddress().getHostName(), client.socket().getPort(), true);
+                        client.socket(),
+                        InetAddress.getLoopbackAddress().getHostName(),
+                        client.socket().getPort(),
+                        true);
         tls.setEnabledProtocols(new String[] {"TLSv1.2"});
         tls.startHandshake();
         client.over(tls);

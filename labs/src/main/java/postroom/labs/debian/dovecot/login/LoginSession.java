@@ -157,7 +157,8 @@ public final class LoginSession {
                 .execute(() -> log(
                         Priority.INFO,
                         protocol + "-login: Disconnected: " + (closed ? "" : "Connection closed: ") + said
-                                + " (no auth attempts in " + seconds() + " secs): " + who(", TLS handshaking: " + said)));
+                                + " (no auth attempts in " + seconds() + " secs): "
+                                + who(", TLS handshaking: " + said)));
     }
 
     /**
@@ -262,14 +263,16 @@ public final class LoginSession {
                 ? "no auth attempts in " + seconds() + " secs"
                 : "auth failed, " + attempts + " attempts in " + seconds() + " secs";
         if (!limited) {
-            log(Priority.INFO, protocol + "-login: Disconnected: " + why + " (" + tries + "): " + who(security(encrypted)));
+            log(
+                    Priority.INFO,
+                    protocol + "-login: Disconnected: " + why + " (" + tries + "): " + who(security(encrypted)));
         }
     }
 
     private String who(String security) {
         String who = lastUser.length() > 80 ? lastUser.substring(0, 77) + "..." : lastUser;
-        return "user=<" + who + ">, " + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends()
-                + security + ", session=<" + id + ">";
+        return "user=<" + who + ">, " + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends() + security
+                + ", session=<" + id + ">";
     }
 
     private long seconds() {

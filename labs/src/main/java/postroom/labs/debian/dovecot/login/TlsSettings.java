@@ -80,7 +80,8 @@ final class TlsSettings {
                 "Can't load SSL certificate (ssl_cert setting): There is no valid PEM certificate.";
             case KEY_MISMATCH, KEY_OF_OTHER_KIND ->
                 "Can't load SSL private key (ssl_key setting): Key is for a different cert than ssl_cert";
-            default -> unparsed("error:1E08010C:DECODER routines::unsupported: No supported data to decode. Input type: PEM");
+            default ->
+                unparsed("error:1E08010C:DECODER routines::unsupported: No supported data to decode. Input type: PEM");
         };
     }
 
@@ -160,8 +161,7 @@ final class TlsSettings {
         if (from < 0) {
             throw new Unusable("Unknown ssl_min_protocol setting '" + oldest + "'");
         }
-        Set<String> protocols =
-                new TreeSet<>(VERSIONS.subList(Math.max(OLDEST_USABLE, from), VERSIONS.size()));
+        Set<String> protocols = new TreeSet<>(VERSIONS.subList(Math.max(OLDEST_USABLE, from), VERSIONS.size()));
         boolean asks = settings.apply("ssl_verify_client_cert").equals("yes");
         String authorities = asks ? new String(value("ssl_ca"), StandardCharsets.ISO_8859_1) : "";
         return new TlsOptions(protocols, allowed, asks, authorities);

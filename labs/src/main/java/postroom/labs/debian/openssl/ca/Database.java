@@ -94,10 +94,12 @@ public final class Database {
                 throw app.fail("entry " + number + ": invalid expiry date");
             }
             if (each.serial().length() % 2 != 0) {
-                throw app.fail("entry " + number + ": bad serial number length (" + each.serial().length() + ")");
+                throw app.fail("entry " + number + ": bad serial number length ("
+                        + each.serial().length() + ")");
             }
             if (!each.serial().toUpperCase(Locale.ROOT).matches("[0-9A-F]+")) {
-                throw app.fail("entry " + number + ": bad char 0" + Integer.toOctalString(each.serial().charAt(0)) + " '"
+                throw app.fail("entry " + number + ": bad char 0"
+                        + Integer.toOctalString(each.serial().charAt(0)) + " '"
                         + each.serial().charAt(0) + "' in serial number");
             }
         }

@@ -51,7 +51,8 @@ public record Revocation(String reason, String argument) {
                 return 2;
             default:
                 for (int i = 0; i < REASONS.length; i++) {
-                    if (!reason.isEmpty() && REASONS[i].toLowerCase(Locale.ROOT).equals(reason.toLowerCase(Locale.ROOT))) {
+                    if (!reason.isEmpty()
+                            && REASONS[i].toLowerCase(Locale.ROOT).equals(reason.toLowerCase(Locale.ROOT))) {
                         return i;
                     }
                 }

@@ -146,18 +146,15 @@ final class Ca {
     }
 
     private void keys() throws IOException, Quit {
-        String keyPath = given.value("keyfile").isPresent()
-                ? given.value("keyfile").get()
-                : lookup(section, "private_key");
+        String keyPath =
+                given.value("keyfile").isPresent() ? given.value("keyfile").get() : lookup(section, "private_key");
         String password = given.value("key").orElse(null);
         password = password == null ? Common.password(app, given, "passin", "Error getting password") : password;
         key = new Store(app).requirePrivateKey(keyPath, password, "CA private key");
         if (given.has("selfsign") && !given.has("ss_cert", "gencrl", "spkac")) {
             return;
         }
-        String path = given.value("cert").isPresent()
-                ? given.value("cert").get()
-                : lookup(section, "certificate");
+        String path = given.value("cert").isPresent() ? given.value("cert").get() : lookup(section, "certificate");
         authority = new Store(app).requireCertificate(path, password, "CA certificate");
         if (authority.key().isEmpty() || !authority.key().get().fits(key)) {
             app.errors().push(0x05800074, "X509_check_private_key", "crypto/x509/x509_cmp.c:403", "");
@@ -180,9 +177,7 @@ final class Ca {
         if (key.type().startsWith("ED")) {
             return "null";
         }
-        String named = given.value("md").isPresent()
-                ? given.value("md").get()
-                : lookup(section, "default_md");
+        String named = given.value("md").isPresent() ? given.value("md").get() : lookup(section, "default_md");
         return named.equals("default") ? "SHA256" : named;
     }
 
@@ -204,28 +199,19 @@ final class Ca {
         List<Extension> extensions = new ArrayList<>();
         Optional<String> part = given.value("crlexts").or(() -> value("crl_extensions"));
         Signing signing = new Signing(
-                authority.subject(),
-                key,
-                authority.subject(),
-                Issuing.keyId(authority),
-                authority.serial(),
-                true);
-        if (part.isPresent()
-                && !new ExtensionMaker(app, conf, signing).addAll(conf, part.get(), extensions)) {
+                authority.subject(), key, authority.subject(), Issuing.keyId(authority), authority.serial(), true);
+        if (part.isPresent() && !new ExtensionMaker(app, conf, signing).addAll(conf, part.get(), extensions)) {
             app.errors().clear();
             throw app.fail("Error checking CRL extension section " + part.get());
         }
         Optional<Counter> counter = value("crlnumber").map(it -> new Counter(app, it));
         BigInteger number = counter.isEmpty() ? null : counter.get().next("error while loading CRL number");
-        Instant from = given.has("crl_lastupdate")
-                ? time("crl_lastupdate", "CRL lastUpdate time")
-                : app.now();
+        Instant from = given.has("crl_lastupdate") ? time("crl_lastupdate", "CRL lastUpdate time") : app.now();
         Instant next = nextUpdate(from);
         if (number != null) {
             extensions.add(0, new Extension(Extension.cRLNumber, false, new ASN1Integer(number).getEncoded("DER")));
         }
-        Optional<Digests.Kind> kind =
-                digest.equals("null") ? Optional.of(Digests.usual()) : Digests.find(digest);
+        Optional<Digests.Kind> kind = digest.equals("null") ? Optional.of(Digests.usual()) : Digests.find(digest);
         if (kind.isEmpty()) {
             throw unknownDigest(app, digest);
         }
@@ -233,8 +219,8 @@ final class Ca {
             app.say("making CRL");
             app.say("signing CRL");
         }
-        Optional<CertificateList> made = RevocationList.make(
-                authority.subject(), key, kind.get(), from, next, database, extensions, random);
+        Optional<CertificateList> made =
+                RevocationList.make(authority.subject(), key, kind.get(), from, next, database, extensions, random);
         if (made.isEmpty()) {
             throw app.fail();
         }
@@ -290,8 +276,8 @@ final class Ca {
 
     private void revoke() throws IOException, Quit {
         boolean valid = !given.has("revoke");
-        Certificate it = new Store(app)
-                .requireCertificate(given.value("revoke", "valid").get(), "certificate to be revoked");
+        Certificate it =
+                new Store(app).requireCertificate(given.value("revoke", "valid").get(), "certificate to be revoked");
         String serial = Counter.digits(it.serial());
         String subject = NameText.slashed(it.subject());
         if (database.bySerial(serial).isEmpty()) {

@@ -112,8 +112,7 @@ final class CaSigning {
         int total = 0;
         if (given.has("ss_cert")) {
             total++;
-            certify(new Store(app)
-                    .requireCertificate(given.value("ss_cert").get(), "certificate"));
+            certify(new Store(app).requireCertificate(given.value("ss_cert").get(), "certificate"));
         }
         List<String> files = new ArrayList<>();
         given.value("in").ifPresent(files::add);
@@ -130,8 +129,7 @@ final class CaSigning {
 
     private void prepare() throws IOException, Quit {
         tell("message digest is " + digest);
-        String name =
-                given.value("policy").isPresent() ? given.value("policy").get() : lookup("policy");
+        String name = given.value("policy").isPresent() ? given.value("policy").get() : lookup("policy");
         tell("policy is " + name);
         boolean unwritten = value("rand_serial").isPresent();
         boolean drawn = given.has("rand_serial") || unwritten;
@@ -190,7 +188,9 @@ final class CaSigning {
 
     private void certify(Request request) throws IOException, Quit {
         if (verbose) {
-            app.err().print(CertificateText.of(request, NameOptions.COMPAT.with("ca_default").orElseThrow(), TextOptions.ALL));
+            app.err()
+                    .print(CertificateText.of(
+                            request, NameOptions.COMPAT.with("ca_default").orElseThrow(), TextOptions.ALL));
         }
         app.say("Check that the request matches the signature");
         Optional<Key> own = request.key();
@@ -241,8 +241,8 @@ final class CaSigning {
         String text = NameText.slashed(checked.get());
         clashes(text);
         Optional<Digests.Kind> kind = digest.equals("null") ? Optional.of(Digests.usual()) : Digests.find(digest);
-        Issuing.Draft draft = new Issuing.Draft(
-                chosen, own, self ? chosen : authority.subject(), serial, start, end, all);
+        Issuing.Draft draft =
+                new Issuing.Draft(chosen, own, self ? chosen : authority.subject(), serial, start, end, all);
         Optional<Certificate> signed = new Issuing(app, random)
                 .sign(draft, key, self ? null : Issuing.keyId(authority), kind.orElseGet(Digests::usual));
         if (signed.isEmpty()) {
@@ -313,7 +313,10 @@ final class CaSigning {
             if (!new ExtensionMaker(app, from, signing).addAll(from, extensions, all)) {
                 throw app.fail("ERROR: adding extensions in section " + extensions);
             }
-            tell(extra == null ? "Successfully added extensions from config" : "Successfully added extensions from file.");
+            tell(
+                    extra == null
+                            ? "Successfully added extensions from config"
+                            : "Successfully added extensions from file.");
         }
         String copy = value("copy_extensions").orElse("none");
         if (copy.equals("copy") || copy.equals("copyall")) {
@@ -358,8 +361,9 @@ final class CaSigning {
     private void details(Certificate it) throws IOException, Quit {
         app.say("Certificate Details:");
         Optional<NameOptions> names = NameOptions.COMPAT.with(value("name_opt").orElse("ca_default"));
-        Optional<TextOptions> parts =
-                TextOptions.ALL.with(value("cert_opt").orElse("ca_default")).flatMap(all -> all.with("no_sigdump,no_signame"));
+        Optional<TextOptions> parts = TextOptions.ALL
+                .with(value("cert_opt").orElse("ca_default"))
+                .flatMap(all -> all.with("no_sigdump,no_signame"));
         if (names.isEmpty()) {
             throw app.fail("Invalid name options: \"" + value("name_opt").get() + "\"");
         }

@@ -85,8 +85,8 @@ final class Crl implements Command {
     }
 
     private static void verify(App app, Given given, CertificateList list) throws IOException, Quit {
-        Optional<Certificate> issuer = new TrustFiles(app).load(given, false).named(list.getIssuer()).stream()
-                .findFirst();
+        Optional<Certificate> issuer = new TrustFiles(app)
+                .load(given, false).named(list.getIssuer()).stream().findFirst();
         if (issuer.isEmpty()) {
             throw app.fail("Error getting CRL issuer certificate");
         }

@@ -34,8 +34,7 @@ final class Errstr implements Command {
                 continue;
             }
             Reasons table = Reasons.table();
-            String library =
-                    table.library(code).orElse("lib(" + (code >>> 23) + ")");
+            String library = table.library(code).orElse("lib(" + (code >>> 23) + ")");
             String reason = table.reason(code).orElse("reason(" + (code & 0x7FFFFF) + ")");
             app.out().println(String.format(Locale.ROOT, "error:%08X:%s::%s", code, library, reason));
         }

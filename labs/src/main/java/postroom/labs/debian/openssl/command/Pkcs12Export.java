@@ -97,8 +97,7 @@ final class Pkcs12Export {
                 return each;
             }
         }
-        from.forEach(
-                it -> app.errors().push(0x05800074, "X509_check_private_key", "crypto/x509/x509_cmp.c:403", ""));
+        from.forEach(it -> app.errors().push(0x05800074, "X509_check_private_key", "crypto/x509/x509_cmp.c:403", ""));
         throw app.fail("No cert in -in file '" + (path == null ? "<stdin>" : path) + "' matches private key");
     }
 
@@ -111,8 +110,10 @@ final class Pkcs12Export {
                 ? required(store.certificates(given.value("untrusted").get(), "untrusted certificates"))
                 : List.of();
         Verifier verifier = new Verifier(
-                new TrustFiles(app).load(given, false), between, Verifier.Rules.at(app.now()), (error, depth, at) ->
-                        error == 0);
+                new TrustFiles(app).load(given, false),
+                between,
+                Verifier.Rules.at(app.now()),
+                (error, depth, at) -> error == 0);
         if (!verifier.verify(own)) {
             throw app.fail("Error getting chain: " + VerifyError.text(verifier.error()));
         }
@@ -134,8 +135,7 @@ final class Pkcs12Export {
                 ? 1
                 : given.has("iter") ? Integer.parseInt(given.value("iter").get()) : USUAL_ITERATIONS;
         String usualKey = legacy ? "PBE-SHA1-3DES" : "aes-256-cbc";
-        String usualCertificates =
-                given.has("descert") ? "PBE-SHA1-3DES" : legacy ? "PBE-SHA1-RC2-40" : "aes-256-cbc";
+        String usualCertificates = given.has("descert") ? "PBE-SHA1-3DES" : legacy ? "PBE-SHA1-RC2-40" : "aes-256-cbc";
         Optional<Digests.Kind> mac = Digests.find(given.value("macalg").orElse(legacy ? "sha1" : "sha256"));
         if (mac.isEmpty()) {
             throw app.usage("Unknown digest " + given.value("macalg").get());

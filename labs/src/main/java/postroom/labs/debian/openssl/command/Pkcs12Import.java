@@ -97,7 +97,8 @@ final class Pkcs12Import {
             return;
         }
         if (info) {
-            app.say("MAC: " + Objects.longName(mac.get().getMac().getAlgorithmId().getAlgorithm()) + ", Iteration "
+            app.say("MAC: "
+                    + Objects.longName(mac.get().getMac().getAlgorithmId().getAlgorithm()) + ", Iteration "
                     + mac.get().getIterationCount());
             app.say("MAC length: " + mac.get().getMac().getDigest().length + ", salt length: "
                     + mac.get().getSalt().length);
@@ -225,8 +226,7 @@ final class Pkcs12Import {
         if (!scheme.getKeyDerivationFunc().getAlgorithm().equals(PKCSObjectIdentifiers.id_PBKDF2)) {
             return text;
         }
-        PBKDF2Params it =
-                PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters());
+        PBKDF2Params it = PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters());
         return text + ", Iteration " + it.getIterationCount() + ", PRF "
                 + Objects.longName(it.getPrf().getAlgorithm());
     }

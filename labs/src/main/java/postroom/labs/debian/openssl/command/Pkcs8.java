@@ -110,8 +110,8 @@ final class Pkcs8 implements Command {
         if (phrase.isEmpty()) {
             throw app.fail();
         }
-        byte[] locked = new EncryptedPrivateKeyInfo(algorithm, Pbes2.encrypt(algorithm, plain, phrase.get()))
-                .getEncoded("DER");
+        byte[] locked =
+                new EncryptedPrivateKeyInfo(algorithm, Pbes2.encrypt(algorithm, plain, phrase.get())).getEncoded("DER");
         write(out, "ENCRYPTED PRIVATE KEY", locked, der);
         return 0;
     }
@@ -182,8 +182,7 @@ final class Pkcs8 implements Command {
                             "ossl_cipher_unpadblock",
                             "providers/implementations/ciphers/ciphercommon_block.c:124",
                             "");
-            app.errors()
-                    .push(0x11800074, "PKCS12_pbe_crypt_ex", "crypto/pkcs12/p12_decr.c:89", "maybe wrong password");
+            app.errors().push(0x11800074, "PKCS12_pbe_crypt_ex", "crypto/pkcs12/p12_decr.c:89", "maybe wrong password");
         }
         return plain;
     }

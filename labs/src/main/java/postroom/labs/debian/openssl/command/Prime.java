@@ -36,7 +36,9 @@ final class Prime implements Command {
             BigInteger value = new BigInteger(each, hex ? 16 : 10);
             app.process().step();
             boolean prime = value.isProbablePrime(64);
-            app.out().println(value.toString(16).toUpperCase(Locale.ROOT) + " (" + each + ") " + (prime ? "is" : "is not") + " prime");
+            app.out()
+                    .println(value.toString(16).toUpperCase(Locale.ROOT) + " (" + each + ") "
+                            + (prime ? "is" : "is not") + " prime");
         }
         return 0;
     }

@@ -199,7 +199,9 @@ public final class Pbes2 {
                 return Optional.empty();
             }
             byte[] key = derive(
-                    scheme.getKeyDerivationFunc(), phrase, cipher.get().getValue().keyBytes());
+                    scheme.getKeyDerivationFunc(),
+                    phrase,
+                    cipher.get().getValue().keyBytes());
             byte[] iv = ASN1OctetString.getInstance(scheme.getEncryptionScheme().getParameters())
                     .getOctets();
             return Optional.of(run(encrypt, cipher.get().getKey(), key, iv, bytes));

@@ -17,7 +17,6 @@ import org.bouncycastle.crypto.engines.RC4Engine;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
 /** The older encryption by a pass phrase that PKCS #12 brought with it (RFC 7292, appendix B and C). */
@@ -69,7 +68,6 @@ public final class Pkcs12Pbe {
         return new AlgorithmIdentifier(scheme.oid(), new PKCS12PBEParams(salt, iterations));
     }
 
-
     /** Encrypts. */
     public static byte[] encrypt(AlgorithmIdentifier algorithm, byte[] plain, String phrase) {
         return run(true, algorithm, plain, phrase).orElseThrow();
@@ -110,5 +108,4 @@ public final class Pkcs12Pbe {
             return Optional.empty();
         }
     }
-
 }

@@ -64,7 +64,8 @@ public final class Bag {
         }
         return value instanceof ASN1BitString bits
                 ? hex(bits.getOctets())
-                : "<Unsupported tag " + (value.toASN1Primitive() instanceof org.bouncycastle.asn1.ASN1Integer ? 2 : 4) + ">";
+                : "<Unsupported tag " + (value.toASN1Primitive() instanceof org.bouncycastle.asn1.ASN1Integer ? 2 : 4)
+                        + ">";
     }
 
     private static String hex(byte[] bytes) {

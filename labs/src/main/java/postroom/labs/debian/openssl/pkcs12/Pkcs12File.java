@@ -58,7 +58,8 @@ public final class Pkcs12File {
         if (digest.isEmpty() || rounds < 1 || rounds > MOST_ITERATIONS) {
             return false;
         }
-        byte[] safe = ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
+        byte[] safe =
+                ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
         byte[] wanted = mac.getMac().getDigest();
         return Arrays.equals(wanted, mac(digest.get(), phrase, mac.getSalt(), rounds, safe))
                 || phrase.isEmpty()
@@ -72,7 +73,8 @@ public final class Pkcs12File {
     }
 
     private static byte[] mac(Digests.Kind digest, byte[] secret, byte[] salt, int iterations, byte[] content) {
-        PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(digest.make().get());
+        PKCS12ParametersGenerator generator =
+                new PKCS12ParametersGenerator(digest.make().get());
         generator.init(secret, salt, iterations);
         int length = digest.make().get().getDigestSize();
         HMac hmac = new HMac(digest.make().get());
@@ -85,8 +87,10 @@ public final class Pkcs12File {
 
     /** Its parts, each with bags of its own. */
     public List<ContentInfo> parts() {
-        byte[] safe = ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
-        return List.of(AuthenticatedSafe.getInstance(ASN1Sequence.getInstance(safe)).getContentInfo());
+        byte[] safe =
+                ASN1OctetString.getInstance(pfx.getAuthSafe().getContent()).getOctets();
+        return List.of(
+                AuthenticatedSafe.getInstance(ASN1Sequence.getInstance(safe)).getContentInfo());
     }
 
     /** How a part is encrypted; empty if it is not. */

@@ -33,8 +33,7 @@ public final class CrlText {
         out.append(revoked.hasMoreElements() ? "Revoked Certificates:\n" : "No Revoked Certificates.\n");
         while (revoked.hasMoreElements()) {
             TBSCertList.CRLEntry each = (TBSCertList.CRLEntry) revoked.nextElement();
-            out.append("    Serial Number: "
-                    + serial(each.getUserCertificate().getValue()) + "\n");
+            out.append("    Serial Number: " + serial(each.getUserCertificate().getValue()) + "\n");
             out.append("        Revocation Date: "
                     + Times.text(each.getRevocationDate().getDate().toInstant()) + "\n");
             extensions("CRL entry extensions", 8, each.getExtensions(), out);

@@ -53,8 +53,8 @@ public final class Certificates {
             return;
         }
         try {
-            TlsContexts.Pair pair = new TlsContexts.Pair(
-                    files.read(chain), files.read(parameters.get("smtpd_tls_key_file")));
+            TlsContexts.Pair pair =
+                    new TlsContexts.Pair(files.read(chain), files.read(parameters.get("smtpd_tls_key_file")));
             options(parameters, "").ifPresent(it -> contexts.load(List.of(pair), it));
         } catch (ErrnoException missing) {
             // The program that finds it missing says so
@@ -117,14 +117,13 @@ public final class Certificates {
     }
 
     private static boolean isMandatory(Parameters parameters) {
-        return SmtpdConfig.level(parameters) == SmtpConfig.TlsLevel.ENCRYPT
-                || parameters.bool("smtpd_tls_wrappermode");
+        return SmtpdConfig.level(parameters) == SmtpConfig.TlsLevel.ENCRYPT || parameters.bool("smtpd_tls_wrappermode");
     }
 
     private static Optional<TlsOptions> options(Parameters parameters, String authorities) {
         boolean mandatory = isMandatory(parameters);
-        Optional<Set<String>> protocols = TlsProtocols.parse(
-                parameters.get(mandatory ? "smtpd_tls_mandatory_protocols" : "smtpd_tls_protocols"));
+        Optional<Set<String>> protocols =
+                TlsProtocols.parse(parameters.get(mandatory ? "smtpd_tls_mandatory_protocols" : "smtpd_tls_protocols"));
         List<String> excluded = new ArrayList<>(parameters.list("smtpd_tls_exclude_ciphers"));
         if (mandatory) {
             excluded.addAll(parameters.list("smtpd_tls_mandatory_exclude_ciphers"));
@@ -136,16 +135,15 @@ public final class Certificates {
                     .forEach(ciphers::add);
             ciphers.add("none of the others");
         }
-        boolean asks = parameters.bool("smtpd_tls_ask_ccert")
-                || parameters.bool("smtpd_tls_req_ccert") && mandatory;
+        boolean asks = parameters.bool("smtpd_tls_ask_ccert") || parameters.bool("smtpd_tls_req_ccert") && mandatory;
         return protocols.map(it -> new TlsOptions(it, ciphers, asks, authorities));
     }
 
     private static Optional<TlsOptions> allowed(Service service) {
         Parameters parameters = service.parameters();
         if (options(parameters, "").isEmpty()) {
-            String text = parameters.get(
-                    isMandatory(parameters) ? "smtpd_tls_mandatory_protocols" : "smtpd_tls_protocols");
+            String text =
+                    parameters.get(isMandatory(parameters) ? "smtpd_tls_mandatory_protocols" : "smtpd_tls_protocols");
             service.msg().warning("Invalid TLS protocol list \"" + text + "\"" + DISABLED);
             return Optional.empty();
         }
@@ -155,8 +153,7 @@ public final class Certificates {
             try {
                 authorities = new String(service.files().read(path), StandardCharsets.ISO_8859_1);
             } catch (ErrnoException e) {
-                service.msg()
-                        .info("cannot load Certification Authority data, CAfile=\"" + path + "\"" + DISABLED);
+                service.msg().info("cannot load Certification Authority data, CAfile=\"" + path + "\"" + DISABLED);
                 boolean absent = e.errno() == Errno.ENOENT;
                 library(
                         service,
@@ -201,8 +198,7 @@ public final class Certificates {
             if (load instanceof TlsLoad.Failed failed) {
                 boolean otherKind = failed.problem() == TlsLoad.Problem.KEY_OF_OTHER_KIND;
                 if (otherKind || failed.problem() == TlsLoad.Problem.KEY_MISMATCH) {
-                    service.msg()
-                            .warning("key at index 1 in " + paths.get(0) + " does not match next certificate");
+                    service.msg().warning("key at index 1 in " + paths.get(0) + " does not match next certificate");
                     if (otherKind) {
                         library(
                                 service,

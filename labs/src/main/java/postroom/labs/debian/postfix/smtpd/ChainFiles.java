@@ -44,7 +44,8 @@ final class ChainFiles {
             try {
                 bytes = files.read(path);
             } catch (ErrnoException e) {
-                msg.warning("error opening chain file: " + path + ": " + e.errno().text());
+                msg.warning(
+                        "error opening chain file: " + path + ": " + e.errno().text());
                 return Outcome.MISSING;
             }
             for (Pem.Block block : Pem.blocks(bytes)) {

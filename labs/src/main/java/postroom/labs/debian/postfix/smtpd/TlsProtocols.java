@@ -29,8 +29,7 @@ public final class TlsProtocols {
             }
             boolean bound = word.startsWith(">=") || word.startsWith("<=");
             boolean not = word.startsWith("!");
-            int number = NAMES.indexOf(
-                    word.substring(bound ? 2 : not ? 1 : 0).toLowerCase(Locale.ROOT));
+            int number = NAMES.indexOf(word.substring(bound ? 2 : not ? 1 : 0).toLowerCase(Locale.ROOT));
             if (number < 0) {
                 return Optional.empty();
             }

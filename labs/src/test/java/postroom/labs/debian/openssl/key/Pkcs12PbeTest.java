@@ -22,8 +22,7 @@ class Pkcs12PbeTest {
                 "PBE-SHA1-RC2-40"
             })
     void whatAPhraseLocksItOpens(String name) {
-        AlgorithmIdentifier lock =
-                Pkcs12Pbe.algorithm(Pkcs12Pbe.find(name).orElseThrow(), 100, new SecureRandom());
+        AlgorithmIdentifier lock = Pkcs12Pbe.algorithm(Pkcs12Pbe.find(name).orElseThrow(), 100, new SecureRandom());
         byte[] locked = Pkcs12Pbe.encrypt(lock, TEXT, "secret");
         assertThat(locked).isNotEqualTo(TEXT);
         assertThat(Pkcs12Pbe.decrypt(lock, locked, "secret")).contains(TEXT);
