@@ -8,6 +8,7 @@ import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
+import postroom.server.tls.OpensslErrors;
 import postroom.server.tls.TlsContext;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
@@ -34,6 +35,7 @@ final class ImapSession extends ProtocolSessionImpl
     private LoginDialogue login;
     private UserDialogue user;
     private boolean encrypted;
+    private boolean handshaking;
     private boolean ended;
     private boolean inputEnded;
 
@@ -63,7 +65,7 @@ final class ImapSession extends ProtocolSessionImpl
         }
         onLoop.then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty() || ended) {
-                end("TLS initialization failed.");
+                drop();
             } else {
                 encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), login::greet);
             }
@@ -76,15 +78,39 @@ final class ImapSession extends ProtocolSessionImpl
     }
 
     private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
+        handshaking = true;
         onLoop.then(handshake, (facts, broken) -> {
+            handshaking = false;
+            if (ended) {
+                return;
+            }
             if (broken == null) {
                 encrypted = true;
                 wire.tlsStarted(facts);
                 then.run();
             } else {
-                end("TLS handshaking: " + broken.getMessage());
+                failed(OpensslErrors.brief(broken));
             }
         });
+    }
+
+    /** Ends a session whose handshake has failed. */
+    private void failed(String why) {
+        if (!ended) {
+            ended = true;
+            framer.stop();
+            transport.closeBelowTls();
+            policy.handshakeFailed(why);
+        }
+    }
+
+    /** Ends without a word. */
+    private void drop() {
+        if (!ended) {
+            ended = true;
+            framer.stop();
+            transport.finish();
+        }
     }
 
     /** What has been queued is sent, then the connection closes. */
@@ -116,6 +142,9 @@ final class ImapSession extends ProtocolSessionImpl
 
     @Override
     public void inputEnded() {
+        if (handshaking) {
+            failed("Connection closed");
+        }
         inputEnded = true; // a client that has sent all it has to say still gets its answers
     }
 

@@ -37,11 +37,9 @@ final class LoginDialogue {
     }
 
     private void withCapabilities(java.util.function.Consumer<String> then) {
-        session.onLoop().then(policy::tls, (context, failure) -> {
-            boolean encrypted = session.isEncrypted();
-            boolean startTls = !encrypted && failure == null && context.isPresent();
-            then.accept(Capabilities.before(startTls, policy.allowsPlaintext(encrypted) ? policy.mechanisms() : ""));
-        });
+        boolean encrypted = session.isEncrypted();
+        boolean startTls = !encrypted && policy.offersTls();
+        then.accept(Capabilities.before(startTls, policy.allowsPlaintext(encrypted) ? policy.mechanisms() : ""));
     }
 
     void literal(byte[] soFar, long size, boolean waits) {
@@ -124,12 +122,17 @@ final class LoginDialogue {
             session.answer(tag + " BAD TLS is already active.");
             return;
         }
+        if (!policy.offersTls()) {
+            session.answer(tag + " BAD TLS support isn't enabled.");
+            return;
+        }
+        session.say(tag + " OK Begin TLS negotiation now.");
         session.onLoop().then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty()) {
-                session.answer(tag + " BAD TLS support isn't enabled.");
+                session.say("* BYE [UNAVAILABLE] TLS initialization failed.");
+                session.end("TLS initialization failed.");
                 return;
             }
-            session.say(tag + " OK Begin TLS negotiation now.");
             session.encrypt(context.get(), session::proceed);
         });
     }

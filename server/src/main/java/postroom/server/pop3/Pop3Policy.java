@@ -9,8 +9,18 @@ public interface Pop3Policy {
     /** The text of the greeting, behind {@code +OK}. */
     String greeting();
 
-    /** The certificate for TLS, if it is offered. */
+    /** Whether TLS is offered. */
+    boolean offersTls();
+
+    /** The certificate for TLS; empty if it is of no use, which the policy has told whoever should know. */
     CompletionStage<Optional<TlsContext>> tls();
+
+    /**
+     * The handshake has failed, and the session ended with it.
+     *
+     * @param why what the TLS library says
+     */
+    void handshakeFailed(String why);
 
     /** Whether passwords may come in clear. */
     boolean allowsPlaintext(boolean encrypted);

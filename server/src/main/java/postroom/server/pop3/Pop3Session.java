@@ -14,6 +14,7 @@ import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
+import postroom.server.tls.OpensslErrors;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
@@ -45,6 +46,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     private String user;
     private String mechanism;
     private boolean encrypted;
+    private boolean handshaking;
     private boolean ended;
     private int bad;
     private int tops;
@@ -76,7 +78,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         }
         onLoop.then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty() || ended) {
-                end("Disconnected: TLS initialization failed.");
+                drop();
             } else {
                 encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), this::greet);
             }
@@ -84,16 +86,40 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     }
 
     private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
+        handshaking = true;
         onLoop.then(handshake, (facts, broken) -> {
+            handshaking = false;
+            if (ended) {
+                return;
+            }
             if (broken == null) {
                 encrypted = true;
                 user = null;
                 wire.tlsStarted(facts);
                 then.run();
             } else {
-                end("Disconnected: TLS handshaking: " + broken.getMessage());
+                failed(OpensslErrors.brief(broken));
             }
         });
+    }
+
+    /** Ends a session whose handshake has failed. */
+    private void failed(String why) {
+        if (!ended) {
+            ended = true;
+            framer.stop();
+            transport.closeBelowTls();
+            policy.handshakeFailed(why);
+        }
+    }
+
+    /** Ends without a word. */
+    private void drop() {
+        if (!ended) {
+            ended = true;
+            framer.stop();
+            transport.finish();
+        }
     }
 
     private void greet() {
@@ -131,6 +157,9 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     @Override
     public void inputEnded() {
+        if (handshaking) {
+            failed("Connection closed");
+        }
         // A client that has sent all it has to say still gets its answers
     }
 
@@ -221,17 +250,15 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             answer(".");
             return;
         }
-        onLoop.then(policy::tls, (context, failure) -> {
-            if (!encrypted && failure == null && context.isPresent()) {
-                say("STLS");
-            }
-            if (policy.allowsPlaintext(encrypted)) {
-                say("USER");
-            }
-            String mechanisms = policy.allowsPlaintext(encrypted) ? policy.mechanisms() : "";
-            say(("SASL " + mechanisms).strip());
-            answer(".");
-        });
+        if (!encrypted && policy.offersTls()) {
+            say("STLS");
+        }
+        if (policy.allowsPlaintext(encrypted)) {
+            say("USER");
+        }
+        String mechanisms = policy.allowsPlaintext(encrypted) ? policy.mechanisms() : "";
+        say(("SASL " + mechanisms).strip());
+        answer(".");
     }
 
     void startTls() {
@@ -239,12 +266,17 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             answer("-ERR TLS is already active.");
             return;
         }
+        if (!policy.offersTls()) {
+            answer("-ERR TLS support isn't enabled.");
+            return;
+        }
+        say("+OK Begin TLS negotiation now.");
         onLoop.then(policy::tls, (context, failure) -> {
             if (failure != null || context.isEmpty()) {
-                answer("-ERR TLS support isn't enabled.");
+                say("-ERR [SYS/TEMP] TLS initialization failed.");
+                end("TLS initialization failed.");
                 return;
             }
-            say("+OK Begin TLS negotiation now.");
             encrypted(() -> transport.encryptBehindCommand(framer, context.get(), HANDSHAKE_SECONDS), this::proceed);
         });
     }

@@ -1,5 +1,6 @@
 package postroom.server.smtp;
 
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import postroom.server.smtp.syntax.Printing;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
+import postroom.server.tls.OpensslErrors;
 import postroom.server.tls.TlsContext;
 import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
@@ -378,13 +380,19 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
                 return;
             }
             if (failure != null) {
-                handshakeFailed("-1", String.valueOf(failure.getMessage()));
+                boolean late = failure instanceof SslHandshakeTimeoutException;
+                handshakeFailed(late ? "Connection timed out" : "-1", late ? "" : OpensslErrors.of(failure));
                 return;
             }
             handshaking = false;
+            log(new SmtpEvent.TlsEstablished(facts));
+            if (config.tlsClientRequired() && facts.clientChain().isEmpty()) {
+                log(new SmtpEvent.NoClientCertificate());
+                lost();
+                return;
+            }
             encryptedBy(facts);
             wire.tlsStarted(facts);
-            log(new SmtpEvent.TlsEstablished(facts));
             onLoop.then(policy::encrypted, (newOffer, broken) -> {
                 if (broken != null) {
                     end(Optional.empty());

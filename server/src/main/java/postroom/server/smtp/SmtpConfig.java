@@ -37,6 +37,7 @@ import postroom.server.tls.TlsContext;
  * @param noopCommands smtpd_noop_commands, in lower case
  * @param tlsLevel smtpd_tls_security_level
  * @param tlsWrapper smtpd_tls_wrappermode: TLS before the greeting
+ * @param tlsClientRequired smtpd_tls_req_ccert: whether a client without a certificate is sent away
  * @param sasl what AUTH offers; empty when smtpd_sasl_auth_enable is off or this client is an exception
  * @param tls certificate and key; empty when they could not be loaded, which STARTTLS answers with 454
  */
@@ -67,6 +68,7 @@ public record SmtpConfig(
         List<String> noopCommands,
         TlsLevel tlsLevel,
         boolean tlsWrapper,
+        boolean tlsClientRequired,
         Optional<Sasl.Offer> sasl,
         Optional<TlsContext> tls) {
 
@@ -140,6 +142,7 @@ public record SmtpConfig(
         public List<String> noopCommands = List.of();
         public TlsLevel tlsLevel = TlsLevel.NONE;
         public boolean tlsWrapper;
+        public boolean tlsClientRequired;
         public Optional<Sasl.Offer> sasl = Optional.empty();
         public Optional<TlsContext> tls = Optional.empty();
 
@@ -179,6 +182,7 @@ public record SmtpConfig(
                     noopCommands,
                     tlsLevel,
                     tlsWrapper,
+                    tlsClientRequired,
                     sasl,
                     tls);
         }

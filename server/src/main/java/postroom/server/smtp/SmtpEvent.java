@@ -81,6 +81,9 @@ public sealed interface SmtpEvent {
     /** {@code Anonymous TLS connection established from ...: TLSv1.3 with cipher ...} at log level 1 and above. */
     record TlsEstablished(TlsFacts facts) implements SmtpEvent {}
 
+    /** {@code NOQUEUE: abort: TLS from ...: No client certificate presented}; the connection is lost with it. */
+    record NoClientCertificate() implements SmtpEvent {}
+
     /**
      * {@code SSL_accept error from ...: -1}; the connection is lost with it.
      *

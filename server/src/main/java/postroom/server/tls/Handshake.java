@@ -1,10 +1,14 @@
 package postroom.server.tls;
 
 import java.security.PublicKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** Puts together {@link TlsFacts} from Java's session, the clear hellos and the server's key. */
@@ -30,7 +34,7 @@ final class Handshake {
     static TlsFacts facts(SSLSession session, HelloReader.Findings found, TlsContext context) {
         String suite = session.getCipherSuite();
         int bits = CipherNames.bits(suite);
-        PublicKey key = context.chain().get(0).getPublicKey();
+        PublicKey key = own(session, context);
         int scheme = session.getProtocol().equals("TLSv1.3") ? tls13Scheme(key, found) : found.serverScheme;
         return new TlsFacts(
                 session.getProtocol(),
@@ -39,7 +43,26 @@ final class Handshake {
                 bits,
                 GROUPS.getOrDefault(found.group, ""),
                 scheme < 0 ? "" : signature(key, scheme),
-                scheme < 0 ? "" : digest(scheme));
+                scheme < 0 ? "" : digest(scheme),
+                client(session));
+    }
+
+    /** The key that was chosen among several; a session that was taken up again does not tell. */
+    private static PublicKey own(SSLSession session, TlsContext context) {
+        Certificate[] own = session.getLocalCertificates();
+        return own == null || own.length == 0 ? context.chain().get(0).getPublicKey() : own[0].getPublicKey();
+    }
+
+    private static List<X509Certificate> client(SSLSession session) {
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate each : session.getPeerCertificates()) {
+                chain.add((X509Certificate) each);
+            }
+            return chain;
+        } catch (SSLPeerUnverifiedException none) {
+            return List.of();
+        }
     }
 
     /** TLS 1.3 encrypts the server's choice; Java takes the first of the client's schemes that its key can do. */
@@ -71,7 +94,22 @@ final class Handshake {
             String name = scheme >> 8 == 8 ? "RSA-PSS" : "RSA";
             return name + " (" + rsa.getModulus().bitLength() + " bits)";
         }
-        return key.getAlgorithm().equals("EC") ? "ECDSA (P-" + curveBits(key) + ")" : "ED25519";
+        return key.getAlgorithm().equals("EC") ? "ECDSA (" + curve(key) + ")" : "ED25519";
+    }
+
+    /** How a client with such a key signs: its first choice among what Java offers. */
+    static List<String> clientSignature(PublicKey key) {
+        int scheme = key instanceof RSAPublicKey
+                ? TLS13_RSA_FIRST
+                : key.getAlgorithm().equals("EC") ? ecScheme(curveBits(key)) : 0x0807;
+        String digest = digest(scheme);
+        String made = "client-signature " + signature(key, scheme);
+        return digest.isEmpty() ? List.of(made) : List.of(made, "client-digest " + digest);
+    }
+
+    private static String curve(PublicKey key) {
+        int bits = curveBits(key);
+        return bits == 256 ? "prime256v1" : "secp" + bits + "r1";
     }
 
     private static String digest(int scheme) {

@@ -1,5 +1,6 @@
 package postroom.server.tls;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param keyExchange {@code X25519}, {@code ECDHE (P-256)}, {@code DHE (2048 bits)}; empty when not known
  * @param serverSignature {@code RSA-PSS (2048 bits)}, {@code ECDSA (P-256)}; empty when not known
  * @param serverDigest {@code SHA256}; empty when the signature has none
+ * @param clientChain the client's certificate and what it sent with it; empty if it has none
  */
 public record TlsFacts(
         String protocol,
@@ -21,7 +23,12 @@ public record TlsFacts(
         int algorithmBits,
         String keyExchange,
         String serverSignature,
-        String serverDigest) {
+        String serverDigest,
+        List<X509Certificate> clientChain) {
+    /** Keeps a copy. */
+    public TlsFacts {
+        clientChain = List.copyOf(clientChain);
+    }
 
     /** {@code TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature ...}. */
     public String summary() {
@@ -43,6 +50,10 @@ public record TlsFacts(
     private List<String> parts() {
         List<String> parts = new ArrayList<>();
         parts.add(protocol + " with cipher " + cipher + " (" + usedBits + "/" + algorithmBits + " bits)");
+        if (!protocol.equals("TLSv1.3")) {
+            // Postfix tells of keys and signatures from TLS 1.3 on only
+            return parts;
+        }
         if (!keyExchange.isEmpty()) {
             parts.add("key-exchange " + keyExchange);
         }
@@ -51,6 +62,9 @@ public record TlsFacts(
         }
         if (!serverDigest.isEmpty()) {
             parts.add("server-digest " + serverDigest);
+        }
+        if (!clientChain.isEmpty()) {
+            parts.addAll(Handshake.clientSignature(clientChain.get(0).getPublicKey()));
         }
         return parts;
     }

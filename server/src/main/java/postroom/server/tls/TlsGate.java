@@ -12,13 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns a connection to TLS and stands before its {@link SslHandler}: it tells of the cipher bytes and reads the
- * hellos until the handshake is over.
+ * hellos until the handshake is over. A client that asks for another handshake later loses the connection.
  */
 public final class TlsGate extends ChannelDuplexHandler {
 
     private static final String GATE = "tlsGate";
 
     private final CipherTap tap;
+    private final RecordWatch records = new RecordWatch();
     private HelloReader hellos = new HelloReader();
 
     /** Is told of every packet once TLS has begun. */
@@ -66,6 +67,11 @@ public final class TlsGate extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf bytes) {
+            if (records.beginsHandshake(bytes) && hellos == null) {
+                bytes.release();
+                ctx.close();
+                return;
+            }
             if (hellos != null) {
                 hellos.client(bytes);
             }

@@ -14,6 +14,11 @@ public sealed interface TlsLoad {
         BAD_CERTIFICATE,
         NO_KEY,
         BAD_KEY,
+        /** The key is encrypted, and nobody is there who could be asked. */
+        KEY_LOCKED,
+        /** The key is of another algorithm than the certificate. */
+        KEY_OF_OTHER_KIND,
+        /** The key is another one than the certificate's. */
         KEY_MISMATCH
     }
 }

@@ -75,6 +75,16 @@ class ImapServerTest {
         }
 
         @Override
+        public boolean offersTls() {
+            return false;
+        }
+
+        @Override
+        public void handshakeFailed(String why) {
+            ends.add(why);
+        }
+
+        @Override
         public CompletionStage<Optional<TlsContext>> tls() {
             return CompletableFuture.completedFuture(Optional.empty());
         }

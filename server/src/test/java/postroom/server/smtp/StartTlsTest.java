@@ -68,8 +68,7 @@ class StartTlsTest {
             client.say("NOOP");
         }
         assertThat(host.await(SmtpEvent.TlsEstablished.class).facts().summary())
-                .matches("TLSv1.2 with cipher ECDHE-ECDSA-AES256-GCM-SHA384 \\(256/256 bits\\) "
-                        + "key-exchange X25519 server-signature ECDSA \\(P-256\\) server-digest SHA\\d+");
+                .isEqualTo("TLSv1.2 with cipher ECDHE-ECDSA-AES256-GCM-SHA384 (256/256 bits)");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class TestHost implements AutoCloseable {
     final AtomicInteger sessions = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
     final WireLog wire = new WireLog(1 << 20);
+    int most = 10;
     volatile boolean broken;
     volatile Optional<Sasl.Offer> encryptedOffer = Optional.empty();
     volatile Optional<Reply> clientRefusal = Optional.empty();
@@ -81,7 +82,7 @@ final class TestHost implements AutoCloseable {
         SmtpServer server = new SmtpServer(this::opened, wire, clock);
         Endpoints ends = new Endpoints(peer("127.0.0.1", 40001), peer("127.0.0.1", 25));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        listener = engine.listen(anyPort, remote -> Optional.of(ends), 10, server)
+        listener = engine.listen(anyPort, remote -> Optional.of(ends), most, server)
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
         return listener.realPort();

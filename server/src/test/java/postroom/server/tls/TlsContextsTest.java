@@ -17,8 +17,8 @@ class TlsContextsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rsa.crt,ec-sec1.key,KEY_MISMATCH",
-        "rsa.crt,encrypted.key,BAD_KEY",
+        "rsa.crt,ec-sec1.key,KEY_OF_OTHER_KIND",
+        "rsa.crt,encrypted.key,KEY_LOCKED",
         "rsa.crt,rsa.crt,NO_KEY",
         "rsa-pkcs8.key,rsa-pkcs8.key,NO_CERTIFICATE"
     })

@@ -36,6 +36,16 @@ final class ImapLogin implements ImapPolicy {
     }
 
     @Override
+    public boolean offersTls() {
+        return session.offersTls();
+    }
+
+    @Override
+    public void handshakeFailed(String why) {
+        session.handshakeFailed(why);
+    }
+
+    @Override
     public boolean allowsPlaintext(boolean encrypted) {
         return session.allowsPlaintext(encrypted);
     }

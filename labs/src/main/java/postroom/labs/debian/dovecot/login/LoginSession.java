@@ -24,13 +24,9 @@ import postroom.labs.io.ErrnoException;
 import postroom.server.Peer;
 import postroom.server.mailbox.MailStore;
 import postroom.server.tls.TlsContext;
-import postroom.server.tls.TlsContexts;
-import postroom.server.tls.TlsLoad;
 
 /** One connection to a login service, imap-login or pop3-login: what it may do, who logs in, and what the log says. */
 public final class LoginSession {
-    private static final TlsContexts CONTEXTS = new TlsContexts(java.util.concurrent.ForkJoinPool.commonPool());
-
     private static final Set<Signal> ENDING = Set.of(Signal.TERM, Signal.INT, Signal.KILL);
 
     private final Host host;
@@ -129,22 +125,40 @@ public final class LoginSession {
                 || client.address().isLoopbackAddress();
     }
 
-    /** The certificate, if TLS is on and it can be read. */
+    /** Whether TLS is on. */
+    public boolean offersTls() {
+        return !setting("ssl").equals("no");
+    }
+
+    /** The certificate; empty if it is of no use, which the log says. */
     public CompletionStage<Optional<TlsContext>> tls() {
-        if (setting("ssl").equals("no")) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        FileAccess root = FileAccess.root(host.disk());
-        try {
-            byte[] certificate = root.readAll(setting("ssl_cert").replaceFirst("^<\\s*", ""));
-            byte[] key = root.readAll(setting("ssl_key").replaceFirst("^<\\s*", ""));
-            return CONTEXTS.load(certificate, key)
-                    .thenApply(load -> load instanceof TlsLoad.Ready ready
-                            ? Optional.of(ready.context())
-                            : Optional.<TlsContext>empty());
-        } catch (ErrnoException e) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+        CompletableFuture<Optional<TlsContext>> done = new CompletableFuture<>();
+        new TlsSettings(this::setting, FileAccess.root(host.disk())).load().whenComplete((context, failure) -> {
+            if (failure == null) {
+                done.complete(Optional.of(context));
+                return;
+            }
+            host.serial().execute(() -> {
+                log(
+                        Priority.ERR,
+                        protocol + "-login: Error: Failed to initialize SSL server context: " + failure.getMessage()
+                                + ": " + who(security(false)));
+                done.complete(Optional.empty());
+            });
+        });
+        return done;
+    }
+
+    /** The handshake has failed; on any thread. */
+    public void handshakeFailed(String why) {
+        boolean closed = why.equals("Connection closed");
+        String said = closed ? why : "SSL_accept() failed: " + why;
+        host.serial()
+                .execute(() -> log(
+                        Priority.INFO,
+                        protocol + "-login: Disconnected: " + (closed ? "" : "Connection closed: ") + said
+                                + " (no auth attempts in " + seconds() + " secs): "
+                                + who(", TLS handshaking: " + said)));
     }
 
     /**
@@ -209,7 +223,7 @@ public final class LoginSession {
         String why = "Maximum number of connections from user+IP exceeded (mail_max_userip_connections="
                 + setting("mail_max_userip_connections") + ")";
         limited = true;
-        log(Priority.INFO, protocol + "-login: Disconnected: " + why + ": " + who(encrypted));
+        log(Priority.INFO, protocol + "-login: Disconnected: " + why + ": " + who(security(encrypted)));
         return new Limited(why);
     }
 
@@ -249,14 +263,16 @@ public final class LoginSession {
                 ? "no auth attempts in " + seconds() + " secs"
                 : "auth failed, " + attempts + " attempts in " + seconds() + " secs";
         if (!limited) {
-            log(Priority.INFO, protocol + "-login: Disconnected: " + why + " (" + tries + "): " + who(encrypted));
+            log(
+                    Priority.INFO,
+                    protocol + "-login: Disconnected: " + why + " (" + tries + "): " + who(security(encrypted)));
         }
     }
 
-    private String who(boolean encrypted) {
+    private String who(String security) {
         String who = lastUser.length() > 80 ? lastUser.substring(0, 77) + "..." : lastUser;
-        return "user=<" + who + ">, " + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends()
-                + security(encrypted) + ", session=<" + id + ">";
+        return "user=<" + who + ">, " + (lastMethod.isEmpty() ? "" : "method=" + lastMethod + ", ") + ends() + security
+                + ", session=<" + id + ">";
     }
 
     private long seconds() {

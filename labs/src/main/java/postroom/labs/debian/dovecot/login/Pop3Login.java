@@ -45,6 +45,16 @@ final class Pop3Login implements Pop3Policy {
     }
 
     @Override
+    public boolean offersTls() {
+        return session.offersTls();
+    }
+
+    @Override
+    public void handshakeFailed(String why) {
+        session.handshakeFailed(why);
+    }
+
+    @Override
     public boolean allowsPlaintext(boolean encrypted) {
         return session.allowsPlaintext(encrypted);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  * The options that a command has, as its summary lists them ({@code apps/lib/opt.c}: the table from which {@code -help} is
  * printed is the one by which options are read).
  */
-final class Options {
+public final class Options {
     private static final Set<String> KINDS = Set.of(
             "val",
             "nonneg",
@@ -30,6 +30,24 @@ final class Options {
             "outfile",
             "infile");
 
+    /** The letters of the kinds, as {@code list -options} shows them. */
+    private static final Map<String, String> LETTERS = Map.ofEntries(
+            Map.entry("val", "s"),
+            Map.entry("infile", "<"),
+            Map.entry("outfile", ">"),
+            Map.entry("dir", "/"),
+            Map.entry("uri", ":"),
+            Map.entry("int", "n"),
+            Map.entry("+int", "p"),
+            Map.entry("nonneg", "N"),
+            Map.entry("intmax", "M"),
+            Map.entry("uintmax", "U"),
+            Map.entry("long", "l"),
+            Map.entry("ulong", "U"),
+            Map.entry("PEM|DER", "F"),
+            Map.entry("format", "f"),
+            Map.entry("PEM|DER|ENGINE", "E"));
+
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private boolean takesUnknown;
 
@@ -46,6 +64,15 @@ final class Options {
                 byName.put(words[0], new Option(words[0], kind));
             }
         }
+    }
+
+    /** The options of a summary with the letters of their kinds, a line each. */
+    public static String listed(String summary) {
+        StringBuilder out = new StringBuilder();
+        for (Option each : new Options(summary).byName.values()) {
+            out.append(each.name() + " " + LETTERS.getOrDefault(each.value(), "-") + "\n");
+        }
+        return out.append("- -\n").toString();
     }
 
     Optional<Option> find(String name) {

@@ -120,6 +120,17 @@ public final class Passwords {
         return answer;
     }
 
+    /** Asks twice for a new password ({@code EVP_read_pw_string(3)}); empty if there is none, or they differ. */
+    public Optional<String> chosen(String prompt) throws IOException {
+        Optional<String> first = prompted(prompt);
+        Optional<String> second = first.isEmpty() ? first : prompted("Verifying - " + prompt);
+        if (second.isPresent() && !second.equals(first)) {
+            app.say("Verify failure");
+            return Optional.empty();
+        }
+        return second;
+    }
+
     /** Asks at the terminal, or where there is none on standard error; empty at the end of the input. */
     public Optional<String> prompted(String prompt) throws IOException {
         Descriptor terminal = terminal();

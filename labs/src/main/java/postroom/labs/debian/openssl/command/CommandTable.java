@@ -10,11 +10,16 @@ import postroom.labs.debian.openssl.app.Command;
 public final class CommandTable {
     private static final Map<String, Supplier<Command>> COMMANDS = Map.ofEntries(
             Map.entry("asn1parse", Asn1Parse::new),
+            Map.entry("ca", Ca::command),
             Map.entry("ciphers", CiphersCommand::new),
+            Map.entry("crl", Crl::new),
             Map.entry("dgst", Dgst::new),
             Map.entry("enc", Enc::command),
             Map.entry("errstr", Errstr::new),
+            Map.entry("list", ListCommand::new),
             Map.entry("passwd", PasswdCommand::new),
+            Map.entry("pkcs12", Pkcs12::command),
+            Map.entry("pkcs8", Pkcs8::new),
             Map.entry("prime", Prime::new),
             Map.entry("rand", Rand::new),
             Map.entry("rehash", Rehash::new),

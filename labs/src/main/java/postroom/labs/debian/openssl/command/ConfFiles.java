@@ -23,11 +23,13 @@ final class ConfFiles {
 
     /** The host's own, or that of {@code $OPENSSL_CONF}. */
     Conf own() throws IOException, Quit {
+        return load(ownPath());
+    }
+
+    /** Where it is. */
+    String ownPath() {
         String named = app.process().environment().get("OPENSSL_CONF");
-        if (named != null) {
-            return load(named);
-        }
-        return load(app.process().files().exists(OWN) ? OWN : REAL);
+        return named != null ? named : app.process().files().exists(OWN) ? OWN : REAL;
     }
 
     /** One of a file; an empty path is an empty configuration. */

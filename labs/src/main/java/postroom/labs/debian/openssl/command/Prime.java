@@ -27,7 +27,6 @@ final class Prime implements Command {
             return 0;
         }
         if (given.rest().isEmpty()) {
-            app.complain("No prime specified");
             throw app.usage();
         }
         for (String each : given.rest()) {
@@ -37,7 +36,9 @@ final class Prime implements Command {
             BigInteger value = new BigInteger(each, hex ? 16 : 10);
             app.process().step();
             boolean prime = value.isProbablePrime(64);
-            app.out().println(digits(value) + " (" + each + ") " + (prime ? "is" : "is not") + " prime");
+            app.out()
+                    .println(value.toString(16).toUpperCase(Locale.ROOT) + " (" + each + ") "
+                            + (prime ? "is" : "is not") + " prime");
         }
         return 0;
     }

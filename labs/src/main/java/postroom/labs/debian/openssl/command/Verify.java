@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.CertificateList;
 import postroom.labs.debian.openssl.app.App;
 import postroom.labs.debian.openssl.app.Command;
 import postroom.labs.debian.openssl.app.Given;
@@ -23,7 +24,7 @@ import postroom.labs.debian.openssl.x509.VerifyError;
 /** {@code openssl verify}: whether certificates can be trusted. */
 final class Verify implements Command {
     /** Errors after which the check goes on, to find others ({@code cb} in {@code verify.c}). */
-    private static final Set<Integer> GO_ON = Set.of(10, 18, 25, 26, 79);
+    private static final Set<Integer> GO_ON = Set.of(10, 11, 12, 18, 25, 26, 79);
 
     @Override
     public int run(App app) throws IOException, Quit {
@@ -39,6 +40,13 @@ final class Verify implements Command {
             untrusted.addAll(found);
         }
         Trust trust = trust(app, given);
+        for (String path : given.values("CRLfile")) {
+            Optional<CertificateList> list = new Store(app).crl(path, "CRL");
+            if (list.isEmpty()) {
+                throw app.fail();
+            }
+            trust.add(list.get());
+        }
         int status = 0;
         List<String> files = new ArrayList<>(given.rest());
         if (files.isEmpty()) {
@@ -94,7 +102,9 @@ final class Verify implements Command {
                 given.value("verify_email").orElse(null),
                 purpose,
                 given.has("partial_chain"),
-                given.has("crl_check", "crl_check_all"),
+                given.has("crl_check_all")
+                        ? Verifier.Revocation.ALL
+                        : given.has("crl_check") ? Verifier.Revocation.OWN : Verifier.Revocation.NONE,
                 given.has("check_ss_sig"));
     }
 

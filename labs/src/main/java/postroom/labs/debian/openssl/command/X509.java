@@ -79,7 +79,7 @@ final class X509 {
         }
         Certificate read = reqfile || fresh
                 ? null
-                : new Store(app).requireCertificate(given.value("in").orElse(null), "certificate");
+                : new Store(app).requireCertificate(given.value("in").orElse(null), passin, "certificate");
         Certificate authority = given.has("CA")
                 ? new Store(app).requireCertificate(given.value("CA").get(), "CA certificate")
                 : null;

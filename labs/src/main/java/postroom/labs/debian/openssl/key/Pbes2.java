@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
+import org.bouncycastle.asn1.misc.ScryptParams;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.EncryptionScheme;
 import org.bouncycastle.asn1.pkcs.KeyDerivationFunc;
@@ -20,7 +23,9 @@ import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.MD5Digest;
 import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.digests.SHA224Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.engines.ARIAEngine;
@@ -28,6 +33,7 @@ import org.bouncycastle.crypto.engines.CamelliaEngine;
 import org.bouncycastle.crypto.engines.DESEngine;
 import org.bouncycastle.crypto.engines.DESedeEngine;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
+import org.bouncycastle.crypto.generators.SCrypt;
 import org.bouncycastle.crypto.modes.CBCBlockCipher;
 import org.bouncycastle.crypto.paddings.PaddedBufferedBlockCipher;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -37,6 +43,7 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
 public final class Pbes2 {
     private static final int ITERATIONS = 2048;
     private static final int MOST_ITERATIONS = 10_000_000;
+    private static final int MOST_SCRYPT = 1 << 16;
 
     /** A cipher in CBC mode: its object identifier and the length of its key. */
     private record Cipher(String oid, int keyBytes, int block) {}
@@ -51,6 +58,12 @@ public final class Pbes2 {
             "camellia-192-cbc", new Cipher("1.2.392.200011.61.1.1.1.3", 24, 16),
             "camellia-256-cbc", new Cipher("1.2.392.200011.61.1.1.1.4", 32, 16),
             "aria-256-cbc", new Cipher("1.2.410.200046.1.1.12", 32, 16));
+    private static final Map<String, ASN1ObjectIdentifier> FUNCTIONS = Map.of(
+            "hmacWithSHA1", PKCSObjectIdentifiers.id_hmacWithSHA1,
+            "hmacWithSHA224", PKCSObjectIdentifiers.id_hmacWithSHA224,
+            "hmacWithSHA256", PKCSObjectIdentifiers.id_hmacWithSHA256,
+            "hmacWithSHA384", PKCSObjectIdentifiers.id_hmacWithSHA384,
+            "hmacWithSHA512", PKCSObjectIdentifiers.id_hmacWithSHA512);
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("aes128", "aes-128-cbc"),
             Map.entry("aes192", "aes-192-cbc"),
@@ -103,26 +116,61 @@ public final class Pbes2 {
 
     /** Encrypts as {@code PEM_write_bio_PKCS8PrivateKey(3)} does: PBKDF2 with HMAC-SHA256, 2048 rounds. */
     public static EncryptedPrivateKeyInfo encrypt(byte[] pkcs8, String name, String phrase, SecureRandom random) {
-        Cipher cipher = CIPHERS.get(name);
+        AlgorithmIdentifier scheme = algorithm(name, "hmacWithSHA256", ITERATIONS, random);
+        return new EncryptedPrivateKeyInfo(scheme, encrypt(scheme, pkcs8, phrase));
+    }
+
+    /** The names of functions that PBKDF2 may be built on, as {@code -v2prf} takes them. */
+    public static boolean isFunction(String name) {
+        return FUNCTIONS.containsKey(name);
+    }
+
+    /**
+     * A scheme with a fresh salt and vector.
+     *
+     * @param name the cipher's full name
+     * @param function what PBKDF2 is built on: {@code hmacWithSHA256}
+     */
+    public static AlgorithmIdentifier algorithm(String name, String function, int iterations, SecureRandom random) {
+        return scheme(
+                name,
+                new KeyDerivationFunc(
+                        PKCSObjectIdentifiers.id_PBKDF2,
+                        new PBKDF2Params(
+                                salt(random),
+                                iterations,
+                                new AlgorithmIdentifier(FUNCTIONS.get(function), DERNull.INSTANCE))),
+                random);
+    }
+
+    /** A scheme that derives its key by scrypt. */
+    public static AlgorithmIdentifier scrypt(String name, int n, int r, int p, SecureRandom random) {
+        return scheme(
+                name,
+                new KeyDerivationFunc(MiscObjectIdentifiers.id_scrypt, new ScryptParams(salt(random), n, r, p)),
+                random);
+    }
+
+    private static byte[] salt(SecureRandom random) {
         byte[] salt = new byte[8];
         random.nextBytes(salt);
+        return salt;
+    }
+
+    private static AlgorithmIdentifier scheme(String name, KeyDerivationFunc derivation, SecureRandom random) {
+        Cipher cipher = CIPHERS.get(name);
         byte[] iv = new byte[cipher.block()];
         random.nextBytes(iv);
-        byte[] key = derive(new SHA256Digest(), phrase, salt, ITERATIONS, cipher.keyBytes());
-        PBKDF2Params parameters = new PBKDF2Params(
-                salt,
-                ITERATIONS,
-                new AlgorithmIdentifier(
-                        PKCSObjectIdentifiers.id_hmacWithSHA256, org.bouncycastle.asn1.DERNull.INSTANCE));
-        PBES2Parameters scheme = new PBES2Parameters(
-                new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, parameters),
-                new EncryptionScheme(new ASN1ObjectIdentifier(cipher.oid()), new DEROctetString(iv)));
-        try {
-            return new EncryptedPrivateKeyInfo(
-                    new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, scheme), run(true, name, key, iv, pkcs8));
-        } catch (CryptoException e) {
-            throw new IllegalStateException("padding cannot fail", e);
-        }
+        return new AlgorithmIdentifier(
+                PKCSObjectIdentifiers.id_PBES2,
+                new PBES2Parameters(
+                        derivation,
+                        new EncryptionScheme(new ASN1ObjectIdentifier(cipher.oid()), new DEROctetString(iv))));
+    }
+
+    /** Encrypts by a scheme that was made here. */
+    public static byte[] encrypt(AlgorithmIdentifier algorithm, byte[] plain, String phrase) {
+        return run(true, algorithm, plain, phrase).orElseThrow();
     }
 
     /** Decrypts; empty if the phrase is wrong, or the scheme unknown. */
@@ -130,41 +178,67 @@ public final class Pbes2 {
         return decrypt(info.getEncryptionAlgorithm(), info.getEncryptedData(), phrase);
     }
 
-    /** Decrypts what a scheme of PKCS #5 encrypted. */
+    /** Decrypts what a scheme of PKCS #5 or PKCS #12 encrypted. */
     public static Optional<byte[]> decrypt(AlgorithmIdentifier algorithm, byte[] bytes, String phrase) {
-        if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
-            return Optional.empty();
-        }
+        return run(false, algorithm, bytes, phrase);
+    }
+
+    private static Optional<byte[]> run(boolean encrypt, AlgorithmIdentifier algorithm, byte[] bytes, String phrase) {
         try {
+            if (!algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
+                return encrypt
+                        ? Optional.of(Pkcs12Pbe.encrypt(algorithm, bytes, phrase))
+                        : Pkcs12Pbe.decrypt(algorithm, bytes, phrase);
+            }
             PBES2Parameters scheme = PBES2Parameters.getInstance(algorithm.getParameters());
-            PBKDF2Params parameters =
-                    PBKDF2Params.getInstance(scheme.getKeyDerivationFunc().getParameters());
             String oid = scheme.getEncryptionScheme().getAlgorithm().getId();
             Optional<Map.Entry<String, Cipher>> cipher = CIPHERS.entrySet().stream()
                     .filter(it -> it.getValue().oid().equals(oid))
                     .findFirst();
-            int rounds = parameters.getIterationCount().intValue();
-            if (cipher.isEmpty() || rounds > MOST_ITERATIONS || rounds < 1) {
+            if (cipher.isEmpty()) {
                 return Optional.empty();
             }
             byte[] key = derive(
-                    digest(parameters.getPrf()),
+                    scheme.getKeyDerivationFunc(),
                     phrase,
-                    parameters.getSalt(),
-                    rounds,
                     cipher.get().getValue().keyBytes());
             byte[] iv = ASN1OctetString.getInstance(scheme.getEncryptionScheme().getParameters())
                     .getOctets();
-            return Optional.of(run(false, cipher.get().getKey(), key, iv, bytes));
+            return Optional.of(run(encrypt, cipher.get().getKey(), key, iv, bytes));
         } catch (CryptoException | IllegalArgumentException wrong) {
             return Optional.empty();
         }
+    }
+
+    private static byte[] derive(KeyDerivationFunc derivation, String phrase, int length) {
+        if (derivation.getAlgorithm().equals(MiscObjectIdentifiers.id_scrypt)) {
+            ScryptParams it = ScryptParams.getInstance(derivation.getParameters());
+            int n = it.getCostParameter().intValueExact();
+            int r = it.getBlockSize().intValueExact();
+            int p = it.getParallelizationParameter().intValueExact();
+            if (n > MOST_SCRYPT || r > 64 || p > 64 || (long) n * r > 16L * MOST_SCRYPT) {
+                throw new IllegalArgumentException("scrypt would take too much memory");
+            }
+            return SCrypt.generate(phrase.getBytes(StandardCharsets.UTF_8), it.getSalt(), n, r, p, length);
+        }
+        PBKDF2Params parameters = PBKDF2Params.getInstance(derivation.getParameters());
+        int rounds = parameters.getIterationCount().intValue();
+        if (rounds > MOST_ITERATIONS || rounds < 1) {
+            throw new IllegalArgumentException("rounds");
+        }
+        return derive(digest(parameters.getPrf()), phrase, parameters.getSalt(), rounds, length);
     }
 
     private static Digest digest(AlgorithmIdentifier prf) {
         ASN1ObjectIdentifier oid = prf.getAlgorithm();
         if (oid.equals(PKCSObjectIdentifiers.id_hmacWithSHA1)) {
             return new SHA1Digest();
+        }
+        if (oid.equals(PKCSObjectIdentifiers.id_hmacWithSHA224)) {
+            return new SHA224Digest();
+        }
+        if (oid.equals(PKCSObjectIdentifiers.id_hmacWithSHA384)) {
+            return new SHA384Digest();
         }
         return oid.equals(PKCSObjectIdentifiers.id_hmacWithSHA512) ? new SHA512Digest() : new SHA256Digest();
     }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.CertBag;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.pkcs.SafeBag;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CertificateList;
@@ -20,6 +24,7 @@ import postroom.labs.debian.openssl.app.Quit;
 import postroom.labs.debian.openssl.asn1.Pem;
 import postroom.labs.debian.openssl.key.Key;
 import postroom.labs.debian.openssl.key.Pbes2;
+import postroom.labs.debian.openssl.pkcs12.Pkcs12File;
 import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.fs.FileType;
 import postroom.labs.host.Devices;
@@ -28,6 +33,7 @@ import postroom.labs.io.ErrnoException;
 /** Loads keys, certificates and lists from files in PEM or DER ({@code OSSL_STORE(3)}), whatever else they hold. */
 public final class Store {
     private static final String STORE = "crypto/store/store_result.c:149";
+    private static final String DECODER = "crypto/encode_decode/decoder_lib.c:103";
     private static final int SMALL = 200;
 
     private final App app;
@@ -51,6 +57,13 @@ public final class Store {
                 .findFirst();
     }
 
+    /** The first private key of a file that was read before; complains, and is empty, if there is none. */
+    public Optional<Key> privateKey(byte[] file, String path, String password, String what) throws IOException, Quit {
+        return parsed(file, path, password, what, Kind.PRIVATE).stream()
+                .map(Key.class::cast)
+                .findFirst();
+    }
+
     /** A private key; complains, and ends, if there is none. */
     public Key requirePrivateKey(String path, String password, String what) throws IOException, Quit {
         Optional<Key> key = privateKey(path, password, what);
@@ -67,7 +80,11 @@ public final class Store {
 
     /** The first certificate of a file; complains if there is none. */
     public Optional<Certificate> certificate(String path, String what) throws IOException, Quit {
-        Optional<Certificate> found = load(path, null, what, Kind.CERTIFICATE).stream()
+        return certificate(path, null, what);
+    }
+
+    private Optional<Certificate> certificate(String path, String password, String what) throws IOException, Quit {
+        Optional<Certificate> found = load(path, password, what, Kind.CERTIFICATE).stream()
                 .map(Certificate.class::cast)
                 .findFirst();
         if (found.isEmpty()) {
@@ -78,7 +95,12 @@ public final class Store {
 
     /** A certificate; complains, and ends, if there is none. */
     public Certificate requireCertificate(String path, String what) throws IOException, Quit {
-        Optional<Certificate> found = certificate(path, what);
+        return requireCertificate(path, null, what);
+    }
+
+    /** A certificate of a file that may be locked; complains, and ends, if there is none. */
+    public Certificate requireCertificate(String path, String password, String what) throws IOException, Quit {
+        Optional<Certificate> found = certificate(path, password, what);
         if (found.isEmpty()) {
             throw app.fail();
         }
@@ -103,25 +125,74 @@ public final class Store {
         return found;
     }
 
+    /** All lists of revoked certificates that stand in a file beside other things; says nothing. */
+    List<CertificateList> listsIn(String path) throws ErrnoException {
+        List<CertificateList> found = new ArrayList<>();
+        for (Pem.Block each : Pem.blocks(app.files().bytes(path))) {
+            if (each.type().equals("X509 CRL")) {
+                list(each.der()).map(CertificateList.class::cast).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     private List<Object> load(String path, String password, String what, Kind kind) throws IOException, Quit {
         Optional<byte[]> file = open(path, what);
         if (file.isEmpty()) {
             return List.of();
         }
+        return parsed(file.get(), path, password, what, kind);
+    }
+
+    private List<Object> parsed(byte[] file, String path, String password, String what, Kind kind)
+            throws IOException, Quit {
         List<Object> found = new ArrayList<>();
-        List<Pem.Block> blocks = Pem.blocks(file.get());
+        List<Pem.Block> blocks = Pem.blocks(file);
         for (Pem.Block block : blocks) {
             decode(block, path, password, kind).ifPresent(found::add);
         }
-        if (blocks.isEmpty() && file.get().length > 0) {
-            der(file.get(), path, password, kind).ifPresent(found::add);
+        Optional<Pkcs12File> pack = blocks.isEmpty() ? Pkcs12File.read(file) : Optional.empty();
+        if (pack.isPresent()) {
+            packed(pack.get(), password, kind, found);
+        } else if (blocks.isEmpty() && file.length > 0) {
+            der(file, path, password, kind).ifPresent(found::add);
         }
         if (found.isEmpty()) {
-            complain(path, what, kind, file.get(), blocks.isEmpty());
+            complain(path, what, kind, file, blocks.isEmpty() && pack.isEmpty());
         } else {
             app.errors().clear();
         }
         return found;
+    }
+
+    /** What a file of PKCS #12 holds of a kind, if the password opens it. */
+    private void packed(Pkcs12File pack, String password, Kind kind, List<Object> found) throws IOException, Quit {
+        boolean open = pack.mac().isEmpty() || pack.isRight("");
+        String phrase = open
+                ? ""
+                : password != null
+                        ? password
+                        : app.passwords().ask("PKCS12 import pass phrase").orElse(null);
+        if (phrase == null || !open && !pack.isRight(phrase)) {
+            return;
+        }
+        for (ContentInfo part : pack.parts()) {
+            for (SafeBag bag : Pkcs12File.bags(part, phrase).orElse(List.of())) {
+                if (kind == Kind.CERTIFICATE && bag.getBagId().equals(PKCSObjectIdentifiers.certBag)) {
+                    CertBag value = CertBag.getInstance(bag.getBagValue());
+                    Certificate.read(ASN1OctetString.getInstance(value.getCertValue())
+                                    .getOctets())
+                            .ifPresent(found::add);
+                } else if (kind == Kind.PRIVATE && bag.getBagId().equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag)) {
+                    Pbes2.decrypt(EncryptedPrivateKeyInfo.getInstance(bag.getBagValue()), phrase)
+                            .flatMap(it -> parse("PRIVATE KEY", it))
+                            .ifPresent(found::add);
+                } else if (kind == Kind.PRIVATE && bag.getBagId().equals(PKCSObjectIdentifiers.keyBag)) {
+                    parse("PRIVATE KEY", bag.getBagValue().toASN1Primitive().getEncoded())
+                            .ifPresent(found::add);
+                }
+            }
+        }
     }
 
     private void complain(String path, String what, Kind kind, byte[] file, boolean unknown) throws IOException {
@@ -130,16 +201,24 @@ public final class Store {
             case CRL -> "CRL";
             default -> "key";
         };
-        app.say("Could not read " + (what.contains(word) ? what : word + " of " + what) + " from "
+        String many = kind == Kind.CERTIFICATE && what.contains("certificates") ? "any " : "";
+        app.say("Could not read " + many + (what.contains(word) ? what : word + " of " + what) + " from "
                 + (path == null ? "<stdin>" : path));
-        if (unknown && file.length > SMALL && app.errors().isEmpty()) {
-            String data = kind == Kind.CERTIFICATE
-                    ? "No supported data to decode. Input structure: Certificate"
-                    : "No supported data to decode. ";
+        String data = "No supported data to decode. "
+                + switch (kind) {
+                    case CERTIFICATE -> "Input structure: Certificate";
+                    case CRL -> "Input structure: CertificateList";
+                    default -> "";
+                };
+        boolean foreign = Pem.blocks(file).stream().anyMatch(it -> it.type().endsWith("CERTIFICATE REQUEST"));
+        if (foreign && kind != Kind.CERTIFICATE) {
+            app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", DECODER, data);
+        }
+        if (foreign || unknown && file.length > SMALL && app.errors().isEmpty()) {
             for (int i = 0; i < 4; i++) {
                 unsupported();
                 unsupported();
-                app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", "crypto/encode_decode/decoder_lib.c:103", data);
+                app.errors().push(0x1E08010C, "OSSL_DECODER_from_bio", DECODER, data);
             }
         }
         app.errors().print();
@@ -279,7 +358,7 @@ public final class Store {
         Optional<Key> key = open.flatMap(it -> parse("PRIVATE KEY", it));
         if (key.isEmpty()) {
             unsupported();
-            badDecrypt("129");
+            badDecrypt("124");
             app.errors().push(0x11800074, "PKCS12_pbe_crypt_ex", "crypto/pkcs12/p12_decr.c:89", "maybe wrong password");
         }
         return key.map(it -> (Object) it);

@@ -38,6 +38,7 @@ public final class TrustFiles {
         Optional<String> folder = given.value("CApath");
         if (file.isPresent()) {
             trust.add(file(file.get(), verify));
+            new Store(app).listsIn(file.get()).forEach(trust::add);
         } else if (!given.has("no-CAfile") && (verify || folder.isEmpty())) {
             trust.add(quiet(DEFAULT_FILE));
         }

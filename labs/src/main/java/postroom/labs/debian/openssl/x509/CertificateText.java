@@ -37,6 +37,13 @@ public final class CertificateText {
         return new CertificateText(names, options).request(request);
     }
 
+    /** The end of a signed structure: the algorithm and the signature itself ({@code X509_signature_print(3)}). */
+    static String signatureOf(AlgorithmIdentifier algorithm, byte[] signature) {
+        CertificateText text = new CertificateText(NameOptions.ONELINE, TextOptions.ALL);
+        text.signature(algorithm, signature);
+        return text.out.toString();
+    }
+
     private String certificate(Certificate it) {
         if (options.shows("header")) {
             out.append("Certificate:\n    Data:\n");
@@ -97,7 +104,7 @@ public final class CertificateText {
         if (options.shows("attributes")) {
             attributes(it);
         }
-        if (options.shows("extensions") && !it.extensions().isEmpty()) {
+        if (options.shows("extensions")) {
             out.append("            Requested Extensions:\n");
             for (Extension each : it.extensions()) {
                 out.append(ExtensionText.titled(each, 16, options.unknown()));

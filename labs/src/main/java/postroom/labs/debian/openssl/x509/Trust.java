@@ -2,15 +2,18 @@ package postroom.labs.debian.openssl.x509;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CertificateList;
 
 /** Certificates that are trusted: some that were read, and folders where others are looked up by name. */
 public final class Trust {
     private final List<Certificate> read = new ArrayList<>();
     private final List<Function<X500Name, List<Certificate>>> folders = new ArrayList<>();
+    private final List<CertificateList> lists = new ArrayList<>();
 
     /** Adds certificates. */
     public void add(List<Certificate> certificates) {
@@ -22,7 +25,20 @@ public final class Trust {
         folders.add(folder);
     }
 
-    private List<Certificate> named(X500Name name) {
+    /** Adds a list of revoked certificates. */
+    public void add(CertificateList list) {
+        lists.add(list);
+    }
+
+    /** The newest list of revoked certificates that an issuer has made. */
+    Optional<CertificateList> list(X500Name issuer) {
+        return lists.stream()
+                .filter(it -> NameHash.same(it.getIssuer(), issuer))
+                .max(Comparator.comparing(it -> it.getThisUpdate().getDate()));
+    }
+
+    /** The certificates of a subject. */
+    public List<Certificate> named(X500Name name) {
         List<Certificate> found = new ArrayList<>();
         for (Certificate each : read) {
             if (NameHash.same(each.subject(), name)) {

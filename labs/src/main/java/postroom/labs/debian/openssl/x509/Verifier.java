@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.TBSCertList;
 import postroom.labs.debian.openssl.key.Key;
 import postroom.labs.debian.openssl.key.Signatures;
 
@@ -25,6 +28,16 @@ public final class Verifier {
         boolean check(int error, int depth, Certificate certificate) throws IOException;
     }
 
+    /** Whose revocation is checked. */
+    public enum Revocation {
+        /** Nobody's. */
+        NONE,
+        /** That of the certificate itself. */
+        OWN,
+        /** That of the whole chain. */
+        ALL
+    }
+
     /**
      * What is checked.
      *
@@ -34,7 +47,7 @@ public final class Verifier {
      * @param mailbox the mailbox that it must have; null if any
      * @param purpose what it must be good for; null for no check of that
      * @param partial whether a chain may end at any trusted certificate
-     * @param revocation whether lists of revoked certificates are asked for
+     * @param revocation whether lists of revoked certificates are asked for, and for whom
      * @param checkSelfSigned whether the signature of a root is checked, too
      */
     public record Rules(
@@ -44,11 +57,11 @@ public final class Verifier {
             String mailbox,
             Purpose purpose,
             boolean partial,
-            boolean revocation,
+            Revocation revocation,
             boolean checkSelfSigned) {
         /** Nothing but the chain and its time. */
         public static Rules at(Instant time) {
-            return new Rules(time, null, null, null, null, false, false, false);
+            return new Rules(time, null, null, null, null, false, Revocation.NONE, false);
         }
     }
 
@@ -187,7 +200,53 @@ public final class Verifier {
     }
 
     private boolean revocation() throws IOException {
-        return !rules.revocation() || tell(3, 0);
+        int last = switch (rules.revocation()) {
+            case NONE -> -1;
+            case OWN -> 0;
+            case ALL -> chain.size() - 1;
+        };
+        for (int i = 0; i <= last; i++) {
+            if (!revocation(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean revocation(int depth) throws IOException {
+        Certificate it = chain.get(depth);
+        Optional<CertificateList> list = trust.list(it.issuer());
+        if (list.isEmpty()) {
+            return tell(3, depth);
+        }
+        Certificate issuer = chain.get(Math.min(depth + 1, chain.size() - 1));
+        if (!issuer.allows(KeyUsage.cRLSign) && !tell(35, depth)) {
+            return false;
+        }
+        boolean signed = issuer.key().isPresent()
+                && Signatures.verify(
+                        issuer.key().get(),
+                        list.get().getSignatureAlgorithm(),
+                        list.get().getTBSCertList().getEncoded("DER"),
+                        list.get().getSignature().getOctets());
+        if (!signed && !tell(8, depth)) {
+            return false;
+        }
+        if (rules.time() != null) {
+            Optional<Instant> next = CrlText.nextUpdate(list.get());
+            if (list.get().getThisUpdate().getDate().toInstant().isAfter(rules.time()) && !tell(11, depth)) {
+                return false;
+            }
+            if (next.isPresent() && next.get().isBefore(rules.time()) && !tell(12, depth)) {
+                return false;
+            }
+        }
+        for (TBSCertList.CRLEntry each : list.get().getRevokedCertificates()) {
+            if (each.getUserCertificate().getValue().equals(it.serial())) {
+                return tell(23, depth);
+            }
+        }
+        return true;
     }
 
     private boolean signatures() throws IOException {

@@ -66,6 +66,12 @@ public final class Smtpd implements SmtpService {
         tls.thenAccept(context -> serial.execute(() -> {
             try {
                 program.msg().info("connect from " + client);
+                if (context.isEmpty() && program.parameters().bool("smtpd_tls_wrappermode")) {
+                    program.msg()
+                            .warning("Wrapper-mode request dropped from " + client + " for service " + program.name()
+                                    + ". TLS context initialization failed. For details see earlier warnings in"
+                                    + " your logs.");
+                }
                 SmtpdSession mine = new SmtpdSession(serial, program, session, client, partners);
                 Optional<Sasl.Offer> offer = offer(program, client, mine);
                 answer.complete(

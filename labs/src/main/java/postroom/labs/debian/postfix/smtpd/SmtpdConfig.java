@@ -39,6 +39,8 @@ final class SmtpdConfig {
                 "strict_rfc821_envelopes",
                 "smtpd_sasl_auth_enable",
                 "smtpd_peername_lookup",
+                "smtpd_tls_ask_ccert",
+                "smtpd_tls_req_ccert",
                 "smtpd_tls_received_header")) {
             parameters.bool(name);
         }
@@ -68,7 +70,7 @@ final class SmtpdConfig {
                 parameters.bool("smtpd_enforce_tls")
                         ? SmtpConfig.TlsLevel.ENCRYPT
                         : parameters.bool("smtpd_use_tls") ? SmtpConfig.TlsLevel.MAY : SmtpConfig.TlsLevel.NONE;
-            default -> throw new Fatal("invalid TLS level \"" + level + "\"");
+            default -> throw new Fatal("Invalid TLS level \"" + level + "\"");
         };
     }
 
@@ -102,9 +104,8 @@ final class SmtpdConfig {
                 .map(each -> each.toLowerCase(Locale.ROOT))
                 .toList();
         out.tlsWrapper = p.bool("smtpd_tls_wrappermode");
-        out.tlsLevel = tls.isEmpty() && level(p) == SmtpConfig.TlsLevel.MAY && !out.tlsWrapper
-                ? SmtpConfig.TlsLevel.NONE
-                : level(p);
+        out.tlsLevel = level(p);
+        out.tlsClientRequired = level(p) == SmtpConfig.TlsLevel.ENCRYPT && p.bool("smtpd_tls_req_ccert");
         out.tls = tls;
         out.sasl = sasl;
         return out.build();

@@ -6,6 +6,7 @@ import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.server.smtp.SmtpEvent;
 import postroom.server.smtp.SmtpLog;
+import postroom.server.tls.TlsFacts;
 
 /** Writes a session's events as smtpd(8) logs them. */
 record SmtpdLog(Executor serial, Service service, String client) implements SmtpLog {
@@ -49,17 +50,33 @@ record SmtpdLog(Executor serial, Service service, String client) implements Smtp
         } else if (event instanceof SmtpEvent.BdatTooBig bdat) {
             warning(bdat.queueId().orElse("NOQUEUE") + ": BDAT request from " + client + " exceeds message size limit");
         } else if (event instanceof SmtpEvent.TlsEstablished tls) {
-            if (service.parameters().number("smtpd_tls_loglevel") > 0) {
-                info("Anonymous TLS connection established from " + client + ": "
-                        + tls.facts().summary());
-            }
+            established(tls.facts());
         } else if (event instanceof SmtpEvent.TlsFailed tls) {
-            info("SSL_accept error from " + client + ": -1");
-            warning("TLS library problem: " + tls.cause() + ":");
+            info("SSL_accept error from " + client + ": " + tls.outcome());
+            if (!tls.cause().isEmpty()) {
+                warning("TLS library problem: " + tls.cause());
+            }
+        } else if (event instanceof SmtpEvent.NoClientCertificate) {
+            info("NOQUEUE: abort: TLS from " + client + ": No client certificate presented");
         } else if (event instanceof SmtpEvent.LocalDataError error) {
             info(error.queueId().orElse("NOQUEUE") + ": reject: " + error.where() + " from " + client + ": 421 4.3.0 "
                     + service.parameters().get("myhostname") + " Server local data error");
         }
+    }
+
+    private void established(TlsFacts facts) {
+        long level = service.parameters().number("smtpd_tls_loglevel");
+        if (level < 1) {
+            return;
+        }
+        if (level > 1) {
+            HandshakeSteps.of(facts.protocol(), client, service.host().clock().instant())
+                    .forEach(this::info);
+        }
+        String trust = facts.clientChain().isEmpty()
+                ? "Anonymous"
+                : ClientTrust.isTrusted(service, facts.clientChain()) ? "Trusted" : "Untrusted";
+        info(trust + " TLS connection established from " + client + ": " + facts.summary());
     }
 
     private void info(String text) {
