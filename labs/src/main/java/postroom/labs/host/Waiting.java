@@ -25,6 +25,7 @@ final class Waiting {
     private int steps;
     private long runningSince;
     private long lastDraw;
+    private long allocated;
     private long turnSince;
     private boolean hasTurn;
     private long cpuNanos;
@@ -89,11 +90,14 @@ final class Waiting {
         lastDraw = System.nanoTime();
     }
 
-    /** Pays for the time since the last payment; how long the process should rest. */
+    /** Pays for time and memory since the last payment; how long the process should rest. */
     private long charge() {
         long used = System.nanoTime() - lastDraw;
         cpuNanos += used;
-        return cpu().take(used);
+        long now = Allocation.ofThisThread();
+        long taken = now - allocated;
+        allocated = now;
+        return cpu().take(used + Allocation.nanos(taken));
     }
 
     private void takeTurn() {
@@ -121,6 +125,7 @@ final class Waiting {
     private void goOn() {
         lastDraw = System.nanoTime();
         runningSince = lastDraw;
+        allocated = Allocation.ofThisThread();
     }
 
     private CpuShare cpu() {

@@ -15,6 +15,7 @@ import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.Open;
+import postroom.labs.host.Process;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
@@ -194,5 +195,13 @@ final class Sort extends GnuProgram {
         return digits.chars().anyMatch(it -> it >= '0' && it <= '9')
                 ? new BigDecimal(digits.endsWith(".") ? digits + "0" : digits)
                 : BigDecimal.ZERO;
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        String name = process.argv().get(0);
+        process.err().println(name + ": fflush failed: 'standard output': " + errno.text());
+        process.err().println(name + ": write error");
+        return 2;
     }
 }
