@@ -92,6 +92,9 @@ final class Waiting {
 
     /** Pays for time and memory since the last payment; how long the process should rest. */
     private long charge() {
+        if (!isCallers()) {
+            return 0;
+        }
         long used = System.nanoTime() - lastDraw;
         cpuNanos += used;
         long now = Allocation.ofThisThread();

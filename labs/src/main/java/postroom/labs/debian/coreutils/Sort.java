@@ -15,7 +15,7 @@ import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.Open;
-import postroom.labs.host.Process;
+import postroom.labs.host.OutputException;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
@@ -148,6 +148,17 @@ final class Sort extends GnuProgram {
                 throw Failure.of(2, "open failed: " + Quoting.name(output) + ": " + e.getMessage());
             }
         }
+        try {
+            print(call, lines, order);
+            call.out().flush();
+        } catch (OutputException e) {
+            String target = Quoting.name(output == null ? "standard output" : output);
+            call.complain(2, "fflush failed: " + target + ": " + e.getMessage());
+            throw Failure.of(2, "write error");
+        }
+    }
+
+    private static void print(Call call, List<String> lines, Comparator<String> order) throws IOException {
         String previous = null;
         String end = call.has("z") ? "\0" : "\n";
         for (String line : lines) {
@@ -195,13 +206,5 @@ final class Sort extends GnuProgram {
         return digits.chars().anyMatch(it -> it >= '0' && it <= '9')
                 ? new BigDecimal(digits.endsWith(".") ? digits + "0" : digits)
                 : BigDecimal.ZERO;
-    }
-
-    @Override
-    public int unwritable(Process process, Errno errno) throws IOException {
-        String name = process.argv().get(0);
-        process.err().println(name + ": fflush failed: 'standard output': " + errno.text());
-        process.err().println(name + ": write error");
-        return 2;
     }
 }

@@ -63,14 +63,16 @@ public final class Pickup {
             if (!stat.isFile() || (stat.mode() & 0100) == 0) {
                 return;
             }
-            submit(QueueMessage.parse(id, root().read("maildrop", id)), stat.uid());
-            root().remove("maildrop", id);
+            if (submit(id, QueueMessage.parse(id, root().read("maildrop", id)), stat.uid())) {
+                root().remove("maildrop", id);
+            }
         } catch (IOException e) {
             program.msg().warning("maildrop/" + id + ": " + e.getMessage());
         }
     }
 
-    private void submit(QueueMessage dropped, int uid) throws IOException {
+    /** Hands a message over; false if it has to stay for another try. */
+    private boolean submit(String dropId, QueueMessage dropped, int uid) throws IOException {
         Service program = service.get();
         Incoming incoming = cleanup.get().open(Origin.local(false));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
@@ -104,6 +106,10 @@ public final class Pickup {
         Result result = incoming.finish();
         if (result instanceof Result.Refused refused) {
             program.msg().warning(incoming.id() + ": " + refused.text());
+        } else if (result instanceof Result.Unwritten) {
+            program.msg().warning("maildrop/" + dropId + ": error writing " + incoming.id() + ": queue file write error");
+            return false;
         }
+        return true;
     }
 }
