@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
  * processor time, also on disks and pipes, through which every byte goes by way of memory.
  */
 final class Allocation {
-    /** A byte's price: a gigabyte is half a second of running, several times what an ordinary program takes in it. */
-    private static final double NANOS_PER_BYTE = 0.5;
+    /** A byte's price: a gigabyte is a quarter of a second of running, as long as most programs take to ask for it. */
+    private static final double NANOS_PER_BYTE = 0.25;
 
     private static final ThreadMXBean THREADS = measuring();
 
