@@ -223,8 +223,7 @@ public final class ClassPages {
      */
     public void remove(Context ctx) {
         Cohort cohort = cohort(ctx);
-        String typed =
-                Optional.ofNullable(ctx.formParam("confirm")).orElse("").strip();
+        String typed = Optional.ofNullable(ctx.formParam("confirm")).orElse("").strip();
         if (!typed.equals(cohort.name())) {
             ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
             seats(ctx, cohort, "class.problem.confirm");

@@ -143,7 +143,9 @@ class ClassroomTest {
         }) {
             assertThat(Visitor.location(student.get(path))).as(path).isEqualTo("/login");
         }
-        for (String path : new String[] {"/classes", "/classes/1", "/classes/1/remove", "/classes/1/seats/1", "/classes/1/seats/1/remove"}) {
+        for (String path : new String[] {
+            "/classes", "/classes/1", "/classes/1/remove", "/classes/1/seats/1", "/classes/1/seats/1/remove"
+        }) {
             assertThat(student.post(path, "form", "0".repeat(64), "name", "Eve").statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -253,11 +255,11 @@ class ClassroomTest {
         String remove = place.group(1) + "/remove";
         String token = instructor.token(place.group(1) + "/seats");
         assertThat(instructor.post(remove, "form", token).statusCode()).isEqualTo(422);
-        assertThat(instructor.post(remove, "form", token, "confirm", "Old class").body())
-                .contains("nothing was deleted");
         assertThat(instructor
-                        .post(remove, "confirm", "Old \"class\" & more")
-                        .statusCode())
+                        .post(remove, "form", token, "confirm", "Old class")
+                        .body())
+                .contains("nothing was deleted");
+        assertThat(instructor.post(remove, "confirm", "Old \"class\" & more").statusCode())
                 .isEqualTo(403);
         assertThat(ada.get("/").body()).contains("Hello, Ada");
 
@@ -265,7 +267,9 @@ class ClassroomTest {
                 .isEqualTo("/classes");
         closes(terminal);
         assertThat(instructor.get(place.group(1)).statusCode()).isEqualTo(404);
-        assertThat(instructor.socket(place.group(1) + "/live?language=en&names=yes").next())
+        assertThat(instructor
+                        .socket(place.group(1) + "/live?language=en&names=yes")
+                        .next())
                 .isIn("closed 1008", "refused 404");
         assertThat(ada.get("/").body()).contains("Join your class");
         assertThat(server.visitor().get(back).statusCode()).isEqualTo(404);

@@ -133,8 +133,7 @@ final class Dd extends GnuProgram {
         if (status.equals("none")) {
             return;
         }
-        String records =
-                full + "+" + partial + " records in\n" + fullOut + "+" + partialOut + " records out\n";
+        String records = full + "+" + partial + " records in\n" + fullOut + "+" + partialOut + " records out\n";
         double seconds = Math.max(0.000_03, (process.host().clock().millis() - began) / 1000.0);
         String human =
                 bytes < 1000 ? "" : " (" + decimal(bytes) + "B" + (bytes < 1024 ? "" : ", " + binary(bytes)) + ")";

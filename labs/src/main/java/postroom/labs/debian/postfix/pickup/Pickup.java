@@ -107,7 +107,8 @@ public final class Pickup {
         if (result instanceof Result.Refused refused) {
             program.msg().warning(incoming.id() + ": " + refused.text());
         } else if (result instanceof Result.Unwritten) {
-            program.msg().warning("maildrop/" + dropId + ": error writing " + incoming.id() + ": queue file write error");
+            program.msg()
+                    .warning("maildrop/" + dropId + ": error writing " + incoming.id() + ": queue file write error");
             return false;
         }
         return true;
