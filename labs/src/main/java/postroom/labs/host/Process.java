@@ -162,6 +162,11 @@ public final class Process extends ProcessAttributes {
         waiting.step();
     }
 
+    /** So many bytes were stored. */
+    void wrote(long bytes) {
+        waiting.wrote(bytes);
+    }
+
     /** Processor time used, in nanoseconds. */
     public long cpuNanos() {
         return waiting.cpuNanos();
