@@ -59,7 +59,7 @@ record Classroom(
                 new Guard(instructor),
                 new AccountPages(instructor, token, assets, clock),
                 new JoinPages(course, cohorts, seats, progress, assets, clock),
-                new ClassPages(course, cohorts, seats, boards, assets),
+                new ClassPages(course, cohorts, seats, boards, rooms, assets),
                 new SeatPages(course, texts, cohorts, seats, progress, rooms, assets),
                 new BoardSocket(cohorts, boards, texts, clock),
                 boards,

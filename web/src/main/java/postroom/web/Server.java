@@ -83,6 +83,9 @@ public final class Server implements AutoCloseable {
                 : Optional.empty();
         WebApp app = new WebApp(
                 settings.publicHosts(), course, texts, learners, progress, rooms, assets, classroom, onFirstAnswer);
+        if (classes) {
+            rooms.forgetStrangers();
+        }
         app.start(settings.host(), settings.port());
         return new Server(app, rooms, labs, classroom);
     }

@@ -108,6 +108,7 @@ public final class WebApp {
         config.routes.post("/classes", room.classes()::make);
         config.routes.get("/classes/{class}", room.classes()::matrix);
         config.routes.post("/classes/{class}", room.classes()::change);
+        config.routes.post("/classes/{class}/remove", room.classes()::remove);
         config.routes.get("/classes/{class}/screen", room.classes()::screen);
         config.routes.get("/classes/{class}/marks/{format}", room.classes()::marks);
         config.routes.get("/classes/{class}/seats", room.classes()::seats);

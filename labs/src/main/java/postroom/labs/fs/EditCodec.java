@@ -18,10 +18,13 @@ final class EditCodec {
     private static final byte TRUNCATE = 'T';
     private static final byte DROP = 'D';
 
+    /** More than that is rare enough to let the buffer grow. */
+    private static final int MOST_AT_ONCE = 1 << 20;
+
     private EditCodec() {}
 
     static byte[] encode(List<Edit> edits) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 + written(edits));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (Edit edit : edits) {
                 encode(edit, out);
@@ -30,6 +33,14 @@ final class EditCodec {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static int written(List<Edit> edits) {
+        long bytes = 0;
+        for (Edit each : edits) {
+            bytes += each instanceof Edit.Write write ? write.bytes().length : 0;
+        }
+        return (int) Math.min(bytes, MOST_AT_ONCE);
     }
 
     private static void encode(Edit edit, DataOutputStream out) throws IOException {

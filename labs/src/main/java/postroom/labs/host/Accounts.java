@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Stat;
@@ -63,6 +64,16 @@ public final class Accounts {
     /** The group of a number. */
     public Optional<Group> group(int gid) {
         return groups().stream().filter(it -> it.gid == gid).findFirst();
+    }
+
+    /** The numbers of all users. */
+    public Set<Integer> uids() {
+        return users().stream().map(User::uid).collect(Collectors.toSet());
+    }
+
+    /** The numbers of all groups. */
+    public Set<Integer> gids() {
+        return groups().stream().map(Group::gid).collect(Collectors.toSet());
     }
 
     /** A user's name, or the number as text if there is none. */

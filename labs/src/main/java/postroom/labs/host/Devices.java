@@ -121,7 +121,11 @@ public final class Devices {
             fifos.values().removeIf(Pipe::isIdle);
             opening = FifoOpening.begin(fifos.computeIfAbsent(ino, it -> new Pipe()), reads, writes);
         }
-        return opening.await(process);
+        if (process.isCallers()) {
+            return opening.await(process);
+        }
+        process.postpone(opening); // a shell opens for its child: it is the child that waits, and that ^C reaches
+        return opening.end();
     }
 
     private Descriptor memory(int minor) throws ErrnoException {

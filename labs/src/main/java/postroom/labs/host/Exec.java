@@ -1,10 +1,12 @@
 package postroom.labs.host;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.fs.Credentials;
@@ -20,18 +22,46 @@ final class Exec {
     private static final int MAX_INTERPRETERS = 4;
     private static final int HEAD = 256;
 
+    /** {@code MAX_ARG_STRLEN}: one argument, or one variable with its value, and the NUL behind it. */
+    private static final int LONGEST_STRING = 128 << 10;
+
     private Exec() {}
 
     /** Checks everything that can fail, then changes the process and gives the program that it now runs. */
     static Program prepare(Process process, String path, List<String> argv) throws ErrnoException {
-        int bytes = 0;
+        long bytes = 0;
         for (String each : argv) {
-            bytes += each.length() + 1;
+            bytes += size(each.length());
+        }
+        for (Map.Entry<String, String> each : process.environment().entrySet()) {
+            bytes += size(each.getKey().length() + 1L + each.getValue().length());
         }
         if (bytes > process.host().limits().argumentBytes()) {
             throw new ErrnoException(Errno.E2BIG);
         }
-        return prepare(process, path, argv, 0);
+        Program program = prepare(process, path, argv, 0);
+        return it -> run(program, it);
+    }
+
+    private static long size(long length) throws ErrnoException {
+        if (length >= LONGEST_STRING) {
+            throw new ErrnoException(Errno.E2BIG);
+        }
+        return length + 1;
+    }
+
+    /** From here on what fails is the program's, no more the call's. */
+    private static int run(Program program, Process process) throws IOException {
+        try {
+            int status = program.run(process);
+            process.flushOut();
+            return status;
+        } catch (OutputException e) {
+            return program.unwritable(process, e.errno());
+        } catch (ErrnoException unexpected) {
+            process.err().println(process.name() + ": " + unexpected.getMessage());
+            return 1;
+        }
     }
 
     private static Program prepare(Process process, String path, List<String> argv, int depth) throws ErrnoException {

@@ -24,6 +24,11 @@ record FifoOpening(Descriptor end, BooleanSupplier met) {
         return new FifoOpening(pipe.writer(), () -> there || pipe.readersEver() > before);
     }
 
+    /** Waits for the other end, whose descriptor the process has already. */
+    void settle(Process process) {
+        process.await(null, met, end);
+    }
+
     /** Waits for the other end; a signal that ends the process gives this one back. */
     Descriptor await(Process process) {
         boolean opened = false;

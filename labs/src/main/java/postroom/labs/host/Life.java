@@ -76,6 +76,7 @@ final class Life {
         try {
             process.checkSignals();
             waiting.settle();
+            process.settle();
             int result = runToExit(program);
             if (result == Process.PARKED) {
                 waiting.leave();

@@ -58,7 +58,7 @@ public final class Output extends OutputStream {
             flush();
         }
         if (length > 8192) {
-            process.write(fd, bytes, offset, length);
+            toDescriptor(bytes, offset, length);
             return;
         }
         if (count + length > buffer.length) {
@@ -93,7 +93,16 @@ public final class Output extends OutputStream {
         int n = count;
         count = 0;
         if (n > 0) {
-            process.write(fd, buffer, 0, n);
+            toDescriptor(buffer, 0, n);
+        }
+    }
+
+    /** That standard output is at its end must not look like the failure of what a program reads meanwhile. */
+    private void toDescriptor(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            process.write(fd, bytes, offset, length);
+        } catch (ErrnoException e) {
+            throw fd == 1 ? new OutputException(e.errno()) : e;
         }
     }
 

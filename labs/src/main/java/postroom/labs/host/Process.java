@@ -3,6 +3,7 @@ package postroom.labs.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Process extends ProcessAttributes {
     private final Waiting waiting = new Waiting(this);
     private final Life life = new Life(this, waiting);
     private final Signals signals = new Signals(this, life);
+    private final List<FifoOpening> postponed = new ArrayList<>();
     private Output out;
     private Output err;
 
@@ -137,6 +139,17 @@ public final class Process extends ProcessAttributes {
         return err;
     }
 
+    /** A named pipe was opened in its name before it runs: it waits for the other end first of all. */
+    void postpone(FifoOpening opening) {
+        postponed.add(opening);
+    }
+
+    /** Waits for what was {@link #postpone}d. */
+    void settle() {
+        postponed.forEach(opening -> opening.settle(this));
+        postponed.clear();
+    }
+
     /** Whether it runs on the caller's thread. */
     boolean isCallers() {
         return waiting.isCallers();
@@ -147,6 +160,11 @@ public final class Process extends ProcessAttributes {
     /** Must be called in every loop that might be long: draws on the lab's CPU share and looks at signals. */
     public void step() {
         waiting.step();
+    }
+
+    /** So many bytes were stored. */
+    void wrote(long bytes) {
+        waiting.wrote(bytes);
     }
 
     /** Processor time used, in nanoseconds. */

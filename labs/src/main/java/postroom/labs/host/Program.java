@@ -1,6 +1,7 @@
 package postroom.labs.host;
 
 import java.io.IOException;
+import postroom.labs.io.Errno;
 
 /**
  * What an executable file does when it runs: the {@code main} of a program.
@@ -13,4 +14,15 @@ import java.io.IOException;
 public interface Program {
     /** Runs to the end and gives the exit status, 0 to 255. */
     int run(Process process) throws IOException;
+
+    /**
+     * Says that standard output could not be written, as {@code close_stdout} of gnulib does for most programs, and gives
+     * the exit status.
+     *
+     * @param errno why, {@code No space left on device} for one
+     */
+    default int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.name() + ": write error: " + errno.text());
+        return 1;
+    }
 }

@@ -1,5 +1,6 @@
 package postroom.labs.host;
 
+import postroom.labs.fs.OpenFile;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
@@ -47,6 +48,9 @@ final class Transfers {
                 process.checkSignals();
                 int at = done;
                 done += waiting(descriptor, () -> descriptor.tryWrite(bytes, offset + at, length - at));
+                if (descriptor instanceof OpenFile) {
+                    process.wrote(done - at);
+                }
             }
         } catch (ErrnoException e) {
             if (e.errno() == Errno.EPIPE) {

@@ -17,6 +17,12 @@ final class Waiting {
     /** Who has run for so long without waiting takes turns with others. */
     private static final long LONG_RUN_NANOS = 10_000_000L;
 
+    /** A disk takes 100 MB a second of a lab that has used none of its share yet, and half of it in the long run. */
+    private static final long NANOS_PER_STORED_BYTE = 10;
+
+    /** After so much of it a writer pays. */
+    private static final long MOST_OWED_NANOS = 2_000_000L;
+
     /** A wait for a turn looks at signals as often. */
     private static final long TURN_MILLIS = 50;
 
@@ -25,6 +31,8 @@ final class Waiting {
     private int steps;
     private long runningSince;
     private long lastDraw;
+    private long allocated;
+    private long owed;
     private long turnSince;
     private boolean hasTurn;
     private long cpuNanos;
@@ -66,6 +74,14 @@ final class Waiting {
         process.checkSignals();
     }
 
+    /** Bytes went to the disk: what is written stays in memory and in the journal, which costs all labs. */
+    void wrote(long bytes) {
+        owed += bytes * NANOS_PER_STORED_BYTE;
+        if (owed > MOST_OWED_NANOS && isCallers()) {
+            draw();
+        }
+    }
+
     /** A new process of a lab that has been busy of late has to wait for its turn. */
     void settle() {
         if (cpu().isStrained()) {
@@ -89,11 +105,19 @@ final class Waiting {
         lastDraw = System.nanoTime();
     }
 
-    /** Pays for the time since the last payment; how long the process should rest. */
+    /** Pays for time and memory since the last payment; how long the process should rest. */
     private long charge() {
+        if (!isCallers()) {
+            return 0;
+        }
         long used = System.nanoTime() - lastDraw;
         cpuNanos += used;
-        return cpu().take(used);
+        long now = Allocation.ofThisThread();
+        long taken = now - allocated;
+        allocated = now;
+        long all = used + Allocation.nanos(taken) + owed;
+        owed = 0;
+        return cpu().take(all);
     }
 
     private void takeTurn() {
@@ -121,6 +145,7 @@ final class Waiting {
     private void goOn() {
         lastDraw = System.nanoTime();
         runningSince = lastDraw;
+        allocated = Allocation.ofThisThread();
     }
 
     private CpuShare cpu() {

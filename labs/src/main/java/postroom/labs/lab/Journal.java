@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
 import postroom.labs.fs.EditLog;
@@ -25,6 +27,7 @@ import postroom.labs.fs.EditLog;
 final class Journal implements EditLog, AutoCloseable {
     static final int COMPACT_BYTES = 8 << 20;
     private static final int MAX_RECORD = 256 << 20;
+    private static final int FRAME = 9;
     private static final byte DISK = 'D';
     private static final byte DAEMON = 'S';
     private static final byte GONE = 'G';
@@ -33,7 +36,7 @@ final class Journal implements EditLog, AutoCloseable {
     private final FileChannel file;
     private final boolean sync;
     private final Object writing = new Object();
-    private ByteArrayOutputStream queued = new ByteArrayOutputStream();
+    private List<ByteBuffer> queued = new ArrayList<>();
     private volatile IOException failure;
 
     private Journal(FileChannel file, boolean sync) {
@@ -83,7 +86,7 @@ final class Journal implements EditLog, AutoCloseable {
             throw new ForeignJournalException();
         }
         long good = head.length;
-        ByteBuffer frame = ByteBuffer.allocate(9);
+        ByteBuffer frame = ByteBuffer.allocate(FRAME);
         while (true) {
             frame.clear();
             if (!readFully(file, frame)) {
@@ -164,7 +167,7 @@ final class Journal implements EditLog, AutoCloseable {
 
     @Override
     public void append(byte[] batch) {
-        record(DISK, out -> out.write(batch));
+        queue(DISK, batch);
     }
 
     private interface Content {
@@ -178,14 +181,19 @@ final class Journal implements EditLog, AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        byte[] all = bytes.toByteArray();
-        ByteBuffer frame = ByteBuffer.allocate(9 + all.length)
-                .putInt(all.length)
-                .putInt(crc(kind, all))
+        queue(kind, bytes.toByteArray());
+    }
+
+    /** The content goes to the file from where it is: who writes much should not make the collector carry it about. */
+    private void queue(byte kind, byte[] content) {
+        ByteBuffer frame = ByteBuffer.allocate(FRAME)
+                .putInt(content.length)
+                .putInt(crc(kind, content))
                 .put(kind)
-                .put(all);
+                .flip();
         synchronized (this) {
-            queued.writeBytes(frame.array());
+            queued.add(frame);
+            queued.add(ByteBuffer.wrap(content));
         }
     }
 
@@ -197,19 +205,19 @@ final class Journal implements EditLog, AutoCloseable {
     @Override
     public void flush() {
         synchronized (writing) {
-            byte[] next;
+            ByteBuffer[] next;
             synchronized (this) {
-                if (queued.size() == 0) {
+                if (queued.isEmpty()) {
                     return;
                 }
-                next = queued.toByteArray();
-                queued = new ByteArrayOutputStream();
+                next = queued.toArray(ByteBuffer[]::new);
+                queued = new ArrayList<>();
             }
             try {
                 if (failure != null) {
                     throw failure;
                 }
-                writeFully(file, ByteBuffer.wrap(next));
+                writeFully(file, next);
                 if (sync) {
                     file.force(false);
                 }
@@ -244,9 +252,10 @@ final class Journal implements EditLog, AutoCloseable {
         return (int) crc.getValue();
     }
 
-    private static void writeFully(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+    private static void writeFully(FileChannel file, ByteBuffer... parts) throws IOException {
+        ByteBuffer last = parts[parts.length - 1];
+        while (last.hasRemaining()) {
+            file.write(parts);
         }
     }
 

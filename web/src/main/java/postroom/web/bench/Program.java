@@ -8,6 +8,9 @@ import java.util.List;
 
 /** How this program is started. */
 final class Program {
+    /** As the launcher has them. */
+    private static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-XX:MetaspaceSize=96m");
+
     private Program() {}
 
     /** This program once more: the jar that it runs from, or the folders of classes while it is being built. */
@@ -18,7 +21,8 @@ final class Program {
                 .getLocation()
                 .toURI());
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(LAUNCHER_FLAGS);
         if (self.toString().endsWith(".jar")) {
             command.addAll(List.of("-jar", self.toString()));
         } else {

@@ -4,6 +4,8 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,18 +21,23 @@ import postroom.web.http.Assets;
 import postroom.web.http.InstructorCookie;
 import postroom.web.pages.Page;
 import postroom.web.pages.Templates;
+import postroom.web.rooms.LearnerRooms;
 import postroom.web.storage.Cohort;
 import postroom.web.storage.Cohorts;
+import postroom.web.storage.Learner;
 import postroom.web.storage.Seat;
 import postroom.web.storage.Seats;
 import postroom.web.text.Language;
 
 /** The instructor's pages of classes: the list, the matrix, the big screen, the seats, the marks. The guard stands before. */
 public final class ClassPages {
+    private static final Logger LOG = System.getLogger(ClassPages.class.getName());
+
     private final Supplier<Course> course;
     private final Cohorts cohorts;
     private final Seats seats;
     private final Boards boards;
+    private final LearnerRooms rooms;
     private final Assets assets;
     private final Templates templates = new Templates();
 
@@ -43,11 +50,13 @@ public final class ClassPages {
     /** A chapter's exercises, as the matrix heads its columns. */
     public record Group(int number, String title, List<String> exercises) {}
 
-    public ClassPages(Supplier<Course> course, Cohorts cohorts, Seats seats, Boards boards, Assets assets) {
+    public ClassPages(
+            Supplier<Course> course, Cohorts cohorts, Seats seats, Boards boards, LearnerRooms rooms, Assets assets) {
         this.course = course;
         this.cohorts = cohorts;
         this.seats = seats;
         this.boards = boards;
+        this.rooms = rooms;
         this.assets = assets;
     }
 
@@ -206,6 +215,30 @@ public final class ClassPages {
         }
         cohorts.change(cohort.id(), form.name(), form.language(), form.seats(), form.chapters());
         ctx.redirect("/classes/" + cohort.id() + "/seats", HttpStatus.SEE_OTHER);
+    }
+
+    /**
+     * {@code POST /classes/{class}/remove}, {@code confirm=NAME}: the class is gone at once, with its seats, labs and
+     * progress. The name is typed, so that no class goes by a slip of the hand.
+     */
+    public void remove(Context ctx) {
+        Cohort cohort = cohort(ctx);
+        String typed = Optional.ofNullable(ctx.formParam("confirm")).orElse("").strip();
+        if (!typed.equals(cohort.name())) {
+            ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+            seats(ctx, cohort, "class.problem.confirm");
+            return;
+        }
+        List<Learner> gone = cohorts.remove(cohort);
+        gone.forEach(rooms::forget);
+        LOG.log(
+                Level.INFO,
+                "the instructor at {0} deleted class {1}, \"{2}\", with {3} seats",
+                ctx.ip(),
+                String.valueOf(cohort.id()),
+                cohort.name(),
+                String.valueOf(gone.size()));
+        ctx.redirect("/classes", HttpStatus.SEE_OTHER);
     }
 
     /** {@code GET /classes/{class}/marks/{format}}: a CSV file. */

@@ -3,6 +3,8 @@ package postroom.web.classroom;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,7 @@ import postroom.web.text.Language;
 
 /** The instructor's page of one student: the timeline, the name, the personal link, removing. The guard stands before. */
 public final class SeatPages {
+    private static final Logger LOG = System.getLogger(SeatPages.class.getName());
     private static final int LONGEST_ACCOUNT = 120;
 
     private final Supplier<Course> course;
@@ -181,6 +184,13 @@ public final class SeatPages {
         Seat seat = seat(ctx, cohort);
         seats.remove(seat);
         rooms.forget(seat.learner());
+        LOG.log(
+                Level.INFO,
+                "the instructor at {0} removed seat {1}, \"{2}\", from class {3}",
+                ctx.ip(),
+                String.valueOf(seat.id()),
+                seat.name(),
+                String.valueOf(cohort.id()));
         ctx.redirect("/classes/" + cohort.id() + "/seats", HttpStatus.SEE_OTHER);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import postroom.labs.lab.JournalFolder;
 
@@ -44,6 +46,16 @@ final class JournalFiles implements JournalFolder {
     /** Takes a journal away that no lab can go on from. */
     void discard(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+    }
+
+    /** Whose journals there are: what stands before the first dot of their names. */
+    Set<String> owners() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.indexOf('.') > 0)
+                    .map(name -> name.substring(0, name.indexOf('.')))
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** Takes away all whose names begin so, those that were put aside among them. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import postroom.labs.course.Chapter;
@@ -76,10 +77,19 @@ final class LabMaker {
         return lab;
     }
 
-    /** Takes away what is kept of a learner's labs. */
-    void forget(Learner learner) {
+    /** Whose labs are kept. */
+    Set<String> owners() {
         try {
-            journals.discardAll(learner.id() + ".");
+            return journals.owners();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the labs' folder cannot be read", e);
+        }
+    }
+
+    /** Takes away what is kept of a learner's labs. */
+    void forget(String learner) {
+        try {
+            journals.discardAll(learner + ".");
         } catch (IOException e) {
             throw new UncheckedIOException("the labs of a learner could not be taken away", e);
         }

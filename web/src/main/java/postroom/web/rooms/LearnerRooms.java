@@ -244,7 +244,23 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
                 leave(key, slot);
             }
         });
-        maker.forget(learner);
+        maker.forget(learner.id());
+    }
+
+    /** Takes away, in the background, the journals of whom the database has forgotten: the server may have died meanwhile. */
+    public void forgetStrangers() {
+        sandman.execute(() -> {
+            try {
+                for (String owner : maker.owners()) {
+                    if (Learner.isId(owner) && learners.find(owner).isEmpty()) {
+                        LOG.log(Level.INFO, "labs of a learner who was removed are taken away");
+                        maker.forget(owner);
+                    }
+                }
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "journals of removed learners were not taken away", e);
+            }
+        });
     }
 
     /** @param failed called if it cannot be made: its place is free again */

@@ -87,6 +87,23 @@ public final class Cohorts {
         });
     }
 
+    /**
+     * Takes a class away with all its seats, and forgets their learners with all that they have done.
+     *
+     * @return those learners; their journals are the caller's
+     */
+    public List<Learner> remove(Cohort cohort) {
+        return database.jdbi().inTransaction(handle -> {
+            List<Learner> learners =
+                    Seats.of(handle, cohort.id()).stream().map(Seat::learner).toList();
+            handle.execute("DELETE FROM seat WHERE cohort = ?", cohort.id());
+            learners.forEach(learner -> Learners.forget(handle, learner.id()));
+            handle.execute("DELETE FROM cohort_chapter WHERE cohort = ?", cohort.id());
+            handle.execute("DELETE FROM cohort WHERE id = ?", cohort.id());
+            return learners;
+        });
+    }
+
     /** All, the newest first. */
     public List<Cohort> all() {
         return database.jdbi()

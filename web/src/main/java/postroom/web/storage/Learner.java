@@ -14,7 +14,7 @@ public record Learner(String id, long seed) {
         return new Learner(Secret.draw(), RANDOM.nextLong());
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return Secret.isOne(text);
     }
 }

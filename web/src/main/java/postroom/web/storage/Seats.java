@@ -63,7 +63,7 @@ public final class Seats {
         return database.jdbi().withHandle(handle -> of(handle, cohort.id()));
     }
 
-    private static List<Seat> of(Handle handle, long cohort) {
+    static List<Seat> of(Handle handle, long cohort) {
         return handle.createQuery(COLUMNS + " WHERE cohort = :cohort ORDER BY name COLLATE NOCASE, seat.id")
                 .bind("cohort", cohort)
                 .map(ROW)

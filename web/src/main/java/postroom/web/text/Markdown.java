@@ -5,15 +5,29 @@ import com.vladsch.flexmark.html.HtmlRenderer;
 import com.vladsch.flexmark.parser.Parser;
 import com.vladsch.flexmark.util.data.DataHolder;
 import com.vladsch.flexmark.util.data.MutableDataSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The course's Markdown, made into HTML: CommonMark with tables, consoles whose typed lines can be clicked, pictures
  * with captions, and terms that lead to the glossary. HTML in the source is shown as text, so the result holds no markup but ours.
  */
 public final class Markdown {
+    /** Texts without a student's own values are the same for all, and pages ask for them again and again. */
+    private static final int MOST_KEPT = 2_000;
+
     private final Parser parser;
     private final HtmlRenderer renderer;
+    private final Map<String, String> kept = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_KEPT;
+        }
+    });
 
     /** @param words for the labels of what can be clicked; @param pictures where a chapter's pictures come from */
     public Markdown(Messages words, Pictures pictures) {
@@ -34,7 +48,13 @@ public final class Markdown {
 
     /** A text of several paragraphs. */
     public String blocks(String source) {
-        return renderer.render(parser.parse(source)).strip();
+        String known = kept.get(source);
+        if (known != null) {
+            return known;
+        }
+        String html = renderer.render(parser.parse(source)).strip();
+        kept.put(source, html);
+        return html;
     }
 
     /** A sentence: the same without the paragraph around it. A text that has several keeps them. */

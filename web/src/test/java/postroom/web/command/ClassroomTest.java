@@ -143,7 +143,9 @@ class ClassroomTest {
         }) {
             assertThat(Visitor.location(student.get(path))).as(path).isEqualTo("/login");
         }
-        for (String path : new String[] {"/classes", "/classes/1", "/classes/1/seats/1", "/classes/1/seats/1/remove"}) {
+        for (String path : new String[] {
+            "/classes", "/classes/1", "/classes/1/remove", "/classes/1/seats/1", "/classes/1/seats/1/remove"
+        }) {
             assertThat(student.post(path, "form", "0".repeat(64), "name", "Eve").statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -231,17 +233,110 @@ class ClassroomTest {
         assertThat(instructor.post(seat.group(1) + "/remove", "form", token).statusCode())
                 .isEqualTo(303);
 
-        String last = terminal.next();
-        while (!last.startsWith("closed")) {
-            last = terminal.next();
-        }
-        assertThat(last).isEqualTo("closed 1008");
+        closes(terminal);
         assertThat(ada.get("/").body()).contains("Join your class");
         assertThat(server.visitor().get(back).statusCode()).isEqualTo(404);
         assertThat(data.resolve("labs")
                         .toFile()
                         .list((folder, name) -> name.startsWith(ada.cookie("postroom_learner"))))
                 .isEmpty();
+    }
+
+    @Test
+    void aClassGoesWithItsLabsWhenItsNameIsTyped() throws Exception {
+        String code = ClassroomServer.makeClass(instructor, "Old \"class\" & more", 10);
+        Visitor ada = server.student(code, "Ada");
+        String back = backLink(ada);
+        Visitor.Line terminal = ada.socket(STUDY + "/terminal");
+        terminal.hear("$ ");
+        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
+                .matcher(instructor.get("/classes").body());
+        assertThat(place.find()).isTrue();
+        String remove = place.group(1) + "/remove";
+        String token = instructor.token(place.group(1) + "/seats");
+        assertThat(instructor.post(remove, "form", token).statusCode()).isEqualTo(422);
+        assertThat(instructor
+                        .post(remove, "form", token, "confirm", "Old class")
+                        .body())
+                .contains("nothing was deleted");
+        assertThat(instructor.post(remove, "confirm", "Old \"class\" & more").statusCode())
+                .isEqualTo(403);
+        assertThat(ada.get("/").body()).contains("Hello, Ada");
+
+        assertThat(Visitor.location(instructor.post(remove, "form", token, "confirm", " Old \"class\" & more ")))
+                .isEqualTo("/classes");
+        closes(terminal);
+        assertThat(instructor.get(place.group(1)).statusCode()).isEqualTo(404);
+        assertThat(instructor
+                        .socket(place.group(1) + "/live?language=en&names=yes")
+                        .next())
+                .isIn("closed 1008", "refused 404");
+        assertThat(ada.get("/").body()).contains("Join your class");
+        assertThat(server.visitor().get(back).statusCode()).isEqualTo(404);
+        assertThat(server.visitor().get("/join/" + code).statusCode()).isEqualTo(404);
+        assertThat(data.resolve("labs")
+                        .toFile()
+                        .list((folder, name) -> name.startsWith(ada.cookie("postroom_learner"))))
+                .isEmpty();
+    }
+
+    @Test
+    void theInstructorReachesASeatOnlyThroughItsClass() throws Exception {
+        String code = ClassroomServer.makeClass(instructor, "Mine", 10);
+        server.student(code, "Ada");
+        Matcher mine = Pattern.compile("href=\"(/classes/\\d+)\"")
+                .matcher(instructor.get("/classes").body());
+        assertThat(mine.find()).isTrue();
+        Matcher seat = Pattern.compile("href=\"" + mine.group(1) + "(/seats/\\d+)\"")
+                .matcher(instructor.get(mine.group(1) + "/seats").body());
+        assertThat(seat.find()).isTrue();
+        ClassroomServer.makeClass(instructor, "Other", 10);
+        Matcher other = Pattern.compile("href=\"(/classes/\\d+)\"")
+                .matcher(instructor.get("/classes").body());
+        assertThat(other.find()).isTrue();
+        String wrong = other.group(1) + seat.group(1);
+        String token = instructor.token("/classes");
+        assertThat(instructor.get(wrong).statusCode()).isEqualTo(404);
+        assertThat(instructor.post(wrong, "form", token, "name", "Eve").statusCode())
+                .isEqualTo(404);
+        assertThat(instructor.post(wrong + "/remove", "form", token).statusCode())
+                .isEqualTo(404);
+        assertThat(instructor.get(mine.group(1) + "/seats").body()).contains(">Ada<");
+    }
+
+    @Test
+    void aSocketOfAnotherSiteIsRefused() throws Exception {
+        String code = ClassroomServer.makeClass(instructor, "Sockets", 10);
+        Visitor ada = server.student(code, "Ada");
+        for (String path : new String[] {STUDY + "/terminal", STUDY + "/events"}) {
+            assertThat(ada.socketFrom("http://evil.example", path).next())
+                    .as(path)
+                    .isEqualTo("refused 403");
+        }
+        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
+                .matcher(instructor.get("/classes").body());
+        assertThat(place.find()).isTrue();
+        assertThat(instructor
+                        .socketFrom("http://evil.example", place.group(1) + "/live?language=en&names=yes")
+                        .next())
+                .isEqualTo("refused 403");
+        assertThat(server.visitor()
+                        .postFrom("http://evil.example", "/join", "code", code, "name", "Eve")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.visitor()
+                        .postFrom("http://evil.example", "/login", "password", ClassroomServer.PASSWORD)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static void closes(Visitor.Line line) throws InterruptedException {
+        String last = line.next();
+        while (!last.startsWith("closed")) {
+            assertThat(last).isNotEqualTo("nothing came");
+            last = line.next();
+        }
+        assertThat(last).isEqualTo("closed 1008");
     }
 
     @Test

@@ -81,10 +81,14 @@ final class Visitor {
 
     /** Opens a socket; its messages, then {@code closed CODE}; or {@code refused STATUS} if it is not opened. */
     Line socket(String path) {
+        return socketFrom(origin, path);
+    }
+
+    Line socketFrom(String from, String path) {
         Line line = new Line();
         try {
             line.socket = http.newWebSocketBuilder()
-                    .header("Origin", origin)
+                    .header("Origin", from)
                     .buildAsync(URI.create(origin.replace("http", "ws") + path), line)
                     .join();
         } catch (CompletionException e) {

@@ -58,7 +58,8 @@ final class Dd extends GnuProgram {
             how.add(Open.APPEND);
         }
         Descriptor to = open(call, out, how, 1);
-        copy(call, from, to, (int) block, count, skip, seek, status);
+        String target = Quoting.always(out == null ? "standard output" : out);
+        copy(call, from, to, target, (int) block, count, skip, seek, status);
         if (in != null) {
             from.close();
         }
@@ -85,7 +86,15 @@ final class Dd extends GnuProgram {
     }
 
     private static void copy(
-            Call call, Descriptor from, Descriptor to, int block, long count, long skip, long seek, String status)
+            Call call,
+            Descriptor from,
+            Descriptor to,
+            String target,
+            int block,
+            long count,
+            long skip,
+            long seek,
+            String status)
             throws IOException {
         Process process = call.process();
         long began = process.host().clock().millis();
@@ -100,6 +109,8 @@ final class Dd extends GnuProgram {
         }
         long full = 0;
         long partial = 0;
+        long fullOut = 0;
+        long partialOut = 0;
         long bytes = 0;
         while (full + partial < count) {
             process.step();
@@ -112,15 +123,17 @@ final class Dd extends GnuProgram {
             try {
                 process.write(to, buffer, 0, n);
             } catch (ErrnoException e) {
-                call.complain("error writing: " + e.getMessage());
+                call.complain("error writing " + target + ": " + e.getMessage());
                 break;
             }
+            fullOut += n == block ? 1 : 0;
+            partialOut += n == block ? 0 : 1;
             bytes += n;
         }
         if (status.equals("none")) {
             return;
         }
-        String records = full + "+" + partial + " records in\n" + full + "+" + partial + " records out\n";
+        String records = full + "+" + partial + " records in\n" + fullOut + "+" + partialOut + " records out\n";
         double seconds = Math.max(0.000_03, (process.host().clock().millis() - began) / 1000.0);
         String human =
                 bytes < 1000 ? "" : " (" + decimal(bytes) + "B" + (bytes < 1024 ? "" : ", " + binary(bytes)) + ")";

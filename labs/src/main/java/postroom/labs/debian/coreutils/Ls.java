@@ -11,6 +11,8 @@ import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
+import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code ls(1)}, {@code dir(1)} and {@code vdir(1)}: list files. */
@@ -225,5 +227,11 @@ final class Ls extends GnuProgram {
             }
         }
         return entries;
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        super.unwritable(process, errno);
+        return 2;
     }
 }

@@ -15,6 +15,7 @@ import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.Open;
+import postroom.labs.host.OutputException;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
@@ -147,6 +148,17 @@ final class Sort extends GnuProgram {
                 throw Failure.of(2, "open failed: " + Quoting.name(output) + ": " + e.getMessage());
             }
         }
+        try {
+            print(call, lines, order);
+            call.out().flush();
+        } catch (OutputException e) {
+            String target = Quoting.name(output == null ? "standard output" : output);
+            call.complain(2, "fflush failed: " + target + ": " + e.getMessage());
+            throw Failure.of(2, "write error");
+        }
+    }
+
+    private static void print(Call call, List<String> lines, Comparator<String> order) throws IOException {
         String previous = null;
         String end = call.has("z") ? "\0" : "\n";
         for (String line : lines) {

@@ -64,7 +64,8 @@ final class TailFollow {
             call.warn("no files remaining");
             return;
         }
-        if (files.stream().allMatch(it -> it.in != null && !(it.in.descriptor() instanceof OpenFile))) {
+        if (files.stream()
+                .allMatch(it -> it.name.equals("-") && it.in != null && !(it.in.descriptor() instanceof OpenFile))) {
             return;
         }
         following = true;

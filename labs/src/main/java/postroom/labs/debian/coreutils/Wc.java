@@ -10,6 +10,8 @@ import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.fs.OpenFile;
 import postroom.labs.fs.Stat;
+import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code wc(1)}: counts lines, words, characters and bytes. */
@@ -132,5 +134,12 @@ final class Wc extends GnuProgram {
             line.append(line.length() == 0 ? "" : " ").append(String.format("%" + width + "d", number));
         }
         call.print(line + (name == null ? "" : " " + Quoting.name(name)) + "\n");
+    }
+
+    /** It forgets the reason over what it does meanwhile. */
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.argv().get(0) + ": write error");
+        return 1;
     }
 }

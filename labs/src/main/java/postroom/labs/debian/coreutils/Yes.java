@@ -4,6 +4,8 @@ import java.io.IOException;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
 
 /** {@code yes(1)}: the same line, for ever. */
 final class Yes extends GnuProgram {
@@ -19,5 +21,11 @@ final class Yes extends GnuProgram {
             call.process().step();
             call.out().write(bytes, 0, bytes.length);
         }
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.argv().get(0) + ": standard output: " + errno.text());
+        return 1;
     }
 }

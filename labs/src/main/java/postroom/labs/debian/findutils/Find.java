@@ -12,6 +12,7 @@ import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code find(1)}: walks trees of folders. */
@@ -105,5 +106,12 @@ final class Find implements Program {
             }
         }
         return files.lstat(path);
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.argv().get(0) + ": \u2018standard output\u2019: " + errno.text());
+        process.err().println(process.argv().get(0) + ": write error");
+        return 1;
     }
 }

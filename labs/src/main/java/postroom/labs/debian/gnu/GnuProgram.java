@@ -11,6 +11,7 @@ import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.Errno;
 
 /**
  * A program of the GNU project: options by {@code getopt_long(3)}, {@code --help}, {@code --version}, the complaint about
@@ -157,5 +158,12 @@ public abstract class GnuProgram implements Program {
     /** The line that points to {@code --help}. */
     protected void hint(Process process, String name) throws IOException {
         process.err().println("Try '" + name + " --help' for more information.");
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        String name = suite.usesShortForms() ? process.name() : process.argv().get(0);
+        process.err().println(name + ": write error: " + errno.text());
+        return 1;
     }
 }

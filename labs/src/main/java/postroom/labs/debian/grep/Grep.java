@@ -268,4 +268,10 @@ final class Grep extends GnuProgram {
         }
         return !included;
     }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        super.unwritable(process, errno);
+        return 2;
+    }
 }

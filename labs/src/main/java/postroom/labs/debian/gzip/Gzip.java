@@ -6,6 +6,7 @@ import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
 
 /** {@code gzip(1)}: packs files, each into a file of its own, and unpacks them. */
 final class Gzip extends GnuProgram {
@@ -82,5 +83,11 @@ final class Gzip extends GnuProgram {
         }
         new GzipRun(call).run();
         return 0;
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println("\n" + process.argv().get(0) + ": stdout: " + errno.text());
+        return 1;
     }
 }

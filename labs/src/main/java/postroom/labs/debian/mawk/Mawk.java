@@ -11,6 +11,7 @@ import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.regex.Budgeted;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code mawk(1)}, Debian's {@code awk}. */
@@ -99,5 +100,11 @@ final class Mawk implements Program {
         } catch (ErrnoException e) {
             throw Failure.of(2, "cannot open " + file + " (" + e.getMessage() + ")");
         }
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.name() + ": close failed on file /dev/stdout (" + errno.text() + ")");
+        return 2;
     }
 }

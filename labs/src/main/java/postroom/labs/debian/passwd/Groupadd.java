@@ -66,7 +66,7 @@ final class Groupadd extends ShadowTool {
         }
         int gid = wanted.isPresent()
                 ? wanted.get()
-                : rules.free("GID", job.has("r"), it -> accounts.group(it).isPresent());
+                : rules.free("GID", job.has("r"), accounts.gids());
         AccountFiles files = job.lock(10, "/etc/group");
         add(job, files, name, gid);
         return 0;

@@ -2,7 +2,7 @@ package postroom.labs.debian.passwd;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.TextFile;
 
@@ -41,34 +41,34 @@ final class LoginDefs {
      * @param kind UID or GID
      * @return -1 if all are taken
      */
-    int free(String kind, boolean system, IntPredicate used) {
+    int free(String kind, boolean system, Set<Integer> used) {
         int min = system ? number("SYS_" + kind + "_MIN", 101) : number(kind + "_MIN", 1000);
         int max = system
                 ? number("SYS_" + kind + "_MAX", number(kind + "_MIN", 1000) - 1)
                 : number(kind + "_MAX", 60_000);
         if (system) {
             int lowestUsed = min;
-            while (lowestUsed <= max && !used.test(lowestUsed)) {
+            while (lowestUsed <= max && !used.contains(lowestUsed)) {
                 lowestUsed++;
             }
             for (int id = lowestUsed > min ? lowestUsed - 1 : max; id >= min; id--) {
-                if (!used.test(id)) {
+                if (!used.contains(id)) {
                     return id;
                 }
             }
             return -1;
         }
-        for (int id = max; id >= min; id--) {
-            if (used.test(id)) {
-                return id < max ? id + 1 : lowest(min, max, used);
-            }
-        }
-        return min;
+        int highest = used.stream()
+                .mapToInt(Integer::intValue)
+                .filter(id -> id >= min && id <= max)
+                .max()
+                .orElse(min - 1);
+        return highest < max ? highest + 1 : lowest(min, max, used);
     }
 
-    private static int lowest(int min, int max, IntPredicate used) {
+    private static int lowest(int min, int max, Set<Integer> used) {
         for (int id = min; id <= max; id++) {
-            if (!used.test(id)) {
+            if (!used.contains(id)) {
                 return id;
             }
         }

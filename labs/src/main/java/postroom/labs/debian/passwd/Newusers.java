@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import postroom.labs.io.ErrnoException;
 
 /** {@code newusers(8)}: users in bulk, from lines in the form of passwd with the password in clear. */
@@ -75,13 +77,13 @@ final class Newusers extends ShadowTool {
         String name = fields[0];
         int uid = fields[2].matches("[0-9]{1,9}")
                 ? Integer.parseInt(fields[2])
-                : rules.free("UID", job.has("r"), it -> uses(files.passwd(), it));
+                : rules.free("UID", job.has("r"), used(files.passwd()));
         Optional<String[]> group = files.group().find(fields[3].isEmpty() ? name : fields[3]);
         int gid = group.map(it -> Integer.parseInt(it[2]))
                 .orElseGet(() -> fields[3].matches("[0-9]{1,9}")
                         ? Integer.parseInt(fields[3])
                         : uses(files.group(), uid)
-                                ? rules.free("GID", job.has("r"), it -> uses(files.group(), it))
+                                ? rules.free("GID", job.has("r"), used(files.group()))
                                 : uid);
         if (group.isEmpty() && !uses(files.group(), gid)) {
             files.addGroup(name, gid);
@@ -94,6 +96,13 @@ final class Newusers extends ShadowTool {
     }
 
     private static boolean uses(TableFile file, int id) {
-        return file.entries().stream().anyMatch(it -> it.length > 2 && it[2].equals("" + id));
+        return used(file).contains(id);
+    }
+
+    private static Set<Integer> used(TableFile file) {
+        return file.entries().stream()
+                .filter(it -> it.length > 2 && it[2].matches("[0-9]{1,9}"))
+                .map(it -> Integer.parseInt(it[2]))
+                .collect(Collectors.toSet());
     }
 }

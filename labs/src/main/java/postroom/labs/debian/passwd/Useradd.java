@@ -153,7 +153,7 @@ final class Useradd extends ShadowTool {
             }
             int uid = job.has("u")
                     ? Integer.parseInt(job.value("u", ""))
-                    : rules.free("UID", system, it -> accounts.user(it).isPresent());
+                    : rules.free("UID", system, accounts.uids());
             if (uid < 0) {
                 throw failed(4, "Can't get unique UID (no more available UIDs)");
             }
@@ -178,7 +178,7 @@ final class Useradd extends ShadowTool {
             }
             int gid = accounts.group(uid).isEmpty()
                     ? uid
-                    : rules.free("GID", system, it -> accounts.group(it).isPresent());
+                    : rules.free("GID", system, accounts.gids());
             files.addGroup(name, gid);
             job.log("new group: name=" + name + ", GID=" + gid);
             return gid;

@@ -9,6 +9,7 @@ import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Text;
 import postroom.labs.host.Process;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code sed(1)}: edits text by a script. */
@@ -97,5 +98,11 @@ final class Sed extends GnuProgram {
         } catch (ErrnoException e) {
             throw Failure.of(1, "couldn't open file " + name + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public int unwritable(Process process, Errno errno) throws IOException {
+        process.err().println(process.argv().get(0) + ": couldn't flush stdout: " + errno.text());
+        return 4;
     }
 }

@@ -101,10 +101,12 @@ final class Kill implements Builtin {
         return true;
     }
 
+    /** A process group; 1 stands for all processes but init and the shell itself ({@code kill(2)}). */
     private static boolean group(Shell shell, int group, String shown, Optional<Signal> signal) {
         boolean found = false;
         for (Process process : shell.process().host().processes().all()) {
-            if (process.group() == group && mayKill(shell, process)) {
+            boolean meant = group == 1 ? process.pid() != 1 && process != shell.process() : process.group() == group;
+            if (meant && mayKill(shell, process)) {
                 deliver(shell, process, signal);
                 found = true;
             }

@@ -226,7 +226,7 @@ public final class Arithmetic {
             return deep();
         }
         String operator = tokens.text();
-        if (!tokens.isOneOf("!", "~", "-", "+")) {
+        if (operator.length() != 1 || "!~-+".indexOf(operator.charAt(0)) < 0) {
             return primary(level);
         }
         tokens.read();

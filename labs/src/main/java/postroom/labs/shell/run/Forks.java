@@ -1,18 +1,22 @@
 package postroom.labs.shell.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import postroom.labs.fs.Open;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.host.Signal;
 import postroom.labs.host.WaitStatus;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.shell.state.ShellError;
 import postroom.labs.shell.syntax.Command;
 
 /** The children of a shell: forked with its signals put right, given to a job's process group, started. */
 final class Forks {
+    private static final int LONGEST_WAIT_SECONDS = 16;
+
     private final Shell shell;
     private int substitutionDepth = 1;
 
@@ -28,7 +32,7 @@ final class Forks {
     Process fork() {
         try {
             shell.process().out().flush();
-            Process child = shell.process().fork();
+            Process child = patiently();
             for (Signal signal : Signal.values()) {
                 boolean mine = child.disposition(signal) == Process.Disposition.IGNORE
                         && shell.interactive()
@@ -39,7 +43,7 @@ final class Forks {
             }
             return child;
         } catch (ErrnoException e) {
-            throw new ShellError("fork: " + e.errno().text());
+            throw none(e);
         } catch (IOException e) {
             shell.process().out().discard();
             throw new ShellError("write error: " + e.getMessage());
@@ -50,7 +54,34 @@ final class Forks {
         try {
             child.start(program);
         } catch (ErrnoException e) {
-            throw new ShellError("fork: " + e.errno().text());
+            throw none(e);
+        }
+    }
+
+    private static ShellError none(ErrnoException e) {
+        return new ShellError("fork: " + e.errno().text(), ShellError.Severity.FORK);
+    }
+
+    /**
+     * When there are as many processes as may be, the shell waits 1, 2, 4 and 8 seconds for one to end. Its subshells do
+     * not: a bomb made of them has to end of itself.
+     */
+    private Process patiently() throws ErrnoException {
+        for (int seconds = 1; ; seconds *= 2) {
+            try {
+                return shell.process().fork();
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.EAGAIN
+                        || seconds >= LONGEST_WAIT_SECONDS
+                        || shell.subshells() > 0
+                        || shell.isDash()) {
+                    throw e;
+                }
+                ProgramStart.say(
+                        shell.process(),
+                        shell.messages().name() + ": fork: retry: " + e.errno().text());
+                shell.process().sleep(Duration.ofSeconds(seconds));
+            }
         }
     }
 

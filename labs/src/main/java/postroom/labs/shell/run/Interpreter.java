@@ -11,6 +11,9 @@ import postroom.labs.shell.syntax.SyntaxError;
 
 /** Walks the syntax tree: lists, conditions and errexit here, the rest in {@link Compounds} and {@link SimpleCommands}. */
 public final class Interpreter {
+    /** {@code EX_NOEXEC} as it gets out of a shell that cannot fork: measured. */
+    private static final int NO_PROCESS = 254;
+
     private final Shell shell;
     private final Compounds compounds;
     private final SimpleCommands simple;
@@ -167,7 +170,10 @@ public final class Interpreter {
 
     private int failed(ShellError e) {
         say(e);
-        shell.status(1);
+        shell.status(statusOf(e));
+        if (e.severity() == ShellError.Severity.FORK && !shell.interactive()) {
+            throw new Unwind.Exit(shell.status());
+        }
         if (shell.isDash() && !shell.interactive()) {
             throw new Unwind.Exit(2);
         }
@@ -175,7 +181,11 @@ public final class Interpreter {
             boolean plain = shell.mode().commandString() && !shell.options().is("errexit");
             throw new Unwind.Exit(plain ? 127 : 1);
         }
-        return 1;
+        return shell.status();
+    }
+
+    private int statusOf(ShellError e) {
+        return shell.isDash() ? 2 : e.severity() == ShellError.Severity.FORK ? NO_PROCESS : 1;
     }
 
     /** Runs a command and sets {@code $?}. */
@@ -236,7 +246,12 @@ public final class Interpreter {
 
     /** Prints a failure, once: at the command that failed, whose line and file it names. */
     private void say(ShellError e) {
-        if (e.takeUnsaid()) {
+        if (!e.takeUnsaid()) {
+            return;
+        }
+        if (e.severity() == ShellError.Severity.FORK && !shell.isDash()) {
+            ProgramStart.say(shell.process(), shell.messages().name() + ": " + e.getMessage());
+        } else {
             shell.complain(e.getMessage());
         }
     }
@@ -347,7 +362,7 @@ public final class Interpreter {
             status = executeLast(command);
         } catch (ShellError e) {
             say(e);
-            status = shell.isDash() ? 2 : 1;
+            status = statusOf(e);
         } catch (Unwind.Exit exit) {
             status = exit.status();
         } catch (Unwind.Return returned) {

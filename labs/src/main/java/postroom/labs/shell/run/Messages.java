@@ -68,7 +68,8 @@ final class Messages {
         say(name() + ": " + where + message);
     }
 
-    private String name() {
+    /** The shell or script that complains. */
+    String name() {
         return shell.mode().interactive()
                 ? shell.zero()
                 : shell.calls().source().orElse(shell.zero());

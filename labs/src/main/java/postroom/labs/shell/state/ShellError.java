@@ -16,7 +16,9 @@ public final class ShellError extends RuntimeException {
         /** A shell that is not interactive exits. */
         FATAL,
         /** Only the command fails. */
-        COMMAND
+        COMMAND,
+        /** There is no process for it: a shell that is not interactive exits with 254. */
+        FORK
     }
 
     /** A failure that drops the line. */

@@ -226,8 +226,9 @@ public final class Incoming {
             return new Result.Queued(id(), checks.hold());
         } catch (ErrnoException e) {
             service.msg().warning(id() + ": write queue file: " + e.getMessage());
+            service.msg().warning("mail_stream_cleanup: close error");
             abort();
-            return new Result.Refused(452, "4.3.1", "Insufficient system storage");
+            return new Result.Unwritten();
         }
     }
 

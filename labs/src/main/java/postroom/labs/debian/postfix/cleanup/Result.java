@@ -13,4 +13,12 @@ public sealed interface Result {
      * @param text the text of reply, log and bounce
      */
     record Refused(int code, String dsn, String text) implements Result {}
+
+    /** There was no room for it: whoever handed it over keeps it, and tries again. */
+    record Unwritten() implements Result {
+        /** What its sender hears by SMTP. */
+        public Refused asReply() {
+            return new Refused(451, "4.3.0", "Error: queue file write error");
+        }
+    }
 }

@@ -42,8 +42,17 @@ final class Postdrop {
         }
     }
 
-    /** Stores a message file; its owner is whoever runs the program. */
-    void store(byte[] records) throws ErrnoException {
+    /** The message did not get into its file, which is gone; postdrop has said why. */
+    static final class NotStoredException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Stores a message file; its owner is whoever runs the program.
+     *
+     * @throws ErrnoException if the file cannot be made
+     */
+    void store(byte[] records) throws ErrnoException, NotStoredException {
         FileAccess files = new FileAccess(process.host().disk(), identity(), "/", 077);
         Spool spool = new Spool(files, parameters.get("queue_directory"), Set.of(), 1);
         Instant now = process.host().clock().instant();
@@ -53,6 +62,10 @@ final class Postdrop {
         try {
             file.tryWrite(records, 0, records.length);
             file.chmod(0744);
+        } catch (ErrnoException e) {
+            Tool.logging(process, "postdrop").warning("uid=" + process.realUid() + ": " + e.getMessage());
+            spool.remove("maildrop", created.id());
+            throw new NotStoredException();
         } finally {
             file.close();
         }

@@ -25,8 +25,12 @@ final class PostdropCommand implements Program {
             } catch (IOException malformed) {
                 throw new Fatal("uid=" + process.realUid() + ": malformed input");
             }
-            new Postdrop(process, parameters).store(records);
-            return 0;
+            try {
+                new Postdrop(process, parameters).store(records);
+                return 0;
+            } catch (Postdrop.NotStoredException said) {
+                return 1;
+            }
         });
     }
 }

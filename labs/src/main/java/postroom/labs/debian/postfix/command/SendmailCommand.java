@@ -129,6 +129,9 @@ final class SendmailCommand implements Program {
             }
             try {
                 new Postdrop(process, parameters).store(records());
+            } catch (Postdrop.NotStoredException e) {
+                tool.warning("mail_stream_cleanup: close error");
+                throw new Fatal(who + "queue file write error", TEMPORARY);
             } catch (ErrnoException e) {
                 tool.warning("mail_queue_enter: create file maildrop: " + e.getMessage());
                 throw new Fatal(

@@ -95,7 +95,7 @@ public final class Pickup {
             if (!stat.isFile() || (stat.mode() & 0100) == 0) {
                 return;
             }
-            if (submit(QueueMessage.parse(id, root().read("maildrop", id)), stat.uid())) {
+            if (submit(id, QueueMessage.parse(id, root().read("maildrop", id)), stat.uid())) {
                 root().remove("maildrop", id);
             } else {
                 later();
@@ -107,7 +107,7 @@ public final class Pickup {
     }
 
     /** Hands a message over; false if it has to stay for another try. */
-    private boolean submit(QueueMessage dropped, int uid) throws IOException {
+    private boolean submit(String dropId, QueueMessage dropped, int uid) throws IOException {
         Service program = service.get();
         Incoming incoming =
                 cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
@@ -140,6 +140,11 @@ public final class Pickup {
         incoming.line("\tid " + incoming.id() + "; " + MailDate.header(incoming.created()));
         dropped.content(incoming::line);
         Result result = incoming.finish();
+        if (result instanceof Result.Unwritten) {
+            program.msg()
+                    .warning("maildrop/" + dropId + ": error writing " + incoming.id() + ": queue file write error");
+            return false;
+        }
         if (result instanceof Result.Refused refused && refused.code() < 500) {
             return false;
         }

@@ -257,7 +257,8 @@ final class SmtpdSink implements MessageSink {
                 if (result instanceof Result.Queued queued) {
                     return new Outcome.Queued(queued.id());
                 }
-                Result.Refused refused = (Result.Refused) result;
+                Result.Refused refused =
+                        result instanceof Result.Unwritten unwritten ? unwritten.asReply() : (Result.Refused) result;
                 return new Outcome.Refused(Reply.of(refused.code(), refused.dsn(), Text.toUnicode(refused.text())));
             });
         }
