@@ -9,6 +9,9 @@ public interface LabFacts {
     /** All messages in a user's mailbox, oldest first; none for an unknown user. */
     List<Message> mailbox(String user);
 
+    /** All messages in Postfix's queue; none when there is no Postfix. */
+    List<QueuedMail> queue();
+
     /** The file at an absolute path, symbolic links followed; empty when there is none. */
     Optional<FileFacts> file(String path);
 

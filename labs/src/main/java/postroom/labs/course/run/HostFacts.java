@@ -8,11 +8,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
+import postroom.labs.debian.postfix.queue.Spool;
+import postroom.labs.debian.postfix.showq.QueueEntry;
+import postroom.labs.debian.postfix.showq.ShowQueue;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
@@ -67,6 +72,21 @@ final class HostFacts implements LabFacts {
         } catch (ErrnoException absent) {
             return Stream.empty();
         }
+    }
+
+    /** Where Debian has the queue, and how it is laid out unless main.cf says otherwise. */
+    @Override
+    public List<QueuedMail> queue() {
+        Spool spool = new Spool(files, "/var/spool/postfix", Set.of("deferred", "defer"), 1);
+        return ShowQueue.list(spool).stream()
+                .map(entry -> new QueuedMail(
+                        entry.queue(),
+                        entry.id(),
+                        entry.sender(),
+                        entry.recipients().stream()
+                                .map(QueueEntry.Waiting::address)
+                                .toList()))
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
 import postroom.labs.course.text.Template;
@@ -52,6 +53,11 @@ record RunSight(
     @Override
     public List<Message> mailbox(String user) {
         return facts.mailbox(user);
+    }
+
+    @Override
+    public List<QueuedMail> queue() {
+        return facts.queue();
     }
 
     @Override

@@ -67,6 +67,7 @@ final class SessionLog {
         Matcher enhanced = ENHANCED.matcher(first);
         return new Exchange(
                 ++number,
+                command.time(),
                 command.verb(),
                 command.line(),
                 command.code(),
@@ -76,7 +77,7 @@ final class SessionLog {
 
     private Exchange message(WireEvent.MessageAccepted accepted) {
         String reply = "2.0.0 Ok: queued as " + accepted.queueId();
-        return new Exchange(++number, Exchange.MESSAGE, "", 250, "2.0.0", reply);
+        return new Exchange(++number, accepted.time(), Exchange.MESSAGE, "", 250, "2.0.0", reply);
     }
 
     /** After 221 and 421 the server hangs up; otherwise it was the client. */

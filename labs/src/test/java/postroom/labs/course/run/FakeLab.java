@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
 import postroom.server.Endpoints;
 import postroom.server.Peer;
 import postroom.server.wire.WireEvent;
@@ -23,6 +24,7 @@ import postroom.server.wire.WireEvent;
 public final class FakeLab implements CourseLab, LabFacts {
     private final Map<String, List<Message>> mail = new HashMap<>();
     final Map<String, String> parameters = new HashMap<>();
+    final List<QueuedMail> queue = new ArrayList<>();
     final Map<String, String> probes = new HashMap<>();
     boolean postfixIsCurrent = true;
     private boolean postfixRuns = true;
@@ -125,6 +127,11 @@ public final class FakeLab implements CourseLab, LabFacts {
     @Override
     public List<Message> mailbox(String user) {
         return List.copyOf(mail.getOrDefault(user, List.of()));
+    }
+
+    @Override
+    public List<QueuedMail> queue() {
+        return List.copyOf(queue);
     }
 
     @Override
