@@ -142,7 +142,11 @@ final class HostFacts implements LabFacts {
     @Override
     public boolean current(String service) {
         Optional<Daemon> daemon = host.daemons().find(service);
-        return daemon.isPresent() && daemon.get().loaded().entrySet().stream().allMatch(this::isAsLoaded);
+        // what a daemon remembers beside its files, such as the addresses it was started with, has a name and no path
+        return daemon.isPresent()
+                && daemon.get().loaded().entrySet().stream()
+                        .filter(each -> each.getKey().startsWith("/"))
+                        .allMatch(this::isAsLoaded);
     }
 
     private boolean isAsLoaded(Map.Entry<String, byte[]> loaded) {

@@ -25,6 +25,10 @@ final class SmtpClient {
     private final Request request;
     private final Report report;
     private final Connection connection;
+    /** Host and address, as replies and silence are told of. */
+    private final String peer;
+
+    /** The same with the port, as {@code relay=} has it. */
     private final String site;
     private final String host;
     private final int port;
@@ -63,7 +67,8 @@ final class SmtpClient {
         this.connection = connection;
         this.host = host;
         this.port = port;
-        this.site = host + "[" + address + "]:" + port;
+        this.peer = host + "[" + address + "]";
+        this.site = peer + ":" + port;
         this.done = done;
     }
 
@@ -122,7 +127,7 @@ final class SmtpClient {
         int seconds = report.service().parameters().seconds("smtp_helo_timeout", 1);
         alarm = report.service().host().timers().after(Duration.ofSeconds(seconds), () -> {
             if (!over) {
-                finish("4.4.2", "conversation with " + site + " timed out while " + doing(), "");
+                finish("4.4.2", "conversation with " + peer + " timed out while " + doing(), "");
             }
         });
     }
@@ -271,8 +276,8 @@ final class SmtpClient {
 
     private void fate(QueuedRecipient recipient, int code, String text, String where) {
         String what = where.equals("connect")
-                ? "host " + site + " refused to talk to me: " + text
-                : "host " + site + " said: " + text + " (in reply to " + where + " command)";
+                ? "host " + peer + " refused to talk to me: " + text
+                : "host " + peer + " said: " + text + " (in reply to " + where + " command)";
         Report.Fate fate = new Report.Fate(site, dsn(text, code / 100 + ".0.0"), Text.printable(what), text, host);
         if (code >= 500) {
             report.bounced(recipient, fate);
@@ -298,7 +303,7 @@ final class SmtpClient {
     }
 
     private void lost() {
-        finish("4.4.2", "lost connection with " + site + " while " + doing(), "");
+        finish("4.4.2", "lost connection with " + peer + " while " + doing(), "");
     }
 
     private boolean reported;
