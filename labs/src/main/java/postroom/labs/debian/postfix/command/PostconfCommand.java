@@ -190,14 +190,19 @@ final class PostconfCommand implements Program {
             } else if (name.equals("process_id")) {
                 raw = Integer.toString(process.pid());
             }
-            String value = has('x') ? expanded(raw, parameters) : raw;
+            String value = words(has('x') ? expanded(raw, parameters) : raw);
             if (has('H')) {
                 tool.print(name + " =");
             } else if (has('h')) {
                 tool.print(value);
             } else {
-                tool.print(fold(name + " =" + (value.isEmpty() ? " " : " " + value)));
+                tool.print(fold(name + " =" + (value.isEmpty() ? "" : " " + value)));
             }
+        }
+
+        /** A value as it is printed: whatever white space stands between its words in the file, here it is one blank. */
+        private static String words(String value) {
+            return value.strip().replaceAll("\\s+", " ");
         }
 
         private String expanded(String raw, Parameters parameters) {
