@@ -166,8 +166,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
-        return forks.talk(port, lines);
+    public Optional<String> talk(String address, int port, List<String> lines) {
+        return forks.talk(address, port, lines);
     }
 
     @Override

@@ -87,8 +87,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
-        return facts.talk(port, lines);
+    public Optional<String> talk(String address, int port, List<String> lines) {
+        return facts.talk(address, port, lines);
     }
 
     @Override
