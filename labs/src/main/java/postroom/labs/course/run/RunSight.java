@@ -15,6 +15,7 @@ import postroom.labs.course.text.Vars;
 /**
  * A look at a lab for one exercise, in which events count from some moment on.
  *
+ * @param told sessions that do not count any more: what is to be said of them has been said
  * @param then the services of the moment that is looked at; empty for those of now
  */
 record RunSight(
@@ -23,6 +24,7 @@ record RunSight(
         Vars vars,
         Set<String> ticked,
         Moment since,
+        Set<String> told,
         Optional<Services> then,
         Optional<String> answered)
         implements Sight {
@@ -39,7 +41,9 @@ record RunSight(
 
     @Override
     public List<Session> sessions() {
-        return log.since(since.wire());
+        return log.since(since.wire()).stream()
+                .filter(session -> !told.contains(session.id()))
+                .toList();
     }
 
     @Override

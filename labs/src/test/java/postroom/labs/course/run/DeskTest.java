@@ -2,6 +2,7 @@ package postroom.labs.course.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
+import postroom.labs.course.check.QueuedMail;
 
 /** What a student sees of the exercises of chapter 3, in a lab that does what the test says. */
 class DeskTest {
@@ -99,6 +101,20 @@ class DeskTest {
 
         lab.session("EHLO", "501 Syntax: EHLO hostname");
         assertThat(told()).containsExactly("near greeted/1", "near greeted/2", "hint 1");
+    }
+
+    @Test
+    void countsACallOnceThoughItsEndIsSeenAfterTheCommandThatMadeIt() {
+        open("say-ehlo");
+
+        String session = lab.openSession("HELO client.example", "250 myserver.mydomain.net");
+        lab.commandEnds();
+        assertThat(told()).containsExactly("near greeted/1");
+        lab.wire(new postroom.server.wire.WireEvent.Closed(session, java.time.Instant.EPOCH));
+        assertThat(told()).as("the same call").containsExactly("near greeted/1");
+
+        lab.session("HELO client.example", "250 myserver.mydomain.net");
+        assertThat(told()).as("another call").containsExactly("near greeted/1", "near greeted/1", "hint 1");
     }
 
     @Test
@@ -222,5 +238,41 @@ class DeskTest {
         open("say-ehlo", kept);
         lab.session("EHLO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
         assertThat(told()).containsExactly("+left", "done");
+    }
+
+    @Test
+    void findsAMessageInTheQueueAndTakesItsIdForAnAnswer() throws Exception {
+        readChapter("05-queue-and-bounces");
+        Desk desk = open("not-now");
+        String user = drawn("not-now", "user");
+
+        lab.queue.add(new QueuedMail("active", "4F1C22A07D", "student@my.net", List.of(user + "@busy.example")));
+        lab.changed("/var/spool/postfix/active/4F1C22A07D");
+        assertThat(told()).isEmpty();
+
+        lab.queue.set(0, new QueuedMail("deferred", "4F1C22A07D", "student@my.net", List.of(user + "@busy.example")));
+        lab.changed("/var/spool/postfix/deferred/4/4F1C22A07D");
+        assertThat(told()).containsExactly("+waits");
+        assertThat(desk.answer("not-now", "which", "4F1C22A07D")
+                        .toCompletableFuture()
+                        .get())
+                .isEqualTo(Answer.RIGHT);
+    }
+
+    @Test
+    void tellsCommandsSentInOneGoFromThoseThatWaited() throws Exception {
+        readChapter("04-capabilities");
+        open("one-breath");
+        String[] exchanges = {
+            "EHLO a.example", "250 my.net", "MAIL FROM:<student>", "250 2.1.0 Ok", "RCPT TO:<carla>", "250 2.1.5 Ok", "DATA", "354 End"
+        };
+
+        lab.pace = Duration.ofMillis(80);
+        lab.session(exchanges);
+        assertThat(told()).containsExactly("near together/2");
+
+        lab.pace = Duration.ofMillis(20);
+        lab.session(exchanges);
+        assertThat(told()).containsExactly("near together/2", "+together");
     }
 }

@@ -1,6 +1,7 @@
 package postroom.labs.course.run;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public final class FakeLab implements CourseLab, LabFacts {
     final List<QueuedMail> queue = new ArrayList<>();
     final Map<String, String> probes = new HashMap<>();
     boolean postfixIsCurrent = true;
+
+    /** How long each reply of a session takes. */
+    Duration pace = Duration.ZERO;
+
     private boolean postfixRuns = true;
     private Queue<Runnable> late;
     private Consumer<Stir> listener = stir -> {};
@@ -42,12 +47,14 @@ public final class FakeLab implements CourseLab, LabFacts {
         String id = "s" + ++sessions;
         Peer here = new Peer(InetAddress.getLoopbackAddress(), 25);
         wire(new WireEvent.Opened(id, Instant.EPOCH, "smtp", new Endpoints(here, here)));
+        Instant at = Instant.EPOCH;
         for (int i = 0; i < exchanges.length; i += 2) {
+            at = at.plus(pace);
             String line = exchanges[i];
             String verb = line.split(" ", 2)[0];
             int code = Integer.parseInt(exchanges[i + 1].substring(0, 3));
             List<String> reply = List.of(exchanges[i + 1].substring(3).strip());
-            wire(new WireEvent.Command(id, Instant.EPOCH, verb, line, "", code, reply));
+            wire(new WireEvent.Command(id, at, verb, line, "", code, reply));
         }
         return id;
     }
