@@ -144,7 +144,9 @@ public sealed interface AnswerSource {
         } else if (fields.has("pairs")) {
             source = fields.optional("pairs").flatMap(AnswerSource::inPairs);
         } else {
-            value.problem("an answer comes from a `message`, the queue (`queued`), a `file` or a `run`, or is an `order` or `pairs`");
+            value.problem(
+                    "an answer comes from a `message`, the queue (`queued`), a `file` or a `run`, or is an `order` or"
+                            + " `pairs`");
         }
         fields.end();
         return source;

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param enhanced the enhanced status code ({@code 2.1.5}), or empty
  * @param text the reply, its lines joined by newlines, without the codes of the first line
  */
-public record Exchange(
-        long number, Instant at, String verb, String line, int code, String enhanced, String text) {
+public record Exchange(long number, Instant at, String verb, String line, int code, String enhanced, String text) {
     /** The verb under which the content of a message stands. */
     public static final String MESSAGE = ".";
 

@@ -13,7 +13,8 @@ import postroom.labs.course.yaml.YamlValue;
  * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}: what the student's server answers to the last of
  * these lines; with {@code from: outside} they come from the LAN and not over the loopback. The dialogue is had with a fork of the lab, which is thrown away: no trace in log, queue or wire.
  */
-public record ProbeAnswers(boolean stranger, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
+public record ProbeAnswers(
+        boolean stranger, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
         implements Check {
     private static final int MOST_LINES = 40;
     private static final String LOOPBACK = "127.0.0.1";
@@ -27,8 +28,10 @@ public record ProbeAnswers(boolean stranger, int port, List<Template> lines, Rep
 
     @Override
     public boolean holds(Sight sight) {
-        Optional<String> answer =
-                sight.talk(stranger ? OUTSIDE : LOOPBACK, port, lines.stream().map(sight::fill).toList());
+        Optional<String> answer = sight.talk(
+                stranger ? OUTSIDE : LOOPBACK,
+                port,
+                lines.stream().map(sight::fill).toList());
         return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
                 .filter(line -> reply.matches(Integer.parseInt(line.substring(0, 3))))
                 .filter(line -> text.map(pattern -> pattern.isIn(line, sight)).orElse(true))
@@ -52,7 +55,8 @@ public record ProbeAnswers(boolean stranger, int port, List<Template> lines, Rep
                 .toList();
         int port =
                 fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
-        boolean stranger = fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
+        boolean stranger =
+                fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
         Optional<ReplyPattern> reply = fields.required("reply").flatMap(ReplyPattern::read);
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();

@@ -74,7 +74,9 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
             if (fields.has("ended")) {
                 end = fields.optional("ended").flatMap(SessionSeen::end);
             } else if (fields.has("within")) {
-                within = fields.optional("within").flatMap(ms -> ms.number(1, 60_000)).map(Duration::ofMillis);
+                within = fields.optional("within")
+                        .flatMap(ms -> ms.number(1, 60_000))
+                        .map(Duration::ofMillis);
             } else if (fields.has("never")) {
                 fields.text("never").ifPresent(never::add);
             } else {

@@ -165,9 +165,10 @@ class DeskTest {
     @Test
     void countsOnlyMailThatCameAfterTheBeginning() {
         String token = drawn("deliver-token", "token");
-        String letter =
-                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D\n\tfor <carla>; today\n\n"
-                        + token + "\n";
+        String letter = "Received: from x (localhost [127.0.0.1])\n"
+                + "\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D\n"
+                + "\tfor <carla>; today\n\n"
+                + token + "\n";
         lab.deliver("carla", letter);
         open("deliver-token");
         assertThat(told()).isEmpty();
@@ -181,8 +182,9 @@ class DeskTest {
     @Test
     void waitsUntilAMessageIsWhole() {
         String word = drawn("dot-stuffing", "word");
-        String head =
-                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n\ttoday\n";
+        String head = "Received: from x (localhost [127.0.0.1])\n"
+                + "\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n"
+                + "\ttoday\n";
         open("dot-stuffing");
 
         lab.deliver("carla", head);
@@ -264,7 +266,14 @@ class DeskTest {
         readChapter("04-capabilities");
         open("one-breath");
         String[] exchanges = {
-            "EHLO a.example", "250 my.net", "MAIL FROM:<student>", "250 2.1.0 Ok", "RCPT TO:<carla>", "250 2.1.5 Ok", "DATA", "354 End"
+            "EHLO a.example",
+            "250 my.net",
+            "MAIL FROM:<student>",
+            "250 2.1.0 Ok",
+            "RCPT TO:<carla>",
+            "250 2.1.5 Ok",
+            "DATA",
+            "354 End"
         };
 
         lab.pace = Duration.ofMillis(80);

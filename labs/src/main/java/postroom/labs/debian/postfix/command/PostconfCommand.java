@@ -123,7 +123,8 @@ final class PostconfCommand implements Program {
         }
 
         private boolean isIn(String name) {
-            return paramClass.equals("all") || List.of(paramClass.split("[, \t]+")).contains(name);
+            return paramClass.equals("all")
+                    || List.of(paramClass.split("[, \t]+")).contains(name);
         }
 
         private boolean has(char flag) {

@@ -30,6 +30,7 @@ final class SmtpClient {
 
     /** The same with the port, as {@code relay=} has it. */
     private final String site;
+
     private final String host;
     private final int port;
     private final Runnable done;
