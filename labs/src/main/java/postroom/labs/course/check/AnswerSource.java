@@ -36,6 +36,19 @@ public sealed interface AnswerSource {
         }
     }
 
+    /** {@code {queued: {to: ada@down.example}, fact: queue-id}}: of each such message in the queue. */
+    record OfQueue(MailQueued pattern) implements AnswerSource {
+        @Override
+        public List<String> right(Sight sight) {
+            return pattern.ids(sight).toList();
+        }
+
+        @Override
+        public Stream<Template> templates() {
+            return pattern.templates();
+        }
+    }
+
     /** {@code {file: /var/log/mail.log, capture: 'qmgr\[(\d+)\]'}}: the first group of each match. */
     record InFile(Template path, TextPattern capture, boolean last) implements AnswerSource {
         @Override
@@ -113,12 +126,15 @@ public sealed interface AnswerSource {
         }
     }
 
-    /** Reads one of the five forms. */
+    /** Reads one of the six forms. */
     static Optional<AnswerSource> read(YamlValue value) {
         Fields fields = value.fields();
         Optional<AnswerSource> source = Optional.empty();
         if (fields.has("message")) {
             source = ofMessage(fields);
+        } else if (fields.has("queued")) {
+            source = fields.optional("queued").map(MailQueued::read).map(OfQueue::new);
+            requireQueueId(fields);
         } else if (fields.has("file")) {
             source = inFile(fields);
         } else if (fields.has("run")) {
@@ -128,7 +144,9 @@ public sealed interface AnswerSource {
         } else if (fields.has("pairs")) {
             source = fields.optional("pairs").flatMap(AnswerSource::inPairs);
         } else {
-            value.problem("an answer comes from a `message`, a `file` or a `run`, or is an `order` or `pairs`");
+            value.problem(
+                    "an answer comes from a `message`, the queue (`queued`), a `file` or a `run`, or is an `order` or"
+                            + " `pairs`");
         }
         fields.end();
         return source;
@@ -138,11 +156,15 @@ public sealed interface AnswerSource {
         Fields message = fields.optional("message").orElseThrow().fields();
         Optional<MessagePattern> pattern = MessagePattern.read(message);
         message.end();
+        requireQueueId(fields);
+        return pattern.map(OfMessage::new);
+    }
+
+    private static void requireQueueId(Fields fields) {
         Optional<YamlValue> fact = fields.required("fact");
         fact.filter(YamlValue::isScalar)
                 .filter(name -> !name.text().orElse("").equals("queue-id"))
                 .ifPresent(name -> name.problem("the only fact of a message is `queue-id`"));
-        return pattern.map(OfMessage::new);
     }
 
     private static Optional<AnswerSource> inFile(Fields fields) {

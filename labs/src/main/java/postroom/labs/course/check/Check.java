@@ -18,6 +18,7 @@ public sealed interface Check
                 SessionSeen,
                 TransactionSeen,
                 MessageThere,
+                MailQueued,
                 FileIs,
                 PostconfIs,
                 ServiceIs,

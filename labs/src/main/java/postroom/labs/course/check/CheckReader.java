@@ -9,7 +9,8 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads a check from YAML: a map with one field, whose name is the kind. */
 public final class CheckReader {
     private static final String KINDS =
-            "smtp, transaction, message, file, postconf, service, reloaded, port, probe, output, answered, done, all, any, not";
+            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, output, answered,"
+                    + " done, all, any, not";
 
     private final boolean events;
 
@@ -57,6 +58,8 @@ public final class CheckReader {
                 return eventOnly(inner, TransactionSeen.read(inner));
             case "message":
                 return MessageThere.read(inner, events);
+            case "queued":
+                return Optional.of(MailQueued.read(inner));
             case "file":
                 return FileIs.read(inner);
             case "postconf":

@@ -9,6 +9,9 @@ public interface LabFacts {
     /** All messages in a user's mailbox, oldest first; none for an unknown user. */
     List<Message> mailbox(String user);
 
+    /** All messages in Postfix's queue; none when there is no Postfix. */
+    List<QueuedMail> queue();
+
     /** The file at an absolute path, symbolic links followed; empty when there is none. */
     Optional<FileFacts> file(String path);
 
@@ -27,9 +30,10 @@ public interface LabFacts {
     /**
      * Talks SMTP: sends each line after the reply to the one before.
      *
+     * @param address the host's own address that is called; the call comes from the same one
      * @return the last line's reply as {@code CODE text}; empty when nobody answered
      */
-    Optional<String> talk(int port, List<String> lines);
+    Optional<String> talk(String address, int port, List<String> lines);
 
     /** What a command prints that root runs, without newlines at its end. */
     String output(String command);

@@ -11,11 +11,16 @@ import postroom.labs.course.yaml.YamlValue;
 
 /**
  * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}: what the student's server answers to the last of
- * these lines. The dialogue is had with a fork of the lab, which is thrown away: no trace in log, queue or wire.
+ * these lines; with {@code from: outside} they come from the LAN and not over the loopback. The dialogue is had with a fork of the lab, which is thrown away: no trace in log, queue or wire.
  */
-public record ProbeAnswers(int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
+public record ProbeAnswers(
+        boolean stranger, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
         implements Check {
     private static final int MOST_LINES = 40;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** The host's address on its LAN. Whoever calls it is seen to come from there, which mynetworks does not list. */
+    private static final String OUTSIDE = "192.0.2.10";
 
     public ProbeAnswers {
         lines = List.copyOf(lines);
@@ -23,8 +28,10 @@ public record ProbeAnswers(int port, List<Template> lines, ReplyPattern reply, O
 
     @Override
     public boolean holds(Sight sight) {
-        Optional<String> answer =
-                sight.talk(port, lines.stream().map(sight::fill).toList());
+        Optional<String> answer = sight.talk(
+                stranger ? OUTSIDE : LOOPBACK,
+                port,
+                lines.stream().map(sight::fill).toList());
         return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
                 .filter(line -> reply.matches(Integer.parseInt(line.substring(0, 3))))
                 .filter(line -> text.map(pattern -> pattern.isIn(line, sight)).orElse(true))
@@ -48,12 +55,22 @@ public record ProbeAnswers(int port, List<Template> lines, ReplyPattern reply, O
                 .toList();
         int port =
                 fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
+        boolean stranger =
+                fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
         Optional<ReplyPattern> reply = fields.required("reply").flatMap(ReplyPattern::read);
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();
         if (lines.size() > MOST_LINES) {
             value.problem("a probe has at most " + MOST_LINES + " lines");
         }
-        return reply.map(pattern -> new ProbeAnswers(port, lines, pattern, text));
+        return reply.map(pattern -> new ProbeAnswers(stranger, port, lines, pattern, text));
+    }
+
+    private static Optional<Boolean> stranger(YamlValue value) {
+        Optional<String> where = value.text();
+        if (where.filter(text -> text.matches("here|outside")).isEmpty()) {
+            value.problem("a probe comes from `here` or from `outside`");
+        }
+        return where.map("outside"::equals);
     }
 }

@@ -1,5 +1,6 @@
 package postroom.labs.course.check;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import postroom.labs.course.yaml.YamlValue;
  * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}: one session saw
  * these exchanges in this order, with any others between them. The last may be {@code {ended: client}}: who hung up
  * ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that the verb does not occur in that
- * session at all.
+ * session at all; {@code {within: 100}} that the first of these exchanges and the last lie at most so many milliseconds
+ * apart, which tells commands sent in one go from those that waited for each reply.
  */
-public record SessionSeen(List<Step> steps, List<String> never, Optional<Session.End> end) implements Check {
+public record SessionSeen(List<Step> steps, List<String> never, Optional<Session.End> end, Optional<Duration> within)
+        implements Check {
     public SessionSeen {
         steps = List.copyOf(steps);
         never = List.copyOf(never);
@@ -34,13 +37,21 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
         if (session.exchanges().stream().anyMatch(each -> never.contains(each.verb()))) {
             return false;
         }
-        int next = 0;
+        List<Exchange> seen = new ArrayList<>();
         for (Exchange exchange : session.exchanges()) {
-            if (next < steps.size() && steps.get(next).fits(exchange, sight)) {
-                next++;
+            if (seen.size() < steps.size() && steps.get(seen.size()).fits(exchange, sight)) {
+                seen.add(exchange);
             }
         }
-        return next == steps.size();
+        return seen.size() == steps.size() && isQuick(seen);
+    }
+
+    private boolean isQuick(List<Exchange> seen) {
+        return within.isEmpty()
+                || seen.isEmpty()
+                || Duration.between(seen.get(0).at(), seen.get(seen.size() - 1).at())
+                                .compareTo(within.get())
+                        <= 0;
     }
 
     @Override
@@ -57,10 +68,15 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
         List<Step> steps = new ArrayList<>();
         List<String> never = new ArrayList<>();
         Optional<Session.End> end = Optional.empty();
+        Optional<Duration> within = Optional.empty();
         for (YamlValue item : value.itemsOrSelf()) {
             Fields fields = item.fields();
             if (fields.has("ended")) {
                 end = fields.optional("ended").flatMap(SessionSeen::end);
+            } else if (fields.has("within")) {
+                within = fields.optional("within")
+                        .flatMap(ms -> ms.number(1, 60_000))
+                        .map(Duration::ofMillis);
             } else if (fields.has("never")) {
                 fields.text("never").ifPresent(never::add);
             } else {
@@ -68,7 +84,7 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
             }
             fields.end();
         }
-        return new SessionSeen(steps, never, end);
+        return new SessionSeen(steps, never, end, within);
     }
 
     private static Optional<Session.End> end(YamlValue value) {

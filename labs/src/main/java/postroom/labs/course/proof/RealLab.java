@@ -42,7 +42,7 @@ final class RealLab implements ProofLab {
     @Override
     public Finished run(String user, String script, Duration limit) {
         Script done = Script.run(lab, user, script, limit);
-        listeners.forEach(listener -> listener.accept(new Stir.CommandEnded()));
+        lab.host().serial().execute(() -> listeners.forEach(listener -> listener.accept(new Stir.CommandEnded())));
         return new Finished(done.status(), done.output());
     }
 

@@ -10,7 +10,7 @@ public interface Forks {
     Optional<String> postconf(String parameter);
 
     /** The reply to the last of these SMTP lines, as {@code CODE text}. */
-    Optional<String> talk(int port, List<String> lines);
+    Optional<String> talk(String address, int port, List<String> lines);
 
     /** What a command prints that root runs. */
     String output(String command);

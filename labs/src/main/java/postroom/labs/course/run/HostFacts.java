@@ -8,11 +8,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
+import postroom.labs.debian.postfix.queue.Spool;
+import postroom.labs.debian.postfix.showq.QueueEntry;
+import postroom.labs.debian.postfix.showq.ShowQueue;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
@@ -69,6 +74,21 @@ final class HostFacts implements LabFacts {
         }
     }
 
+    /** Where Debian has the queue, and how it is laid out unless main.cf says otherwise. */
+    @Override
+    public List<QueuedMail> queue() {
+        Spool spool = new Spool(files, "/var/spool/postfix", Set.of("deferred", "defer"), 1);
+        return ShowQueue.list(spool).stream()
+                .map(entry -> new QueuedMail(
+                        entry.queue(),
+                        entry.id(),
+                        entry.sender(),
+                        entry.recipients().stream()
+                                .map(QueueEntry.Waiting::address)
+                                .toList()))
+                .toList();
+    }
+
     @Override
     public Optional<FileFacts> file(String path) {
         try {
@@ -122,7 +142,11 @@ final class HostFacts implements LabFacts {
     @Override
     public boolean current(String service) {
         Optional<Daemon> daemon = host.daemons().find(service);
-        return daemon.isPresent() && daemon.get().loaded().entrySet().stream().allMatch(this::isAsLoaded);
+        // what a daemon remembers beside its files, such as the addresses it was started with, has a name and no path
+        return daemon.isPresent()
+                && daemon.get().loaded().entrySet().stream()
+                        .filter(each -> each.getKey().startsWith("/"))
+                        .allMatch(this::isAsLoaded);
     }
 
     private boolean isAsLoaded(Map.Entry<String, byte[]> loaded) {
@@ -142,8 +166,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
-        return forks.talk(port, lines);
+    public Optional<String> talk(String address, int port, List<String> lines) {
+        return forks.talk(address, port, lines);
     }
 
     @Override

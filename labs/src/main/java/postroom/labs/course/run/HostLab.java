@@ -57,7 +57,8 @@ public final class HostLab implements CourseLab {
         Consumer<Node> ports = node -> listener.accept(new Stir.ServicesChanged(services()));
         Processes.Listener processes = process -> {
             if (endsCommand(process)) {
-                listener.accept(new Stir.CommandEnded());
+                // behind what the command has asked of the daemons: a reload is over before anybody misses it
+                host.serial().execute(() -> listener.accept(new Stir.CommandEnded()));
             }
         };
         host.disk().listen(disk);

@@ -43,12 +43,12 @@ final class LabForks implements Forks {
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
+    public Optional<String> talk(String address, int port, List<String> lines) {
         try (Lab fork = lab.fork()) {
             String[] reply = {null};
             Process client = fork.newProcess("root");
             client.main(process -> {
-                reply[0] = dialogue(process, port, lines);
+                reply[0] = dialogue(process, address, port, lines);
                 return 0;
             });
             return Optional.ofNullable(reply[0]);
@@ -57,8 +57,8 @@ final class LabForks implements Forks {
         }
     }
 
-    private static String dialogue(Process client, int port, List<String> lines) throws IOException {
-        Connection connection = client.await(client.host().node().connect(Network.address("127.0.0.1"), port));
+    private static String dialogue(Process client, String address, int port, List<String> lines) throws IOException {
+        Connection connection = client.await(client.host().node().connect(Network.address(address), port));
         try {
             ReplyReader replies = new ReplyReader(client, connection, LIMIT);
             String last = replies.next();

@@ -6,6 +6,7 @@ import java.util.Set;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
 import postroom.labs.course.text.Template;
@@ -59,6 +60,11 @@ record RunSight(
     }
 
     @Override
+    public List<QueuedMail> queue() {
+        return facts.queue();
+    }
+
+    @Override
     public Optional<FileFacts> file(String path) {
         return facts.file(path);
     }
@@ -85,8 +91,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
-        return facts.talk(port, lines);
+    public Optional<String> talk(String address, int port, List<String> lines) {
+        return facts.talk(address, port, lines);
     }
 
     @Override

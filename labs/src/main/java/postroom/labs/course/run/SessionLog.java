@@ -68,6 +68,7 @@ final class SessionLog {
         Matcher enhanced = ENHANCED.matcher(first);
         return new Exchange(
                 ++number,
+                command.time(),
                 command.verb(),
                 command.line(),
                 command.code(),
@@ -77,7 +78,7 @@ final class SessionLog {
 
     private Exchange message(WireEvent.MessageAccepted accepted) {
         String reply = "2.0.0 Ok: queued as " + accepted.queueId();
-        return new Exchange(++number, Exchange.MESSAGE, "", 250, "2.0.0", reply);
+        return new Exchange(++number, accepted.time(), Exchange.MESSAGE, "", 250, "2.0.0", reply);
     }
 
     /** After 221 and 421 the server hangs up; otherwise it was the client. */

@@ -2,6 +2,7 @@ package postroom.labs.course.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class TransactionTest {
         List<Exchange> all = new ArrayList<>();
         for (int i = 0; i < exchanges.length; i += 2) {
             String verb = exchanges[i].split(" ", 2)[0];
-            all.add(new Exchange(i, verb, exchanges[i], Integer.parseInt(exchanges[i + 1]), "", ""));
+            all.add(new Exchange(i, Instant.EPOCH, verb, exchanges[i], Integer.parseInt(exchanges[i + 1]), "", ""));
         }
         return Transaction.of(new Session("s1", all, Session.End.NOT_YET, exchanges.length));
     }

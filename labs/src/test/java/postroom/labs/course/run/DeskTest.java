@@ -2,6 +2,7 @@ package postroom.labs.course.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
+import postroom.labs.course.check.QueuedMail;
 
 /** What a student sees of the exercises of chapter 3, in a lab that does what the test says. */
 class DeskTest {
@@ -163,9 +165,10 @@ class DeskTest {
     @Test
     void countsOnlyMailThatCameAfterTheBeginning() {
         String token = drawn("deliver-token", "token");
-        String letter =
-                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D\n\tfor <carla>; today\n\n"
-                        + token + "\n";
+        String letter = "Received: from x (localhost [127.0.0.1])\n"
+                + "\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D\n"
+                + "\tfor <carla>; today\n\n"
+                + token + "\n";
         lab.deliver("carla", letter);
         open("deliver-token");
         assertThat(told()).isEmpty();
@@ -179,8 +182,9 @@ class DeskTest {
     @Test
     void waitsUntilAMessageIsWhole() {
         String word = drawn("dot-stuffing", "word");
-        String head =
-                "Received: from x (localhost [127.0.0.1])\n\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n\ttoday\n";
+        String head = "Received: from x (localhost [127.0.0.1])\n"
+                + "\tby myserver.mydomain.net (Postfix) with SMTP id 4F1C22A07D;\n"
+                + "\ttoday\n";
         open("dot-stuffing");
 
         lab.deliver("carla", head);
@@ -236,5 +240,48 @@ class DeskTest {
         open("say-ehlo", kept);
         lab.session("EHLO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
         assertThat(told()).containsExactly("+left", "done");
+    }
+
+    @Test
+    void findsAMessageInTheQueueAndTakesItsIdForAnAnswer() throws Exception {
+        readChapter("05-queue-and-bounces");
+        Desk desk = open("not-now");
+        String user = drawn("not-now", "user");
+
+        lab.queue.add(new QueuedMail("active", "4F1C22A07D", "student@my.net", List.of(user + "@busy.example")));
+        lab.changed("/var/spool/postfix/active/4F1C22A07D");
+        assertThat(told()).isEmpty();
+
+        lab.queue.set(0, new QueuedMail("deferred", "4F1C22A07D", "student@my.net", List.of(user + "@busy.example")));
+        lab.changed("/var/spool/postfix/deferred/4/4F1C22A07D");
+        assertThat(told()).containsExactly("+waits");
+        assertThat(desk.answer("not-now", "which", "4F1C22A07D")
+                        .toCompletableFuture()
+                        .get())
+                .isEqualTo(Answer.RIGHT);
+    }
+
+    @Test
+    void tellsCommandsSentInOneGoFromThoseThatWaited() throws Exception {
+        readChapter("04-capabilities");
+        open("one-breath");
+        String[] exchanges = {
+            "EHLO a.example",
+            "250 my.net",
+            "MAIL FROM:<student>",
+            "250 2.1.0 Ok",
+            "RCPT TO:<carla>",
+            "250 2.1.5 Ok",
+            "DATA",
+            "354 End"
+        };
+
+        lab.pace = Duration.ofMillis(80);
+        lab.session(exchanges);
+        assertThat(told()).containsExactly("near together/2");
+
+        lab.pace = Duration.ofMillis(20);
+        lab.session(exchanges);
+        assertThat(told()).containsExactly("near together/2", "+together");
     }
 }

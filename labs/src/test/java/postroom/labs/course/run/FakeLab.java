@@ -1,6 +1,7 @@
 package postroom.labs.course.run;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.QueuedMail;
 import postroom.server.Endpoints;
 import postroom.server.Peer;
 import postroom.server.wire.WireEvent;
@@ -23,8 +25,13 @@ import postroom.server.wire.WireEvent;
 public final class FakeLab implements CourseLab, LabFacts {
     private final Map<String, List<Message>> mail = new HashMap<>();
     final Map<String, String> parameters = new HashMap<>();
+    final List<QueuedMail> queue = new ArrayList<>();
     final Map<String, String> probes = new HashMap<>();
     boolean postfixIsCurrent = true;
+
+    /** How long each reply of a session takes. */
+    Duration pace = Duration.ZERO;
+
     private boolean postfixRuns = true;
     private Queue<Runnable> late;
     private Consumer<Stir> listener = stir -> {};
@@ -40,12 +47,14 @@ public final class FakeLab implements CourseLab, LabFacts {
         String id = "s" + ++sessions;
         Peer here = new Peer(InetAddress.getLoopbackAddress(), 25);
         wire(new WireEvent.Opened(id, Instant.EPOCH, "smtp", new Endpoints(here, here)));
+        Instant at = Instant.EPOCH;
         for (int i = 0; i < exchanges.length; i += 2) {
+            at = at.plus(pace);
             String line = exchanges[i];
             String verb = line.split(" ", 2)[0];
             int code = Integer.parseInt(exchanges[i + 1].substring(0, 3));
             List<String> reply = List.of(exchanges[i + 1].substring(3).strip());
-            wire(new WireEvent.Command(id, Instant.EPOCH, verb, line, "", code, reply));
+            wire(new WireEvent.Command(id, at, verb, line, "", code, reply));
         }
         return id;
     }
@@ -128,6 +137,11 @@ public final class FakeLab implements CourseLab, LabFacts {
     }
 
     @Override
+    public List<QueuedMail> queue() {
+        return List.copyOf(queue);
+    }
+
+    @Override
     public Optional<FileFacts> file(String path) {
         return Optional.empty();
     }
@@ -153,7 +167,7 @@ public final class FakeLab implements CourseLab, LabFacts {
     }
 
     @Override
-    public Optional<String> talk(int port, List<String> lines) {
+    public Optional<String> talk(String address, int port, List<String> lines) {
         return Optional.ofNullable(probes.get(lines.get(lines.size() - 1)));
     }
 

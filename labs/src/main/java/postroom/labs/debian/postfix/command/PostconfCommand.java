@@ -123,7 +123,8 @@ final class PostconfCommand implements Program {
         }
 
         private boolean isIn(String name) {
-            return paramClass.equals("all") || List.of(paramClass.split("[, \t]+")).contains(name);
+            return paramClass.equals("all")
+                    || List.of(paramClass.split("[, \t]+")).contains(name);
         }
 
         private boolean has(char flag) {
@@ -256,7 +257,7 @@ final class PostconfCommand implements Program {
             } else if (name.equals("process_id")) {
                 raw = Integer.toString(process.pid());
             }
-            String value = has('x') ? expanded(raw, parameters) : raw;
+            String value = words(has('x') ? expanded(raw, parameters) : raw);
             if (has('H')) {
                 tool.print(name);
             } else if (has('h')) {
@@ -264,6 +265,11 @@ final class PostconfCommand implements Program {
             } else {
                 tool.print(fold((name + " = " + value).stripTrailing()));
             }
+        }
+
+        /** A value as it is printed: whatever white space stands between its words in the file, here it is one blank. */
+        private static String words(String value) {
+            return value.strip().replaceAll("\\s+", " ");
         }
 
         private String expanded(String raw, Parameters parameters) {

@@ -149,7 +149,7 @@ final class PostqueueCommand implements Program {
         };
         String sender = entry.sender().isEmpty() ? "MAILER-DAEMON" : Address.external(entry.sender());
         tool.print(String.format(
-                "%-11s %7d %20s  %s", (entry.id() + mark), entry.size(), MailDate.queue(entry.arrival()), sender));
+                "%-11s %7d %-20s %s", (entry.id() + mark), entry.size(), MailDate.queue(entry.arrival()), sender));
         String last = "";
         for (QueueEntry.Waiting each : entry.recipients()) {
             if (!each.reason().isEmpty() && !each.reason().equals(last)) {
