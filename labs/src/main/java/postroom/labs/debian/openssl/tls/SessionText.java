@@ -99,8 +99,8 @@ public final class SessionText {
                     it -> out.append("Signature type: ").append(it.type()).append('\n'));
             out.append(verification());
         }
-        boolean elliptic = !session.temporaryKey().isEmpty()
-                && !session.temporaryKey().startsWith("DH,");
+        boolean elliptic =
+                !session.temporaryKey().isEmpty() && !session.temporaryKey().startsWith("DH,");
         if (elliptic && !session.version().equals("TLSv1.3")) {
             // The lab's servers stand for OpenSSL's, which always send this list
             out.append("Supported Elliptic Curve Point Formats: "

@@ -42,8 +42,7 @@ public final class Times {
     public static Optional<Instant> parse(String text) {
         try {
             if (text.matches("[0-9]{14}Z")) {
-                return Optional.of(
-                        LocalDateTime.parse(text, GENERALIZED).toInstant(ZoneOffset.UTC));
+                return Optional.of(LocalDateTime.parse(text, GENERALIZED).toInstant(ZoneOffset.UTC));
             }
             if (text.matches("[0-9]{12}Z")) {
                 String century = text.compareTo("5") < 0 ? "20" : "19";
