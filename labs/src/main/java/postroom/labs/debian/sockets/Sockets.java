@@ -22,7 +22,7 @@ public final class Sockets {
     private static final int FIRST_OF_DOVECOT = 22;
 
     private static final int FIRST = 3;
-    private static final int FIRST_INODE = 16_384;
+    private static final int FIRST_INODE = 1_048_576;
 
     private final Process process;
     private final Map<Integer, Integer> nextFd = new HashMap<>();
