@@ -212,7 +212,9 @@ public final class Curl implements Program {
             throws IOException, CurlException {
         String target = options.has("remote-name") ? url.path().replaceFirst(".*/", "") : options.value("output");
         if (options.has("remote-name") && target.isEmpty()) {
-            process.err().println("curl: Remote file name has no length!");
+            if (!url.scheme().equals("file")) {
+                process.err().println("curl: Remote file name has no length!");
+            }
             throw new CurlException(23, "Failed writing received data to disk/application");
         }
         for (int i = 0; target != null && i < given.parts().size(); i++) {

@@ -50,7 +50,7 @@ final class FileTransfer {
             transfer.body("Content-Length: " + stat.size() + "\r\nAccept-ranges: bytes\r\n");
         }
         Instant changed = stat.mtime();
-        transfer.body("Last-Modified: " + WHEN.format(changed.atZone(ZoneOffset.UTC)) + "\r\n\r\n");
+        transfer.body("Last-Modified: " + WHEN.format(changed.atZone(ZoneOffset.UTC)) + "\r\n");
     }
 
     private byte[] part(byte[] bytes) throws CurlException {

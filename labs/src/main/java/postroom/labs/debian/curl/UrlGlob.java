@@ -79,9 +79,8 @@ final class UrlGlob {
                 choices.add(text.substring(at, end));
                 return end;
             }
-            throw wrong(
-                    text.indexOf(']', at) < 0 && text.indexOf('-', at) > 0 ? "bad range" : "bad range specification",
-                    text.indexOf(']', at) < 0 && text.indexOf('-', at) > 0 ? text.length() + 1 : at + 2);
+            boolean hyphen = text.indexOf(']', at) < 0 && text.indexOf('-', at) > 0;
+            throw wrong("bad range", hyphen ? text.length() + 1 : at + 2);
         }
         boolean numbers = range.group(1) != null;
         int first = numbers ? Integer.parseInt(range.group(1)) : letter(range, 3, 5);
