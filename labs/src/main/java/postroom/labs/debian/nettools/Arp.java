@@ -97,6 +97,8 @@ public final class Arp extends GetoptProgram {
             return 0;
         }
         try {
+            String address = Sockets.numbers(
+                    new Resolver(process).addresses(hosts.get(0)).get(0));
             if (parsed.has("v")) {
                 process.out().println("Entries: 0\tSkipped: 0\tFound: 0");
             }
@@ -104,8 +106,6 @@ public final class Arp extends GetoptProgram {
                 process.out().println("arp: in 0 entries no match found.");
                 return 0;
             }
-            String address = Sockets.numbers(
-                    new Resolver(process).addresses(hosts.get(0)).get(0));
             process.out().println(hosts.get(0) + " (" + address + ") -- no entry");
             return 0;
         } catch (Resolver.Unresolved unknown) {

@@ -136,6 +136,18 @@ public final class Ifconfig implements Program {
                 .toString();
     }
 
+    /** The usage with the lists of types and families in their places. */
+    private static int misused(Process process) throws IOException {
+        String types = HelpText.of("net-tools/ifconfig-types");
+        int families = types.indexOf("    unix (UNIX Domain)");
+        String usage = HelpText.of("net-tools/ifconfig");
+        String heading = "  List of possible hardware types:\n";
+        int middle = usage.indexOf(heading) + heading.length();
+        process.err().print(usage.substring(0, middle) + types.substring(0, families));
+        process.err().print(usage.substring(middle) + types.substring(families));
+        return 3;
+    }
+
     private static int change(Process process, String name, List<String> words) throws IOException {
         boolean known = Interface.of(process).stream().anyMatch(it -> it.name().equals(name));
         String word = words.get(0);
@@ -144,8 +156,7 @@ public final class Ifconfig implements Program {
         }
         boolean valued = VALUED.contains(word);
         if (valued && words.size() < (word.equals("hw") ? 3 : 2)) {
-            process.err().print(HelpText.of("net-tools/ifconfig"));
-            return 3;
+            return misused(process);
         }
         if (word.equals("hw") && !words.get(2).matches("([0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}")) {
             process.err().println(words.get(2) + ": invalid " + words.get(1) + " address.");
