@@ -55,8 +55,9 @@ public final class Dig implements Program {
             throw failure.exit();
         }
         for (String each : line.remarks()) {
-            process.err().println(each);
+            (each.startsWith(";; Couldn't") ? process.out() : process.err()).println(each);
         }
+        process.out().flush();
         if (line.invalid() != null) {
             process.err().println("Invalid option: " + line.invalid());
             process.err().print(HelpText.of("bind9-dnsutils/dig-short"));

@@ -92,7 +92,7 @@ final class NslookupAnswer {
                 at = each.target().orElse(at);
             }
         }
-        session.addresses6(given, at, !message.answers().isEmpty());
+        session.addresses6(DnsName.relative(name), at, !message.answers().isEmpty());
     }
 
     private void cannot() throws IOException {

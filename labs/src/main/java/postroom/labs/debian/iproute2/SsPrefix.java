@@ -17,7 +17,7 @@ record SsPrefix(InetAddress address, int bits) {
         String host = slash < 0 ? text : text.substring(0, slash);
         Optional<InetAddress> address = Numeric.strict(host.replaceFirst("^\\[(.*)]$", "$1"));
         if (address.isEmpty()) {
-            return slash < 0 ? named(host, resolver) : Optional.empty();
+            return slash < 0 && !host.matches("[0-9.:]*") ? named(host, resolver) : Optional.empty();
         }
         int most = 8 * address.get().getAddress().length;
         String length = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
