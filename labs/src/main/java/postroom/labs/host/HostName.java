@@ -17,7 +17,9 @@ final class HostName {
             return false;
         }
         for (String label : bare.split("\\.", -1)) {
-            if (label.isEmpty() || label.length() > LONGEST_LABEL || !label.chars().allMatch(HostName::allowed)) {
+            if (label.isEmpty()
+                    || label.length() > LONGEST_LABEL
+                    || !label.chars().allMatch(HostName::allowed)) {
                 return false;
             }
         }

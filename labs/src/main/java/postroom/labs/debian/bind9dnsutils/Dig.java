@@ -116,8 +116,10 @@ public final class Dig implements Program {
         boolean first = true;
         List<Lookup> lookups = line.lookups();
         boolean brief = always || lookups.stream().anyMatch(it -> it.has("short"));
-        boolean onSuccess =
-                lookups.get(lookups.size() - 1).has("cmd") && lookups.get(0).has("cmd") && !brief && !lookups.get(0).has("yaml");
+        boolean onSuccess = lookups.get(lookups.size() - 1).has("cmd")
+                && lookups.get(0).has("cmd")
+                && !brief
+                && !lookups.get(0).has("yaml");
         for (Lookup each : lookups) {
             each.set("short", brief); // of all that are asked for, as in dig.c
             One one = new One(process, each, first && line.greets() && !always ? words : null, onSuccess);
@@ -200,7 +202,13 @@ public final class Dig implements Program {
             NameService with = domain == null
                     ? by
                     : new NameService(
-                            by.order(), by.hosts(), by.servers(), List.of(domain), by.ndots(), by.timeout(), by.attempts());
+                            by.order(),
+                            by.hosts(),
+                            by.servers(),
+                            List.of(domain),
+                            by.ndots(),
+                            by.timeout(),
+                            by.attempts());
             return Dns.candidates(lookup.name, with);
         }
 
@@ -326,7 +334,8 @@ public final class Dig implements Program {
             if (lookup.has("nssearch")) {
                 return;
             }
-            if ((lookup.type == DnsType.AXFR || lookup.type == DnsType.IXFR) && message.answers().isEmpty()) {
+            if ((lookup.type == DnsType.AXFR || lookup.type == DnsType.IXFR)
+                    && message.answers().isEmpty()) {
                 process.out().println("; Transfer failed.");
                 return;
             }

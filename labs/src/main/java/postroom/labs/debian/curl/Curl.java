@@ -84,9 +84,8 @@ public final class Curl implements Program {
         int number = 0;
         for (String each : options.urls()) {
             try {
-                List<UrlGlob.Expanded> all = options.has("globoff")
-                        ? List.of(new UrlGlob.Expanded(each, List.of()))
-                        : UrlGlob.expand(each);
+                List<UrlGlob.Expanded> all =
+                        options.has("globoff") ? List.of(new UrlGlob.Expanded(each, List.of())) : UrlGlob.expand(each);
                 for (UrlGlob.Expanded url : all) {
                     process.step();
                     status = one(process, options, url, number++);
@@ -118,11 +117,11 @@ public final class Curl implements Program {
         return HelpText.of("curl/help-" + (known ? category : "invalid"));
     }
 
-    private static int one(Process process, CurlOptions options, UrlGlob.Expanded text, int number)
-            throws IOException {
+    private static int one(Process process, CurlOptions options, UrlGlob.Expanded text, int number) throws IOException {
         Meter meter = new Meter(process, options);
         Transfer transfer = null;
-        WriteOut told = new WriteOut(process).set("urlnum", Integer.toString(number)).set("url", text.url());
+        WriteOut told =
+                new WriteOut(process).set("urlnum", Integer.toString(number)).set("url", text.url());
         try {
             CurlUrl url = CurlUrl.parse(text.url());
             byte[] upload = upload(process, options);
@@ -207,8 +206,7 @@ public final class Curl implements Program {
         }
     }
 
-    private static void write(
-            Process process, CurlOptions options, UrlGlob.Expanded given, CurlUrl url, String body)
+    private static void write(Process process, CurlOptions options, UrlGlob.Expanded given, CurlUrl url, String body)
             throws IOException, CurlException {
         String target = options.has("remote-name") ? url.path().replaceFirst(".*/", "") : options.value("output");
         if (options.has("remote-name") && target.isEmpty()) {

@@ -71,7 +71,9 @@ final class UrlGlob {
     private int range(int at, List<String> choices) throws CurlException {
         Matcher range = RANGE.matcher(text).region(at, text.length());
         if (!range.lookingAt()) {
-            if (text.indexOf(']', at) < 0 && text.length() > at + 1 && !Character.isLetterOrDigit(text.charAt(at + 1))) {
+            if (text.indexOf(']', at) < 0
+                    && text.length() > at + 1
+                    && !Character.isLetterOrDigit(text.charAt(at + 1))) {
                 throw wrong("bad range specification", at + 2);
             }
             if (text.indexOf(':', at) > 0 && text.indexOf(']', at) > 0) { // a numeric address, not a range

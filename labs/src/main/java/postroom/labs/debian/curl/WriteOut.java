@@ -29,9 +29,9 @@ final class WriteOut {
         }) {
             values.put(zero, "0");
         }
-        for (String time : new String[] {
-            "appconnect", "connect", "namelookup", "pretransfer", "redirect", "starttransfer", "total"
-        }) {
+        for (String time :
+                new String[] {"appconnect", "connect", "namelookup", "pretransfer", "redirect", "starttransfer", "total"
+                }) {
             values.put("time_" + time, NO_TIME);
         }
         values.put("http_connect", "000");

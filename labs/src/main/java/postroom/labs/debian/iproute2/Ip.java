@@ -57,8 +57,21 @@ public final class Ip implements Program {
     private static final Set<String> SCOPES = Set.of("global", "site", "link", "host", "nowhere", "all");
     private static final Set<String> FILTERS = Set.of("dev", "scope", "to", "type", "master", "label", "group");
     private static final Set<String> LINK_VALUED = Set.of(
-            "dev", "arp", "multicast", "allmulticast", "promisc", "name", "address", "broadcast", "alias", "group",
-            "master", "netns", "vf", "dynamic", "trailers");
+            "dev",
+            "arp",
+            "multicast",
+            "allmulticast",
+            "promisc",
+            "name",
+            "address",
+            "broadcast",
+            "alias",
+            "group",
+            "master",
+            "netns",
+            "vf",
+            "dynamic",
+            "trailers");
     private static final Set<String> CHANGES =
             Set.of("add", "change", "replace", "del", "delete", "append", "prepend", "set", "flush", "save", "restore");
     private static final Map<String, List<String>> COMMANDS = Map.of(
@@ -87,8 +100,8 @@ public final class Ip implements Program {
         }
         if (options.namespace() != null) {
             process.err()
-                    .println("Cannot open network namespace \"" + options.namespace()
-                            + "\": No such file or directory");
+                    .println(
+                            "Cannot open network namespace \"" + options.namespace() + "\": No such file or directory");
             return 255;
         }
         if (options.batch() != null) {

@@ -117,7 +117,8 @@ final class IpAddress {
 
     private String details(Interface it) {
         return " promiscuity 0  allmulti 0 minmtu " + (it.loopback() ? "0 maxmtu 0" : "68 maxmtu 65535")
-                + (link ? " addrgenmode eui64" : "") + " numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535"
+                + (link ? " addrgenmode eui64" : "")
+                + " numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535"
                 + " tso_max_size 524280 tso_max_segs 65535 gro_max_size 65536 ";
     }
 

@@ -118,8 +118,8 @@ final class IpRoute {
             String source = address.isLoopbackAddress() ? "127.0.0.1" : number;
             if (options.json()) {
                 process.out()
-                        .println("[{\"type\":\"local\",\"dst\":\"" + number + "\",\"dev\":\"lo\",\"prefsrc\":\"" + source
-                                + "\",\"flags\":[],\"uid\":" + uid + ",\"cache\":[\"local\"]}]");
+                        .println("[{\"type\":\"local\",\"dst\":\"" + number + "\",\"dev\":\"lo\",\"prefsrc\":\""
+                                + source + "\",\"flags\":[],\"uid\":" + uid + ",\"cache\":[\"local\"]}]");
                 return 0;
             }
             process.out().println("local " + number + " dev lo src " + source + " uid " + uid + " ");

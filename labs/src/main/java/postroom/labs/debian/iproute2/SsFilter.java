@@ -14,8 +14,8 @@ import postroom.labs.net.Network;
 final class SsFilter {
     private static final int MAX_DEPTH = 32;
     private static final String NO_ADDRESS = "Cannot parse dst/src address.";
-    private static final Set<String> COMPARISONS = Set.of(
-            "=", "==", "eq", "!=", "ne", "neq", "<", "lt", ">", "gt", "<=", "le", "leq", ">=", "ge", "geq");
+    private static final Set<String> COMPARISONS =
+            Set.of("=", "==", "eq", "!=", "ne", "neq", "<", "lt", ">", "gt", "<=", "le", "leq", ">=", "ge", "geq");
 
     private final Resolver resolver;
     private final List<String> words = new ArrayList<>();
@@ -60,8 +60,8 @@ final class SsFilter {
                 throw new Wrong("Command line is not complete. Try option \"help\"", 255, false);
             }
             String name = operands.get(i + 1);
-            SsStates named = SsStates.named(name)
-                    .orElseThrow(() -> new Wrong("ss: wrong state name: " + name, 255, false));
+            SsStates named =
+                    SsStates.named(name).orElseThrow(() -> new Wrong("ss: wrong state name: " + name, 255, false));
             boolean excludes = !operands.get(i).equals("state");
             SsStates before = filter.states == null ? (excludes ? SsStates.ALL : SsStates.NONE) : filter.states;
             filter.states = excludes ? before.without(named) : before.with(named);
@@ -192,8 +192,8 @@ final class SsFilter {
             return -1;
         }
         return resolver.port(text)
-                .orElseThrow(() -> new Wrong(
-                        "Error: \"" + text + "\" does not look like a port.\n" + NO_ADDRESS, 1, false));
+                .orElseThrow(
+                        () -> new Wrong("Error: \"" + text + "\" does not look like a port.\n" + NO_ADDRESS, 1, false));
     }
 
     /** What a listening socket has as its other end: nothing in particular. */

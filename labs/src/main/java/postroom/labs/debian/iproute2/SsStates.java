@@ -54,7 +54,8 @@ record SsStates(Set<String> names) {
             case "synchronized" -> Optional.of(ALL.without(of("CLOSE", "LISTEN", "SYN_SENT")));
             case "bucket" -> Optional.of(bucket);
             case "big" -> Optional.of(ALL.without(bucket));
-            default -> Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT))).map(SsStates::of);
+            default ->
+                Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT))).map(SsStates::of);
         };
     }
 

@@ -119,7 +119,8 @@ final class SsTables {
 
     /** Whether a socket stands in one of the tables. */
     boolean holds(Sock sock) {
-        return wanted().contains(sock.udp() ? "udp" : "tcp") && (lengths.isEmpty() || lengths.contains(sock.six() ? 16 : 4));
+        return wanted().contains(sock.udp() ? "udp" : "tcp")
+                && (lengths.isEmpty() || lengths.contains(sock.six() ? 16 : 4));
     }
 
     /** The states that are shown if none is named. */

@@ -281,7 +281,8 @@ public final class Getent extends GetoptProgram {
         for (String line : lines(process, "/etc/aliases")) {
             int colon = line.indexOf(':');
             if (colon > 0 && !line.startsWith("#")) {
-                String members = String.join(", ", line.substring(colon + 1).strip().split("\\s*,\\s*"));
+                String members =
+                        String.join(", ", line.substring(colon + 1).strip().split("\\s*,\\s*"));
                 all.putIfAbsent(line.substring(0, colon).strip(), members);
             }
         }

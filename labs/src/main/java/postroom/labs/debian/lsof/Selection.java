@@ -173,11 +173,13 @@ final class Selection {
             case 'i':
                 InetWanted wanted = InetWanted.parse(argument, new Resolver(process));
                 inet.add(wanted);
-                sought.add(0, new Sought(
-                        argument.isEmpty()
-                                ? "no Internet files located"
-                                : "Internet address not located: " + argument,
-                        it -> it.sock() != null && wanted.matches(it.sock()) && inWantedState(it)));
+                sought.add(
+                        0,
+                        new Sought(
+                                argument.isEmpty()
+                                        ? "no Internet files located"
+                                        : "Internet address not located: " + argument,
+                                it -> it.sock() != null && wanted.matches(it.sock()) && inWantedState(it)));
                 break;
             case 'p':
                 pids(argument);
@@ -254,8 +256,7 @@ final class Selection {
         try {
             int flags = text.indexOf('i', end) < 0 ? 0 : Pattern.CASE_INSENSITIVE;
             Pattern regex = PosixRegex.compile(text.substring(1, end), PosixRegex.Syntax.EXTENDED, flags);
-            Predicate<OpenThing> wish = it -> regex.matcher(
-                            new Budgeted(Sockets.program(it.process()), process::step))
+            Predicate<OpenThing> wish = it -> regex.matcher(new Budgeted(Sockets.program(it.process()), process::step))
                     .find();
             wish(wish);
             sought.add(0, new Sought("no command found for regex: " + text, wish));
@@ -280,8 +281,7 @@ final class Selection {
             } else {
                 wanted.add(pid);
                 sought.add(new Sought(
-                        "process ID not located: " + pid,
-                        it -> it.process().pid() == pid));
+                        "process ID not located: " + pid, it -> it.process().pid() == pid));
             }
         }
         exclusions.add(it -> unwanted.contains(it.pid()));
@@ -375,7 +375,9 @@ final class Selection {
             String path = process.files().canonical(word);
             process.files().stat(word);
             names.add(path);
-            sought.add(0, new Sought("no file use located: " + word, it -> it.path().equals(path)));
+            sought.add(
+                    0,
+                    new Sought("no file use located: " + word, it -> it.path().equals(path)));
         } catch (ErrnoException e) {
             missing = word;
             names.add(word);

@@ -44,8 +44,10 @@ public final class Arp extends GetoptProgram {
             "N");
 
     private static final Set<String> HARDWARE = Set.of(
-            "ash", "ether", "ax25", "netrom", "rose", "arcnet", "dlci", "fddi", "hippi", "irda", "x25", "eui64", "strip");
-    private static final Set<String> FAMILIES = Set.of("inet", "inet6", "unix", "ax25", "netrom", "rose", "ipx", "ddp", "ec", "ash", "x25");
+            "ash", "ether", "ax25", "netrom", "rose", "arcnet", "dlci", "fddi", "hippi", "irda", "x25", "eui64",
+            "strip");
+    private static final Set<String> FAMILIES =
+            Set.of("inet", "inet6", "unix", "ax25", "netrom", "rose", "ipx", "ddp", "ec", "ash", "x25");
 
     /** The program. */
     public Arp() {

@@ -57,7 +57,8 @@ final class RouteChange {
                 if (wrong != 0) {
                     return wrong;
                 }
-            } else if (!FLAGS.contains(word) && i + 1 < words.size()) { // the last word is a device, with or without dev
+            } else if (!FLAGS.contains(word)
+                    && i + 1 < words.size()) { // the last word is a device, with or without dev
                 return usage(USAGE);
             }
         }

@@ -96,7 +96,9 @@ final class Session {
             return false;
         }
         for (InetAddress address : addresses) {
-            process.out().println("Trying " + RecordText.address(address) + "...").flush();
+            process.out()
+                    .println("Trying " + RecordText.address(address) + "...")
+                    .flush();
             if (commands.on("debug") && !process.who().isRoot()) {
                 process.err().println("setsockopt (SO_DEBUG): Permission denied");
             }

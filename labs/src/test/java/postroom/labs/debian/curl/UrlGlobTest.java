@@ -13,7 +13,8 @@ class UrlGlobTest {
 
     @Test
     void bracesAndRangesMultiply() throws CurlException {
-        assertThat(urls("http://h/{a,b}[1-2]")).containsExactly("http://h/a1", "http://h/a2", "http://h/b1", "http://h/b2");
+        assertThat(urls("http://h/{a,b}[1-2]"))
+                .containsExactly("http://h/a1", "http://h/a2", "http://h/b1", "http://h/b2");
         assertThat(urls("http://h/[01-10:4]")).containsExactly("http://h/01", "http://h/05", "http://h/09");
         assertThat(urls("http://h/[a-c]")).containsExactly("http://h/a", "http://h/b", "http://h/c");
     }

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 class SsStatesTest {
     @Test
     void oneStateLeavesNoColumnOfStates() {
-        assertThat(SsStates.named("Listening")).hasValueSatisfying(it -> assertThat(it.single())
-                .isTrue());
-        assertThat(SsStates.named("connected")).hasValueSatisfying(it -> assertThat(it.single())
-                .isFalse());
+        assertThat(SsStates.named("Listening"))
+                .hasValueSatisfying(it -> assertThat(it.single()).isTrue());
+        assertThat(SsStates.named("connected"))
+                .hasValueSatisfying(it -> assertThat(it.single()).isFalse());
         assertThat(SsStates.named("listen")).isEmpty();
     }
 
