@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,21 +19,6 @@ import postroom.labs.io.ErrnoException;
 
 /** The command line of {@code lsof}: what is wanted. Several wishes are alternatives, with {@code -a} all must hold. */
 final class Selection {
-    private static final Set<String> STATES = Set.of(
-            "ESTABLISHED",
-            "SYN_SENT",
-            "SYN_RECV",
-            "FIN_WAIT1",
-            "FIN_WAIT2",
-            "TIME_WAIT",
-            "CLOSE",
-            "CLOSED",
-            "CLOSE_WAIT",
-            "LAST_ACK",
-            "LISTEN",
-            "CLOSING",
-            "IDLE",
-            "BOUND");
     private static final int COMMAND_WIDTH = 9;
     private static final int LONGEST_COMMAND = 15;
     private static final String WITH_VALUE = "acdgpsu";
@@ -45,7 +29,7 @@ final class Selection {
     private final List<Predicate<OpenThing>> wishes = new ArrayList<>();
     private final List<InetWanted> inet = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
-    private final Set<String> states = new HashSet<>();
+    private final TcpStates states = new TcpStates();
     private final List<String> trees = new ArrayList<>();
     private final List<Predicate<Process>> exclusions = new ArrayList<>();
     private final List<Sought> sought = new ArrayList<>();
@@ -179,7 +163,7 @@ final class Selection {
                                 argument.isEmpty()
                                         ? "no Internet files located"
                                         : "Internet address not located: " + argument,
-                                it -> it.sock() != null && wanted.matches(it.sock()) && inWantedState(it)));
+                                it -> it.sock() != null && wanted.matches(it.sock()) && states.hold(it)));
                 break;
             case 'p':
                 pids(argument);
@@ -191,10 +175,14 @@ final class Selection {
                 command(argument);
                 break;
             case 'd':
-                descriptors(argument);
+                wish(DescriptorWish.parse(argument));
                 break;
             case 's':
-                states(argument);
+                if (argument.isEmpty()) {
+                    flags.add('s');
+                } else {
+                    states.add(argument);
+                }
                 break;
             case 'F':
                 flags.add('F');
@@ -318,58 +306,6 @@ final class Selection {
         }
     }
 
-    private void descriptors(String text) throws Complaint {
-        if (text.isEmpty()) {
-            throw new Complaint("no file descriptor specified");
-        }
-        Set<String> wanted = new HashSet<>();
-        Set<String> unwanted = new HashSet<>();
-        for (String each : text.split(",")) {
-            String bare = each.replace("^", "");
-            if (bare.matches("[0-9]{1,6}-[0-9]{1,6}")
-                    && Integer.parseInt(bare.split("-")[0]) >= Integer.parseInt(bare.split("-")[1])) {
-                throw new Complaint("-d FD range's low >= its high: " + bare);
-            }
-            (each.startsWith("^") ? unwanted : wanted).add(bare);
-        }
-        wish(it -> wanted.isEmpty()
-                ? unwanted.stream().noneMatch(each -> isDescriptor(it, each))
-                : wanted.stream().anyMatch(each -> isDescriptor(it, each)));
-    }
-
-    private static boolean isDescriptor(OpenThing it, String wanted) {
-        if (wanted.matches("[0-9]{1,6}-[0-9]{1,6}")) {
-            String[] ends = wanted.split("-");
-            return it.number() >= Integer.parseInt(ends[0]) && it.number() <= Integer.parseInt(ends[1]);
-        }
-        return wanted.equals(it.number() >= 0 ? Integer.toString(it.number()) : it.fd());
-    }
-
-    private void states(String text) throws Complaint {
-        if (text.isEmpty()) {
-            flags.add('s');
-            return;
-        }
-        int colon = text.indexOf(':');
-        String protocol = text.substring(0, Math.max(0, colon)).toUpperCase(Locale.ROOT);
-        if (!protocol.equals("TCP") && !protocol.equals("UDP")) {
-            throw new Complaint("unknown -s protocol: \"" + text + "\"");
-        }
-        if (protocol.equals("UDP")) {
-            throw new Complaint("no UDP state names available: " + text);
-        }
-        if (colon == text.length() - 1) {
-            throw new Complaint("no TCP state names in: " + text);
-        }
-        for (String each : text.substring(colon + 1).split(",")) {
-            String name = each.replace("^", "").toUpperCase(Locale.ROOT);
-            if (!STATES.contains(name)) {
-                throw new Complaint("unknown TCP state name: " + each);
-            }
-            states.add((each.startsWith("^") ? "^" : "") + name);
-        }
-    }
-
     private void name(String word) {
         try {
             String path = process.files().canonical(word);
@@ -423,7 +359,7 @@ final class Selection {
     }
 
     boolean wants(OpenThing thing) {
-        if (!inWantedState(thing)) {
+        if (!states.hold(thing)) {
             return false;
         }
         if (wishes.isEmpty()) {
@@ -432,16 +368,6 @@ final class Selection {
         return flags.contains('a')
                 ? wishes.stream().allMatch(it -> it.test(thing))
                 : wishes.stream().anyMatch(it -> it.test(thing));
-    }
-
-    private boolean inWantedState(OpenThing thing) {
-        return states.isEmpty() || thing.sock() == null || thing.sock().udp() || inState(thing);
-    }
-
-    private boolean inState(OpenThing thing) {
-        String state = thing.sock().state();
-        boolean excludes = states.stream().allMatch(it -> it.startsWith("^"));
-        return excludes ? !states.contains("^" + state) : states.contains(state);
     }
 
     boolean has(char flag) {
