@@ -83,7 +83,7 @@ public final class Resolver {
                 if (entry.isPresent()) {
                     return entry.get();
                 }
-            } else if (source.equals("dns")) {
+            } else if (source.equals("dns") && HostName.legal(name)) {
                 Found found = fromDns(name, by, lengths);
                 if (found.entry != null) {
                     return found.entry;

@@ -173,7 +173,10 @@ public final class Node {
      * @return fails with {@code ECONNREFUSED}, {@code ENETUNREACH} or {@code EHOSTUNREACH}; with {@code ETIMEDOUT} after two
      *     minutes if a firewall drops it
      */
-    public CompletionStage<Connection> connect(InetAddress address, int port) {
+    public CompletionStage<Connection> connect(InetAddress given, int port) {
+        InetAddress address = given.isAnyLocalAddress()
+                ? Network.address(given.getAddress().length == 4 ? "127.0.0.1" : "::1") // as Linux has it
+                : given;
         try {
             Node target = isOwn(address) ? this : network.nodeOf(this, address);
             Endpoint source = new Endpoint(sourceFor(address, target), nextPort());

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,17 +53,17 @@ final class Labsmith {
                 KINDS);
     }
 
-    private static final Map<String, DaemonKind> KINDS = Map.of(
-            "cron",
-            new CronKind(),
-            "dnsmasq",
-            new DnsmasqKind(),
-            "dovecot",
-            new DovecotKind(),
-            "postfix",
-            new PostfixKind(),
-            "ufw",
-            new UfwKind());
+    /** In the order in which they start. */
+    private static final Map<String, DaemonKind> KINDS =
+            inOrder(new UfwKind(), new DnsmasqKind(), new CronKind(), new PostfixKind(), new DovecotKind());
+
+    private static Map<String, DaemonKind> inOrder(DaemonKind... kinds) {
+        Map<String, DaemonKind> all = new LinkedHashMap<>();
+        for (DaemonKind each : kinds) {
+            all.put(each.name(), each);
+        }
+        return Collections.unmodifiableMap(all);
+    }
 
     private static SnakeoilCertificate kept(Path folder, java.time.Instant from) {
         try {

@@ -18,6 +18,7 @@ import postroom.labs.debian.bind9libs.Servers;
 import postroom.labs.debian.bind9libs.Transport;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Dns;
+import postroom.labs.host.Exit;
 import postroom.labs.host.NameService;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
@@ -38,6 +39,7 @@ public final class Dig implements Program {
     private static final int NO_SERVERS = 9;
     private static final int INTERNAL = 10;
     private static final int NO_BATCH = 8;
+    private static final int MAX_BATCH = 1 << 20;
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT);
 
@@ -53,8 +55,9 @@ public final class Dig implements Program {
             throw failure.exit();
         }
         for (String each : line.remarks()) {
-            process.err().println(each);
+            (each.startsWith(";; Couldn't") ? process.out() : process.err()).println(each);
         }
+        process.out().flush();
         if (line.invalid() != null) {
             process.err().println("Invalid option: " + line.invalid());
             process.err().print(HelpText.of("bind9-dnsutils/dig-short"));
@@ -71,47 +74,56 @@ public final class Dig implements Program {
         if (line.batch() != null) {
             return batch(process, line);
         }
-        return all(process, line, process.arguments());
+        return all(process, line, process.arguments(), false);
     }
 
     private static int batch(Process process, DigCommandLine options) throws IOException {
         String text;
         try {
-            text = new String(process.files().readAll(options.batch()), StandardCharsets.UTF_8);
+            byte[] bytes = options.batch().equals("-")
+                    ? process.in().readNBytes(MAX_BATCH)
+                    : process.files().readAll(options.batch());
+            text = new String(bytes, StandardCharsets.UTF_8);
         } catch (ErrnoException e) {
             process.err().println(options.batch() + ": " + e.getMessage());
             process.err().println("dig: couldn't open specified batch file");
             return NO_BATCH;
         }
         int status = 0;
+        boolean brief = options.lookupsOrCommon().stream().anyMatch(it -> it.has("short"));
         for (String each : text.split("\n")) {
             process.step();
             if (!each.isBlank() && !each.startsWith(";") && !each.startsWith("#")) {
                 List<String> words = List.of(each.strip().split("\\s+"));
-                DigCommandLine line = new DigCommandLine();
+                DigCommandLine line = DigCommandLine.after(options);
                 try {
                     line.read(words);
                 } catch (DigOptions.Failure failure) {
                     throw failure.exit();
                 }
-                status = Math.max(status, all(process, line, words));
+                if (line.invalid() == null) {
+                    brief |= line.lookups().stream().anyMatch(it -> it.has("short"));
+                    status = Math.max(status, all(process, line, words, brief));
+                }
             }
         }
         return status;
     }
 
-    private static int all(Process process, DigCommandLine line, List<String> words) throws IOException {
+    private static int all(Process process, DigCommandLine line, List<String> words, boolean always)
+            throws IOException {
         int status = 0;
         boolean first = true;
         List<Lookup> lookups = line.lookups();
-        boolean greets = lookups.get(lookups.size() - 1).has("cmd")
+        boolean brief = always || lookups.stream().anyMatch(it -> it.has("short"));
+        boolean onSuccess = lookups.get(lookups.size() - 1).has("cmd")
                 && lookups.get(0).has("cmd")
-                && line.common().has("cmd")
+                && !brief
                 && !lookups.get(0).has("yaml");
-        boolean brief = lookups.stream().anyMatch(it -> it.has("short"));
         for (Lookup each : lookups) {
             each.set("short", brief); // of all that are asked for, as in dig.c
-            status = Math.max(status, new One(process, each, first && greets ? words : null).run());
+            One one = new One(process, each, first && line.greets() && !always ? words : null, onSuccess);
+            status = Math.max(status, one.run());
             first = false;
         }
         return status;
@@ -121,13 +133,15 @@ public final class Dig implements Program {
     private static final class One {
         private final Process process;
         private final Lookup lookup;
+        private final boolean greetsOnSuccess;
         private List<String> greeting;
         private int serversFound;
 
-        One(Process process, Lookup lookup, List<String> greeting) {
+        One(Process process, Lookup lookup, List<String> greeting, boolean greetsOnSuccess) {
             this.process = process;
             this.lookup = lookup;
             this.greeting = greeting;
+            this.greetsOnSuccess = greetsOnSuccess;
         }
 
         int run() throws IOException {
@@ -139,37 +153,82 @@ public final class Dig implements Program {
                 return 1;
             }
             Transport transport = new Transport(process, this::greet);
-            List<String> names = lookup.has("search")
-                    ? Dns.candidates(lookup.name, NameService.of(process.host()))
-                    : List.of(DnsName.absolute(lookup.name));
+            List<String> names = names();
             try {
                 for (int i = 0; i < names.size(); i++) {
                     DnsMessage query = query(names.get(i));
                     if (lookup.has("qr")) {
-                        greet();
+                        greetOnSuccess();
                         sending(query);
                     }
                     Optional<Transport.Reply> reply = transport.send(query, servers, manner());
                     if (reply.isEmpty()) {
                         return NO_SERVERS;
                     }
+                    if (lookup.has("trace")) {
+                        trace(reply.get());
+                        return 0;
+                    }
                     boolean missing = reply.get().message().code == DnsType.NXDOMAIN
                             || reply.get().message().answers().isEmpty();
-                    if (!missing || i == names.size() - 1) {
+                    boolean last = !missing || i == names.size() - 1;
+                    if (last || lookup.has("showsearch")) {
+                        List<String> again = greeting;
                         show(reply.get());
+                        greeting = again;
+                    }
+                    if (last) {
                         return 0;
                     }
                 }
             } catch (DnsFormatException noName) {
+                process.out().flush();
                 process.err().println("dig: '" + lookup.name + "' is not a legal name (" + noName.getMessage() + ")");
-                return INTERNAL;
+                throw new Exit(INTERNAL);
             }
             return 0;
         }
 
+        /** What is asked for: with a search list, the name in each of its domains. */
+        private List<String> names() {
+            if (lookup.has("trace")) {
+                return List.of(".");
+            }
+            if (!lookup.has("search")) {
+                return List.of(DnsName.absolute(lookup.name));
+            }
+            NameService by = NameService.of(process.host());
+            String domain = lookup.values.get("domain");
+            NameService with = domain == null
+                    ? by
+                    : new NameService(
+                            by.order(),
+                            by.hosts(),
+                            by.servers(),
+                            List.of(domain),
+                            by.ndots(),
+                            by.timeout(),
+                            by.attempts());
+            return Dns.candidates(lookup.name, with);
+        }
+
+        /** The first step from the root, which is all that a server without a way to the root tells. */
+        private void trace(Transport.Reply reply) throws IOException {
+            greetOnSuccess();
+            RecordLine line = RecordLine.PLAIN;
+            for (DnsRecord each : reply.message().answers()) {
+                process.out().println(line.of(each));
+            }
+            process.out()
+                    .println(";; Received " + reply.size() + " bytes from "
+                            + reply.server().text() + "(" + reply.server().given() + ") in " + reply.millis()
+                            + " ms");
+            process.out().println("");
+        }
+
         private List<Transport.Server> servers() throws Servers.Unknown {
             if (lookup.server == null) {
-                return Servers.usual(process, lookup.port);
+                return Servers.usual(process, lookup.port, lookup.family);
             }
             List<Transport.Server> named;
             try {
@@ -188,9 +247,10 @@ public final class Dig implements Program {
         }
 
         private DnsMessage query(String name) {
+            int wanted = lookup.has("trace") ? DnsType.NS : lookup.type;
             int id = lookup.number("qid", process.host().random().nextInt(65_536));
-            DnsMessage query = DnsMessage.query(id, name, lookup.type);
-            query.question(new DnsMessage.Question(DnsName.absolute(name), lookup.type, lookup.dnsClass));
+            DnsMessage query = DnsMessage.query(id, name, wanted);
+            query.question(new DnsMessage.Question(DnsName.absolute(name), wanted, lookup.dnsClass));
             query.recursionDesired = lookup.has("recurse");
             query.authentic = lookup.has("adflag");
             query.checkingDisabled = lookup.has("cdflag");
@@ -221,6 +281,12 @@ public final class Dig implements Program {
                     lookup.tcp(), tries, patience, lookup.source, lookup.has("ignore"), !lookup.has("fail"));
         }
 
+        private void greetOnSuccess() throws IOException {
+            if (greetsOnSuccess) {
+                greet();
+            }
+        }
+
         private void greet() throws IOException {
             if (greeting == null) {
                 return;
@@ -231,7 +297,7 @@ public final class Dig implements Program {
             if (serversFound > 0) {
                 process.out().println("; (" + serversFound + " server" + (serversFound > 1 ? "s" : "") + " found)");
             }
-            process.out().println(";; global options:" + (lookup.has("short") ? " +short" : "") + " +cmd");
+            process.out().println(";; global options:" + (lookup.has("nssearch") ? " +short" : "") + " +cmd");
             greeting = null;
         }
 
@@ -263,9 +329,13 @@ public final class Dig implements Program {
         }
 
         private void show(Transport.Reply reply) throws IOException {
-            greet();
+            greetOnSuccess();
             DnsMessage message = reply.message();
-            if (lookup.type == DnsType.AXFR && message.answers().isEmpty()) {
+            if (lookup.has("nssearch")) {
+                return;
+            }
+            if ((lookup.type == DnsType.AXFR || lookup.type == DnsType.IXFR)
+                    && message.answers().isEmpty()) {
                 process.out().println("; Transfer failed.");
                 return;
             }

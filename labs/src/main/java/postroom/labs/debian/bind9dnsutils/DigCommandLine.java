@@ -22,6 +22,23 @@ final class DigCommandLine {
     private boolean version;
     private String batch;
     private String invalid;
+    private boolean formed;
+    private boolean named;
+
+    /** For the lines of a file: what was said for all goes for them, too. */
+    static DigCommandLine after(DigCommandLine whole) {
+        DigCommandLine line = new DigCommandLine();
+        Lookup usual = whole.common.copy();
+        line.common.on.clear();
+        line.common.on.addAll(usual.on);
+        line.common.values.putAll(usual.values);
+        line.common.server = usual.server;
+        line.common.port = usual.port;
+        line.common.family = usual.family;
+        line.common.source = usual.source;
+        line.common.tcpSet = usual.tcpSet;
+        return line;
+    }
 
     /** Reads the words; {@link #invalid} tells of one that is no option. */
     void read(List<String> words) throws DigOptions.Failure {
@@ -46,12 +63,14 @@ final class DigCommandLine {
     private void token(String word) {
         OptionalInt type = DnsType.number(word.startsWith("ixfr=") ? "ixfr" : word);
         if (type.isPresent()) {
-            current.type = type.getAsInt();
-            current.typeSet = true;
+            type(type.getAsInt());
             return;
         }
         OptionalInt dnsClass = DnsType.classNumber(word);
         if (dnsClass.isPresent()) {
+            if (current.classSet) {
+                remarks.add(";; Warning, extra class option");
+            }
             current.dnsClass = dnsClass.getAsInt();
             current.classSet = true;
             return;
@@ -59,7 +78,19 @@ final class DigCommandLine {
         begin(word);
     }
 
+    private void type(int type) {
+        if (current.typeSet) {
+            remarks.add(";; Warning, extra type option");
+        }
+        current.type = type;
+        current.typeSet = true;
+    }
+
     private void begin(String name) {
+        if (!named) {
+            named = true;
+            formed = common.has("cmd") && !common.has("yaml");
+        }
         Lookup lookup = common.copy();
         lookup.name = name;
         lookups.add(lookup);
@@ -73,8 +104,8 @@ final class DigCommandLine {
             switch (letter) {
                 case 'h' -> help = true;
                 case 'v' -> version = true;
-                case '4' -> common.family = 4;
-                case '6' -> common.family = 16;
+                case '4' -> family(4);
+                case '6' -> family(16);
                 default -> {}
             }
             if (letter == '4' || letter == '6') {
@@ -90,6 +121,13 @@ final class DigCommandLine {
         }
         value(letter, value);
         return !attached;
+    }
+
+    private void family(int length) throws DigOptions.Failure {
+        if (common.family != 0 && common.family != length) {
+            throw new DigOptions.Failure(1, "dig: only one of -4 and -6 allowed");
+        }
+        common.family = length;
     }
 
     private void value(char letter, String value) throws DigOptions.Failure {
@@ -110,8 +148,7 @@ final class DigCommandLine {
             case 't' -> {
                 OptionalInt type = DnsType.number(value.startsWith("ixfr=") ? "ixfr" : value);
                 if (type.isPresent()) {
-                    current.type = type.getAsInt();
-                    current.typeSet = true;
+                    type(type.getAsInt());
                 } else {
                     remarks.add(";; Warning, ignoring invalid type " + value);
                 }
@@ -120,7 +157,15 @@ final class DigCommandLine {
                 begin(reverse(value));
                 if (!current.typeSet) {
                     current.type = DnsType.PTR;
-                    current.typeSet = true;
+                }
+            }
+            case 'y' -> {
+                String[] parts = value.split(":");
+                if (parts.length < 2) {
+                    invalid = "";
+                } else {
+                    String key = parts.length == 2 ? parts[0] : parts[1];
+                    remarks.add(";; Couldn't create key " + key + ": bad base64 encoding");
                 }
             }
             default -> {}
@@ -164,6 +209,16 @@ final class DigCommandLine {
             }
         }
         return lookups;
+    }
+
+    /** The lookups that were named, or what goes for all if none was. */
+    List<Lookup> lookupsOrCommon() {
+        return lookups.isEmpty() ? List.of(common) : lookups;
+    }
+
+    /** Whether the lookup's own words head its answer, as they stood when the first name was read. */
+    boolean greets() {
+        return formed;
     }
 
     /** What was said before the first name. */

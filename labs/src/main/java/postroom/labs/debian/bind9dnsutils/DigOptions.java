@@ -1,10 +1,12 @@
 package postroom.labs.debian.bind9dnsutils;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.host.Exit;
+import postroom.labs.host.Numeric;
 
 /** The options with a plus: {@code +[no]keyword[=value]}. They may be shortened while they are clear. */
 final class DigOptions {
@@ -81,23 +83,23 @@ final class DigOptions {
             "zflag");
     private static final Map<String, String> SAME =
             Map.of("aaonly", "aaflag", "rdflag", "recurse", "defname", "search", "vc", "tcp", "do", "dnssec");
-    private static final Map<String, String> NUMBERS = Map.of(
-            "timeout",
-            "timeout",
-            "tries",
-            "tries",
-            "retry",
-            "retries",
-            "ndots",
-            "ndots",
-            "bufsize",
-            "buffer size",
-            "edns",
-            "edns",
-            "qid",
-            "qid",
-            "padding",
-            "padding");
+    /** Options with a number: what it is called when it is none, and the greatest. */
+    private static final Map<String, Limit> NUMBERS = Map.of(
+            "timeout", new Limit("timeout", 65_535),
+            "tries", new Limit("tries", Integer.MAX_VALUE),
+            "retry", new Limit("retries", Integer.MAX_VALUE),
+            "ndots", new Limit("ndots", 65_535),
+            "bufsize", new Limit("buffer size", 65_535),
+            "edns", new Limit("edns", 255),
+            "qid", new Limit("qid", 65_535),
+            "padding", new Limit("padding", 512),
+            "ednsflags", new Limit("ednsflags", 65_535));
+
+    private record Limit(String what, int most) {}
+
+    private static final Set<String> NEED_VALUE =
+            Set.of("timeout", "tries", "retry", "ndots", "qid", "padding", "opcode", "subnet", "domain");
+    private static final List<String> OPCODES = List.of("QUERY", "IQUERY", "STATUS", "RESERVED3", "NOTIFY", "UPDATE");
     private static final Set<String> DISPLAY =
             Set.of("additional", "answer", "authority", "comments", "question", "stats", "cmd");
     private static final List<String> ALL =
@@ -116,6 +118,12 @@ final class DigOptions {
             return false;
         }
         String name = SAME.getOrDefault(found.get(), found.get());
+        if (wanted && value == null && NEED_VALUE.contains(name)) {
+            return false;
+        }
+        if (value != null) {
+            check(name, value);
+        }
         if (NUMBERS.containsKey(name) && value != null) {
             number(name, value);
             lookup.values.put(name, value);
@@ -133,6 +141,14 @@ final class DigOptions {
             case "tcp" -> {
                 lookup.set("tcp", wanted);
                 lookup.tcpSet = true;
+            }
+            case "domain", "showsearch" -> {
+                lookup.set(name, wanted);
+                lookup.set("search", wanted);
+            }
+            case "nssearch" -> {
+                lookup.set(name, wanted);
+                lookup.set("short", wanted);
             }
             case "nsid", "bufsize", "dnssec" -> {
                 lookup.set(name, wanted);
@@ -155,13 +171,40 @@ final class DigOptions {
     }
 
     private static void number(String name, String value) throws Failure {
-        String what = NUMBERS.get(name);
+        Limit limit = NUMBERS.get(name);
         boolean isNumber = value.matches("[0-9]+");
-        if (!isNumber || value.length() > 9 || name.equals("edns") && Integer.parseInt(value) > 255) {
-            throw new Failure(
-                    10,
-                    "invalid " + what + " '" + value + "': " + (isNumber ? "out of range" : "not a valid number"),
-                    "dig: Couldn't parse " + what);
+        if (!isNumber || value.length() > 10 || Long.parseLong(value) > limit.most) {
+            throw unparsed(limit.what, value, isNumber);
+        }
+    }
+
+    private static Failure unparsed(String what, String value, boolean isNumber) {
+        return new Failure(
+                10,
+                "invalid " + what + " '" + value + "': " + (isNumber ? "out of range" : "not a valid number"),
+                "dig: Couldn't parse " + what);
+    }
+
+    private static void check(String name, String value) throws Failure {
+        boolean isNumber = value.matches("[0-9]{1,9}");
+        switch (name) {
+            case "opcode" -> {
+                boolean known = OPCODES.contains(value.toUpperCase(Locale.ROOT));
+                if (!known && (!isNumber || Integer.parseInt(value) > 15)) {
+                    throw unparsed("opcode", value, isNumber);
+                }
+            }
+            case "subnet" -> {
+                if (Numeric.strict(value.replaceFirst("/[0-9]+$", "")).isEmpty() && !value.equals("0")) {
+                    throw new Failure(1, "dig: invalid address '" + value + "'");
+                }
+            }
+            case "cookie" -> {
+                if (!value.matches("([0-9a-fA-F]{2})*")) {
+                    throw new Failure(1, "dig: isc_hex_decodestring: bad hex encoding");
+                }
+            }
+            default -> {}
         }
     }
 

@@ -36,10 +36,15 @@ final class NslookupAnswer {
         return message.code == DnsType.NOERROR;
     }
 
-    /** The whole answer; false if it is a failure. */
-    boolean first(boolean reverse, boolean alone) throws IOException {
+    /**
+     * The whole answer; false if it is a failure.
+     *
+     * @param typed whether a type was asked for
+     */
+    boolean first(boolean reverse, boolean typed) throws IOException {
         boolean plain = reverse && found();
-        if (!plain) {
+        boolean alone = typed || reverse;
+        if (!reverse || typed) {
             say("Server:\t\t" + reply.server().given());
             say("Address:\t" + reply.server().text());
             say("");
@@ -62,7 +67,7 @@ final class NslookupAnswer {
             more(message.authority());
             more(message.additional());
         }
-        return !(message.answers().isEmpty() && alone);
+        return true;
     }
 
     /** The answer to the question for IPv6 addresses; false if it is a failure. */
@@ -75,7 +80,6 @@ final class NslookupAnswer {
         records();
         if (message.answers().isEmpty() && !before) {
             say("*** Can't find " + given + ": No answer");
-            return false;
         }
         return true;
     }
@@ -88,7 +92,7 @@ final class NslookupAnswer {
                 at = each.target().orElse(at);
             }
         }
-        session.addresses6(given, at, !message.answers().isEmpty());
+        session.addresses6(DnsName.relative(name), at, !message.answers().isEmpty());
     }
 
     private void cannot() throws IOException {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import postroom.labs.debian.bind9libs.Servers;
 import postroom.labs.debian.bind9libs.Transport;
 import postroom.labs.host.Dns;
+import postroom.labs.host.Exit;
 import postroom.labs.host.NameService;
 import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
@@ -42,13 +43,23 @@ final class NslookupSession {
     private boolean search = true;
     private boolean recurse = true;
     private boolean failed;
+    private boolean unreached;
+    private boolean answered;
+    private List<String> domains;
 
     NslookupSession(Process process) {
         this.process = process;
     }
 
     int status() {
-        return failed ? 1 : 0;
+        return failed || !answered ? 1 : 0;
+    }
+
+    /** A server without an address: nothing goes on then. */
+    private Exit fatal(Servers.Unknown unknown) throws IOException {
+        process.out().flush();
+        process.err().println("nslookup: " + unknown.getMessage());
+        return new Exit(unreached ? 9 : 1);
     }
 
     private void say(String text) throws IOException {
@@ -102,19 +113,11 @@ final class NslookupSession {
                 }
                 sayServers();
             } catch (Servers.Unknown unknown) {
-                say("nslookup: " + unknown.getMessage());
+                throw fatal(unknown);
             }
         } else if (verb.equals("set") && words.length > 1) {
             set(words[1]);
-        } else {
-            if (words.length > 1) {
-                try {
-                    server(words[1], true);
-                } catch (Servers.Unknown unknown) {
-                    say("nslookup: " + unknown.getMessage());
-                    return true;
-                }
-            }
+        } else { // what follows the name counts for nothing
             look(words[0]);
         }
         return true;
@@ -128,7 +131,7 @@ final class NslookupSession {
 
     private List<Transport.Server> servers() {
         if (servers == null) {
-            return Servers.usual(process, port);
+            return Servers.usual(process, port, 0);
         }
         return servers.stream()
                 .map(it -> new Transport.Server(it.address(), port, it.given()))
@@ -169,13 +172,14 @@ final class NslookupSession {
             }
         } else if (equals >= 0 && key.startsWith("po")) {
             port = number("port", value, 65_535, port);
-        } else if (equals >= 0 && key.startsWith("ti")) {
+        } else if (equals >= 0 && (key.equals("timeout") || key.equals("time"))) {
             timeout = number("timeout", value, Integer.MAX_VALUE, timeout);
-        } else if (equals >= 0 && key.startsWith("ret")) {
+        } else if (equals >= 0 && key.equals("retry")) {
             retry = number("tries", value, Integer.MAX_VALUE, retry);
         } else if (equals >= 0 && key.startsWith("nd")) {
             ndots = number("ndots", value, 128, ndots);
         } else if (equals >= 0 && key.startsWith("do")) {
+            domains = List.of(value);
             search = true;
         } else if (!flag(key)) {
             say("*** Invalid option: " + word);
@@ -222,7 +226,13 @@ final class NslookupSession {
         say("  " + (search ? "search" : "nosearch") + "\t\t" + (recurse ? "recurse" : "norecurse"));
         say("  timeout = " + timeout + "\t\tretry = " + retry + "\tport = " + port + "\tndots = " + ndots);
         say(String.format("  querytype = %-8s\tclass = %s", typeName, className));
-        say("  srchlist = " + String.join("/", NameService.of(process.host()).search()));
+        say("  srchlist = " + String.join("/", naming().search()));
+    }
+
+    private NameService naming() {
+        NameService by = NameService.of(process.host());
+        List<String> within = domains == null ? by.search() : domains;
+        return new NameService(by.order(), by.hosts(), by.servers(), within, ndots, by.timeout(), by.attempts());
     }
 
     /** Looks a name or an address up and says what is found. */
@@ -232,8 +242,7 @@ final class NslookupSession {
             ask(name, List.of(DnsName.reverse(address.get())), DnsType.PTR, true);
             return;
         }
-        NameService by = NameService.of(process.host());
-        List<String> names = search ? Dns.candidates(name, by) : List.of(DnsName.absolute(name));
+        List<String> names = search ? Dns.candidates(name, naming()) : List.of(DnsName.absolute(name));
         Optional<NslookupAnswer> answer = ask(name, names, type, false);
         if (!typeSet && answer.isPresent() && answer.get().found()) {
             answer.get().follow(this);
@@ -246,8 +255,6 @@ final class NslookupSession {
         if (reply.isPresent()) {
             NslookupAnswer answer = new NslookupAnswer(process, reply.get(), given, name, debug);
             failed |= !answer.second(before);
-        } else {
-            failed = true;
         }
     }
 
@@ -264,12 +271,11 @@ final class NslookupSession {
                 return Optional.empty();
             }
             if (reply.isEmpty()) {
-                failed = true;
                 return Optional.empty();
             }
             if (i == names.size() - 1 || reply.get().message().code != DnsType.NXDOMAIN) {
                 NslookupAnswer answer = new NslookupAnswer(process, reply.get(), given, names.get(i), debug);
-                failed |= !answer.first(reverse, typeSet || reverse);
+                failed |= !answer.first(reverse, typeSet);
                 return Optional.of(answer);
             }
         }
@@ -288,7 +294,10 @@ final class NslookupSession {
                     null,
                     false,
                     false);
-            return new Transport(process, () -> {}).send(query, servers(), manner);
+            Optional<Transport.Reply> reply = new Transport(process, () -> {}).send(query, servers(), manner);
+            answered |= reply.isPresent();
+            unreached |= reply.isEmpty();
+            return reply;
         } catch (DnsFormatException impossible) {
             throw new IOException(impossible.getMessage(), impossible);
         }

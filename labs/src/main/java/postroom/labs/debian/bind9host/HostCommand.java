@@ -50,6 +50,10 @@ public final class HostCommand extends GetoptProgram {
 
     @Override
     protected void complain(Process process, String complaint) throws IOException {
+        if (complaint.contains("unrecognized option")) { // the long options are unknown to getopt(3)
+            super.complain(process, "host: illegal option -- -");
+            return;
+        }
         String message = complaint.replace("invalid option", "illegal option").replaceFirst("'(.)'$", "$1");
         super.complain(process, message.replaceFirst("^[^:]*/", ""));
     }
@@ -67,6 +71,10 @@ public final class HostCommand extends GetoptProgram {
         }
         if (parsed.operands().isEmpty()) {
             return usage(process);
+        }
+        if (parsed.has("4") && parsed.has("6")) {
+            process.err().println("host: only one of -4 and -6 allowed");
+            return 1;
         }
         return new Run(process, parsed).run();
     }
@@ -101,14 +109,14 @@ public final class HostCommand extends GetoptProgram {
             }
             List<Transport.Server> servers;
             String port = options.value("p", "53");
-            int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 53;
+            int number = port.matches("[0-9]{1,9}") ? Integer.parseInt(port) & 0xFFFF : 0;
             int family = options.has("4") ? 4 : options.has("6") ? 16 : 0;
             try {
                 if (options.operands().size() > 1) {
                     servers = Servers.named(process, options.operands().get(1), number, family);
                     saysServer = true;
                 } else {
-                    servers = Servers.usual(process, number);
+                    servers = Servers.usual(process, number, family);
                 }
             } catch (Servers.Unknown unknown) {
                 process.err().println("host: " + unknown.getMessage());
@@ -116,8 +124,7 @@ public final class HostCommand extends GetoptProgram {
             }
             Optional<InetAddress> address = Numeric.strict(given);
             if (address.isPresent()) {
-                type = typeSet ? type : DnsType.PTR;
-                look(List.of(DnsName.reverse(address.get())), type, servers);
+                look(List.of(DnsName.reverse(address.get())), DnsType.PTR, servers);
                 return failed ? 1 : 0;
             }
             Optional<String> canonical = look(names(), type, servers);
@@ -174,7 +181,7 @@ public final class HostCommand extends GetoptProgram {
         }
 
         private Transport.Manner manner(int wanted) {
-            boolean tcp = options.has("T") || wanted == DnsType.AXFR;
+            boolean tcp = options.has("T") || wanted == DnsType.AXFR || wanted == DnsType.IXFR;
             String retries = options.value("R", "2");
             String wait = options.value("W", "5");
             return new Transport.Manner(
@@ -197,7 +204,8 @@ public final class HostCommand extends GetoptProgram {
                     query.question(new DnsMessage.Question(DnsName.absolute(name), wanted, dnsClass));
                     query.recursionDesired = !options.has("r");
                     query.encode();
-                    if (verbose) {
+                    boolean transfer = wanted == DnsType.AXFR && !options.has("l");
+                    if (verbose || transfer) {
                         process.out().println("Trying \"" + DnsName.relative(name) + "\"");
                     }
                     Optional<Transport.Reply> reply = transport.send(query, servers, manner(wanted));
@@ -254,8 +262,8 @@ public final class HostCommand extends GetoptProgram {
             }
             if (wanted == DnsType.AXFR && message.answers().isEmpty()) {
                 process.out().println("; Transfer failed.");
-                failed = true;
             }
+            failed |= options.has("C") && message.answers().isEmpty();
             return canonical;
         }
 
@@ -278,7 +286,7 @@ public final class HostCommand extends GetoptProgram {
             for (String each : lines) {
                 process.out().println(each);
             }
-            if (lines.isEmpty() && typeSet && wanted != DnsType.AXFR) {
+            if (lines.isEmpty() && typeSet && wanted != DnsType.AXFR && !options.has("C")) {
                 process.out().println(DnsName.relative(name) + " has no " + DnsType.name(wanted) + " record");
             }
         }

@@ -31,9 +31,9 @@ public record RecordLine(boolean ttl, boolean dnsClass, boolean multiline, boole
             out.indent(24).text(units ? units(record.ttl()) : Long.toString(record.ttl()));
         }
         if (dnsClass) {
-            out.indent(column(1)).text(DnsType.className(record.dnsClass()));
+            out.indent(column(1)).text(unknown ? "CLASS" + record.dnsClass() : DnsType.className(record.dnsClass()));
         }
-        out.indent(column(2)).text(DnsType.name(record.type()));
+        out.indent(column(2)).text(unknown ? "TYPE" + record.type() : DnsType.name(record.type()));
         out.indent(column(3));
         if (unknown) {
             out.text(RecordText.unknown(record.data()));

@@ -7,6 +7,8 @@ import postroom.labs.host.NameService;
 import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
+import postroom.labs.net.Network;
+import postroom.labs.net.dns.RecordText;
 
 /** Whom BIND's tools ask. */
 public final class Servers {
@@ -21,12 +23,21 @@ public final class Servers {
         }
     }
 
-    /** Those of {@code /etc/resolv.conf}. */
-    public static List<Transport.Server> usual(Process process, int port) {
+    /**
+     * Those of {@code /etc/resolv.conf}; of one family, the host itself if none of that family stands there.
+     *
+     * @param length of addresses in bytes, 0 for any
+     */
+    public static List<Transport.Server> usual(Process process, int port, int length) {
         List<Transport.Server> all = new ArrayList<>();
         for (InetAddress each : NameService.of(process.host()).servers()) {
-            String number = postroom.labs.net.dns.RecordText.address(each);
-            all.add(new Transport.Server(each, port, number));
+            if (length == 0 || each.getAddress().length == length) {
+                all.add(new Transport.Server(each, port, RecordText.address(each)));
+            }
+        }
+        if (all.isEmpty()) {
+            String loopback = length == 4 ? "127.0.0.1" : "::1";
+            all.add(new Transport.Server(Network.address(loopback), port, loopback));
         }
         return all;
     }

@@ -2,13 +2,14 @@ package postroom.labs.debian.curl;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
-import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code curl(1)}: speaks HTTP, SMTP, IMAP, POP3, telnet, and reads files. */
@@ -73,14 +74,35 @@ public final class Curl implements Program {
             return 26;
         }
         if (options.urls().isEmpty()) {
+            if (!process.arguments().isEmpty()) {
+                process.err().println("curl: no URL specified!");
+            }
             process.err().println(HINT);
             return 2;
         }
         int status = 0;
+        int number = 0;
         for (String each : options.urls()) {
-            status = one(process, options, each);
+            try {
+                List<UrlGlob.Expanded> all =
+                        options.has("globoff") ? List.of(new UrlGlob.Expanded(each, List.of())) : UrlGlob.expand(each);
+                for (UrlGlob.Expanded url : all) {
+                    process.step();
+                    status = one(process, options, url, number++);
+                }
+            } catch (CurlException wrong) {
+                complain(process, options, wrong);
+                return wrong.status();
+            }
         }
         return status;
+    }
+
+    private static void complain(Process process, CurlOptions options, CurlException failed) throws IOException {
+        if (!options.has("silent") || options.has("show-error")) {
+            process.out().flush();
+            process.err().println("curl: (" + failed.status() + ") " + failed.getMessage());
+        }
     }
 
     /** {@code --help CATEGORY}; the first page without one. */
@@ -95,30 +117,23 @@ public final class Curl implements Program {
         return HelpText.of("curl/help-" + (known ? category : "invalid"));
     }
 
-    private static int one(Process process, CurlOptions options, String text) throws IOException {
-        boolean quiet = options.has("silent");
+    private static int one(Process process, CurlOptions options, UrlGlob.Expanded text, int number) throws IOException {
         Meter meter = new Meter(process, options);
         Transfer transfer = null;
+        WriteOut told =
+                new WriteOut(process).set("urlnum", Integer.toString(number)).set("url", text.url());
         try {
-            int bracket = text.indexOf('[');
-            if (bracket >= 0 && text.indexOf(']', bracket) < 0) {
-                throw new CurlException(
-                        3,
-                        "bad range specification in URL position " + (bracket + 2) + ":\n" + text + "\n"
-                                + " ".repeat(bracket + 1) + "^");
-            }
-            CurlUrl url = CurlUrl.parse(text);
+            CurlUrl url = CurlUrl.parse(text.url());
             byte[] upload = upload(process, options);
-            if (options.has("remote-name") && url.path().endsWith("/")) {
-                process.err().println("curl: Remote file name has no length!");
-                throw new CurlException(23, "Failed writing received data to disk/application");
-            }
             transfer = new Transfer(process, options, url);
             meter.begin(upload == null);
             int code = dispatch(transfer, upload);
-            write(process, options, url, transfer.body());
+            write(process, options, text, url, transfer.body());
+            if (url.scheme().equals("file")) {
+                transfer.verbose("* Closing connection 0");
+            }
             meter.end();
-            report(process, options, code);
+            report(options, told, transfer, upload, code);
             return 0;
         } catch (CurlException failed) {
             if (transfer != null) {
@@ -127,12 +142,10 @@ public final class Curl implements Program {
                     process.out().print(transfer.body()).flush();
                 }
             }
-            if (!quiet || options.has("show-error")) {
-                process.out().flush();
-                process.err().println("curl: (" + failed.status() + ") " + failed.getMessage());
-            }
+            complain(process, options, failed);
             if (transfer != null) {
-                report(process, options, 0);
+                told.set("exitcode", Integer.toString(failed.status())).set("errormsg", failed.getMessage());
+                report(options, told, transfer, null, 0);
             }
             return failed.status();
         } finally {
@@ -180,7 +193,7 @@ public final class Curl implements Program {
                 new TelnetTransfer(transfer).run();
                 return 0;
             case "file":
-                file(transfer);
+                new FileTransfer(transfer).run();
                 return 0;
             case "http":
             case "https":
@@ -193,23 +206,18 @@ public final class Curl implements Program {
         }
     }
 
-    private static void file(Transfer transfer) throws IOException, CurlException {
-        String path = CurlUrl.decoded(transfer.url().path());
-        try {
-            transfer.body(new String(transfer.process().files().readAll(path), StandardCharsets.UTF_8));
-        } catch (ErrnoException e) {
-            if (e.errno() == Errno.EISDIR) {
-                return; // an empty file to curl
-            }
-            transfer.verbose("* Couldn't open file " + path);
-            transfer.verbose("* Closing connection 0");
-            throw new CurlException(37, "Couldn't open file " + path);
-        }
-    }
-
-    private static void write(Process process, CurlOptions options, CurlUrl url, String body)
+    private static void write(Process process, CurlOptions options, UrlGlob.Expanded given, CurlUrl url, String body)
             throws IOException, CurlException {
         String target = options.has("remote-name") ? url.path().replaceFirst(".*/", "") : options.value("output");
+        if (options.has("remote-name") && target.isEmpty()) {
+            if (!url.scheme().equals("file")) {
+                process.err().println("curl: Remote file name has no length!");
+            }
+            throw new CurlException(23, "Failed writing received data to disk/application");
+        }
+        for (int i = 0; target != null && i < given.parts().size(); i++) {
+            target = target.replace("#" + (i + 1), given.parts().get(i));
+        }
         if (target == null || target.equals("-")) {
             process.out().print(body).flush();
             return;
@@ -226,16 +234,22 @@ public final class Curl implements Program {
         }
     }
 
-    private static void report(Process process, CurlOptions options, int code) throws IOException {
+    private static void report(CurlOptions options, WriteOut told, Transfer transfer, byte[] upload, int code)
+            throws IOException {
         String format = options.value("write-out");
-        if (format != null) {
-            process.out()
-                    .print(format.replace("%{http_code}", String.format("%03d", code))
-                            .replace("%{response_code}", String.format("%03d", code))
-                            .replace("\\n", "\n")
-                            .replace("\\t", "\t")
-                            .replace("%%", "%"))
-                    .flush();
+        if (format == null) {
+            return;
         }
+        int received = transfer.body().getBytes(StandardCharsets.UTF_8).length;
+        String file = options.value("output");
+        told.code(code)
+                .set("url_effective", transfer.url().effective())
+                .set("scheme", transfer.url().scheme().toUpperCase(Locale.ROOT))
+                .set("size_download", Integer.toString(received))
+                .set("size_upload", Integer.toString(upload == null ? 0 : upload.length))
+                .set("method", upload == null ? "GET" : "PUT")
+                .set("filename_effective", file == null ? "" : file);
+        transfer.ends(told);
+        told.print(format);
     }
 }

@@ -113,6 +113,9 @@ final class CurlOptions {
     }
 
     private static void check(String word, String name, String value) throws UsageException {
+        if (SECONDS.contains(name) && value.matches("-[0-9.]+")) {
+            throw new UsageException("option " + word + ": expected a positive numerical parameter");
+        }
         if (SECONDS.contains(name) && !value.matches("[0-9.]+")) {
             throw new UsageException("option " + word + ": expected a proper numerical parameter");
         }

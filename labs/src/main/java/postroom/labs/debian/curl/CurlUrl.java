@@ -68,6 +68,12 @@ record CurlUrl(String scheme, String user, String password, String host, int por
                 path.startsWith("/") ? path : "/" + path);
     }
 
+    /** The URL as it was used: with its scheme and path, and with the port if it is not the usual one. */
+    String effective() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return scheme + "://" + name + (port == PORTS.get(scheme) ? "" : ":" + port) + path;
+    }
+
     private static String guess(String host) {
         for (String each : new String[] {"ftp", "dict", "ldap", "imap", "smtp", "pop3"}) {
             if (host.startsWith(each + ".")) {

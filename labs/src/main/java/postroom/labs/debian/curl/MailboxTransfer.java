@@ -43,14 +43,14 @@ final class MailboxTransfer {
             ask("SELECT " + mailbox, 67, "Select failed", false);
         }
         if (custom != null) {
-            ask(custom, 21, "QUOT command returned error", true);
+            ask(custom, 21, "Quote command returned error", true);
         } else if (uid != null || index != null) {
             String which = uid != null ? "UID FETCH " + uid : "FETCH " + index;
             ask(which + " BODY[" + (section == null ? "" : section) + "]", 78, "Remote file not found", true);
         } else if (query != null) {
-            ask("SEARCH " + query, 21, "QUOT command returned error", true);
+            ask("SEARCH " + query, 21, "Quote command returned error", true);
         } else {
-            ask("LIST \"" + mailbox + "\" *", 21, "QUOT command returned error", true);
+            ask("LIST \"" + mailbox + "\" *", 21, "Quote command returned error", true);
         }
         transfer.intact();
     }

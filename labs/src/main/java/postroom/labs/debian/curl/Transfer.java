@@ -20,6 +20,7 @@ final class Transfer {
     private final CurlUrl url;
     private final StringBuilder body = new StringBuilder();
     private Line line;
+    private Connection connected;
 
     Transfer(Process process, CurlOptions options, CurlUrl url) {
         this.process = process;
@@ -80,6 +81,7 @@ final class Transfer {
             try {
                 Connection connection = process.await(process.host().node().connect(each, url.port()));
                 connection.owner(process.pid());
+                connected = connection;
                 verbose("* Connected to " + url.host() + " (" + numbers + ") port " + url.port() + " (#0)");
                 return connection;
             } catch (ErrnoException e) {
@@ -91,6 +93,16 @@ final class Transfer {
         verbose("* " + failed);
         verbose("* Closing connection 0");
         throw new CurlException(7, failed);
+    }
+
+    /** Tells who the ends of the connection are, if there is one. */
+    void ends(WriteOut told) {
+        boolean there = connected != null;
+        told.set("num_connects", there ? "1" : "0")
+                .set("remote_ip", there ? Sockets.numbers(connected.remote().address()) : "")
+                .set("remote_port", there ? Integer.toString(connected.remote().port()) : "0")
+                .set("local_ip", there ? Sockets.numbers(connected.local().address()) : "")
+                .set("local_port", there ? Integer.toString(connected.local().port()) : "-1");
     }
 
     /** Connects for a protocol of lines. */

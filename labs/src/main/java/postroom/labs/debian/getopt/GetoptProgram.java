@@ -1,6 +1,7 @@
 package postroom.labs.debian.getopt;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
@@ -28,11 +29,16 @@ public abstract class GetoptProgram implements Program {
         process.err().println(complaint);
     }
 
+    /** The words that getopt sees, the program's name first; a program that puts some aside does it here. */
+    protected List<String> argv(Process process) {
+        return process.argv();
+    }
+
     @Override
     public final int run(Process process) throws IOException {
         Getopt.Parsed call;
         try {
-            call = options.parse(process.argv());
+            call = options.parse(argv(process));
         } catch (UsageException wrong) {
             complain(process, wrong.getMessage());
             return misused(process);

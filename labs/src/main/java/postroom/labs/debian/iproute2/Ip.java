@@ -1,6 +1,7 @@
 package postroom.labs.debian.iproute2;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import postroom.labs.debian.sockets.Interface;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.ErrnoException;
 
 /**
  * {@code ip(8)} of iproute2: addresses, links, routes, neighbours. The lab's interfaces cannot be changed, not even by
@@ -51,6 +53,25 @@ public final class Ip implements Program {
             "help",
             "stats",
             "amt");
+    private static final int MAX_BATCH = 1 << 20;
+    private static final Set<String> SCOPES = Set.of("global", "site", "link", "host", "nowhere", "all");
+    private static final Set<String> FILTERS = Set.of("dev", "scope", "to", "type", "master", "label", "group");
+    private static final Set<String> LINK_VALUED = Set.of(
+            "dev",
+            "arp",
+            "multicast",
+            "allmulticast",
+            "promisc",
+            "name",
+            "address",
+            "broadcast",
+            "alias",
+            "group",
+            "master",
+            "netns",
+            "vf",
+            "dynamic",
+            "trailers");
     private static final Set<String> CHANGES =
             Set.of("add", "change", "replace", "del", "delete", "append", "prepend", "set", "flush", "save", "restore");
     private static final Map<String, List<String>> COMMANDS = Map.of(
@@ -72,6 +93,20 @@ public final class Ip implements Program {
             process.err().println("Option \"" + options.unknown() + "\" is unknown, try \"ip -help\".");
             return 255;
         }
+        if (options.wrongFamily() != null) {
+            process.err()
+                    .println("Error: argument \"" + options.wrongFamily() + "\" is wrong: invalid protocol family");
+            return 255;
+        }
+        if (options.namespace() != null) {
+            process.err()
+                    .println(
+                            "Cannot open network namespace \"" + options.namespace() + "\": No such file or directory");
+            return 255;
+        }
+        if (options.batch() != null) {
+            return batch(process, options.batch());
+        }
         if (options.version()) {
             process.out().println("ip utility, iproute2-6.1.0, libbpf 1.1.2");
             return 0;
@@ -79,6 +114,36 @@ public final class Ip implements Program {
         if (options.help() || options.rest().isEmpty()) {
             return help(process, "ip");
         }
+        return object(process, options);
+    }
+
+    /** The lines of a file, each a command; it ends with the first that fails. */
+    private static int batch(Process process, String name) throws IOException {
+        String text;
+        try {
+            byte[] bytes = name.equals("-")
+                    ? process.in().readNBytes(MAX_BATCH)
+                    : process.files().readAll(name);
+            text = new String(bytes, StandardCharsets.UTF_8);
+        } catch (ErrnoException e) {
+            process.err().println("Cannot open file \"" + name + "\" for reading: " + e.getMessage());
+            return 1;
+        }
+        int number = 0;
+        for (String line : text.split("\n")) {
+            number++;
+            process.step();
+            String words = line.replaceFirst("#.*", "").strip();
+            if (!words.isEmpty() && object(process, IpOptions.parse(List.of(words.split("\\s+")))) != 0) {
+                process.out().flush();
+                process.err().println("Command failed " + name + ":" + number);
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private static int object(Process process, IpOptions options) throws IOException {
         String given = options.rest().get(0);
         String object =
                 OBJECTS.stream().filter(it -> it.startsWith(given)).findFirst().orElse("");
@@ -91,10 +156,13 @@ public final class Ip implements Program {
             case "neighbour":
                 return known(process, options, object.startsWith("neigh") ? "neighbour" : object, words);
             case "rule":
-                process.out()
-                        .print(
-                                "0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n");
+                return rule(process, options, words);
+            case "vrf":
+                process.out().print("Name              Table\n-----------------------\nNo VRF has been configured\n");
                 return 0;
+            case "xfrm":
+                process.err().println("RTNETLINK answers: Operation not permitted\nDump terminated");
+                return 1;
             case "maddress":
                 process.out().print("1:\tlo\n\tinet  224.0.0.1\n\tinet6 ff02::1\n\tinet6 ff01::1\n");
                 return 0;
@@ -108,6 +176,26 @@ public final class Ip implements Program {
             default:
                 return 0; // the kernel has nothing of the kind
         }
+    }
+
+    private static int rule(Process process, IpOptions options, List<String> words) throws IOException {
+        String verb = words.isEmpty() ? "show" : words.get(0);
+        if ("help".startsWith(verb)) {
+            return help(process, "ip-rule");
+        }
+        if (!"show".startsWith(verb) && !"list".startsWith(verb) && !"lst".startsWith(verb)) {
+            boolean known = List.of("add", "delete", "flush", "save", "restore").stream()
+                    .anyMatch(it -> it.startsWith(verb));
+            process.err()
+                    .println(
+                            known
+                                    ? "RTNETLINK answers: Operation not permitted"
+                                    : "Command \"" + verb + "\" is unknown, try \"ip rule help\".");
+            return known ? 2 : 255;
+        }
+        process.out().print("0:\tfrom all lookup local\n32766:\tfrom all lookup main\n");
+        process.out().print(options.family() == 6 ? "" : "32767:\tfrom all lookup default\n");
+        return 0;
     }
 
     private static int help(Process process, String text) throws IOException {
@@ -153,6 +241,11 @@ public final class Ip implements Program {
             return new IpRoute(process, options).run("list", words);
         }
         if (object.equals("neighbour")) {
+            int at = words.indexOf("dev");
+            if (at >= 0 && at + 1 < words.size() && !isThere(process, words.get(at + 1))) {
+                process.err().println("Cannot find device \"" + words.get(at + 1) + "\"");
+                return 1;
+            }
             process.out().print(options.json() ? "[ ]\n" : "");
             return 0;
         }
@@ -162,15 +255,26 @@ public final class Ip implements Program {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean more = i + 1 < words.size();
+            if (!more && FILTERS.contains(word)) {
+                process.err().println("Command line is not complete. Try option \"help\"");
+                return 255;
+            }
             if (word.equals("dev") && more) {
                 device = words.get(++i);
             } else if (word.equals("scope") && more) {
                 scope = words.get(++i);
+                if (!SCOPES.contains(scope)) {
+                    process.err().println("Error: argument \"" + scope + "\" is wrong: invalid \"scope\"\n");
+                    return 255;
+                }
             } else if (word.equals("to") && more) {
                 i++;
                 filtered = true;
                 options = IpOptions.parse(List.of("-4"));
-            } else if (word.equals("type") || word.equals("master") || word.equals("group") || word.equals("label")) {
+            } else if (word.equals("type") || word.equals("master") || word.equals("label")) {
+                i++; // the interfaces are of no such type and have neither masters nor labels
+                return 0;
+            } else if (word.equals("group")) {
                 i++;
             } else if (!word.equals("up") && device != null) {
                 process.err().println("Error: either \"dev\" is duplicate, or \"" + word + "\" is a garbage.");
@@ -183,10 +287,28 @@ public final class Ip implements Program {
     }
 
     private static int change(Process process, String object, String command, List<String> words) throws IOException {
+        if (command.equals("flush")) {
+            return flush(process, object, words);
+        }
+        if (object.equals("link") && command.equals("add")) {
+            boolean typed = words.contains("type");
+            process.err()
+                    .println(
+                            !typed
+                                    ? "Not enough information: \"type\" argument is required"
+                                    : process.who().isRoot()
+                                            ? "Error: Unknown device type."
+                                            : "RTNETLINK answers: Operation not permitted");
+            return typed ? 2 : 1;
+        }
+        if (object.equals("neighbour") && words.isEmpty()) {
+            process.err().println("Device and destination are required arguments.");
+            return 255;
+        }
         int dev = words.indexOf("dev");
         String device = dev >= 0 && dev + 1 < words.size() ? words.get(dev + 1) : null;
         boolean address = object.equals("address");
-        if (address && !command.equals("flush")) {
+        if (address) {
             for (String each :
                     words.stream().limit(dev < 0 ? 1 : Math.min(dev, 1)).toList()) {
                 if (!IpRoute.prefix(each)) {
@@ -198,18 +320,16 @@ public final class Ip implements Program {
         if (object.equals("link") && device == null && !words.isEmpty()) {
             device = words.get(0);
         }
-        if (device == null && !command.equals("flush")) {
+        if (device == null) {
             process.err().println("Not enough information: \"dev\" argument is required.");
             return address ? 1 : 255;
         }
         String wanted = device;
-        if (wanted != null
-                && Interface.of(process).stream().noneMatch(it -> it.name().equals(wanted))) {
+        if (!isThere(process, wanted)) {
             process.err().println("Cannot find device \"" + wanted + "\"");
             return 1;
         }
-        if (command.equals("flush")) {
-            process.err().println("Failed to send flush request: Operation not permitted");
+        if (object.equals("link") && !linkWords(process, words.subList(dev < 0 ? 1 : 0, words.size()))) {
             return 255;
         }
         if (process.who().isRoot() && address && has(process, wanted, words)) {
@@ -218,6 +338,48 @@ public final class Ip implements Program {
         }
         process.err().println("RTNETLINK answers: Operation not permitted");
         return 2;
+    }
+
+    private static boolean isThere(Process process, String device) {
+        return Interface.of(process).stream().anyMatch(it -> it.name().equals(device));
+    }
+
+    private static int flush(Process process, String object, List<String> words) throws IOException {
+        if (words.isEmpty()) {
+            process.err().println("Flush requires arguments.");
+            return 1;
+        }
+        int dev = words.indexOf("dev");
+        if (dev >= 0 && dev + 1 < words.size() && !isThere(process, words.get(dev + 1))) {
+            process.err().println("Cannot find device \"" + words.get(dev + 1) + "\"");
+            return 1;
+        }
+        if (object.equals("neighbour")) {
+            return 0; // there are none
+        }
+        process.err().println("Failed to send flush request: Operation not permitted");
+        return 255;
+    }
+
+    /** Whether the words of {@code ip link set} make sense; complains if not. */
+    private static boolean linkWords(Process process, List<String> words) throws IOException {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean numbered = word.equals("mtu") || word.equals("txqueuelen");
+            if (numbered && i + 1 < words.size() && !words.get(i + 1).matches("[0-9]{1,9}")) {
+                process.err()
+                        .println("Error: argument \"" + words.get(i + 1) + "\" is wrong: Invalid \"" + word
+                                + "\" value\n");
+                return false;
+            }
+            if (numbered || LINK_VALUED.contains(word)) {
+                i++;
+            } else if (!word.equals("up") && !word.equals("down")) {
+                process.err().println("Error: either \"dev\" is duplicate, or \"" + word + "\" is a garbage.");
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean has(Process process, String device, List<String> words) {

@@ -99,7 +99,7 @@ final class IpAddress {
             out.append("    link/").append(it.loopback() ? "loopback " : "ether ");
             out.append(options.paint(33, it.mac())).append(" brd ").append(options.paint(33, broadcast(it)));
             out.append(options.details() ? details(it) : "").append('\n');
-            if (options.statistics()) {
+            if (options.statistics() && link) {
                 out.append(statistics());
             }
         }
@@ -108,13 +108,17 @@ final class IpAddress {
                 out.append("    ").append(address(it, each)).append('\n');
                 out.append("       valid_lft forever preferred_lft forever\n");
             }
+            if (options.statistics() && !withoutLink) {
+                out.append(statistics());
+            }
         }
         return out.toString();
     }
 
-    private static String details(Interface it) {
+    private String details(Interface it) {
         return " promiscuity 0  allmulti 0 minmtu " + (it.loopback() ? "0 maxmtu 0" : "68 maxmtu 65535")
-                + " addrgenmode eui64 numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535"
+                + (link ? " addrgenmode eui64" : "")
+                + " numtxqueues 1 numrxqueues 1 gso_max_size 65536 gso_max_segs 65535"
                 + " tso_max_size 524280 tso_max_segs 65535 gro_max_size 65536 ";
     }
 

@@ -16,6 +16,9 @@ final class IpOptions {
     private boolean version;
     private boolean help;
     private String unknown;
+    private String wrongFamily;
+    private String namespace;
+    private String batch;
     private List<String> rest = List.of();
 
     private IpOptions() {}
@@ -26,9 +29,15 @@ final class IpOptions {
         while (i < arguments.size() && arguments.get(i).startsWith("-") && options.unknown == null) {
             String word = arguments.get(i);
             String name = word.startsWith("--") ? word.substring(1) : word;
-            if (is(name, "-family", 2) && i + 1 < arguments.size()) {
-                String wanted = arguments.get(++i);
-                options.family = wanted.equals("inet6") ? 6 : 4;
+            boolean valued = is(name, "-family", 2) || is(name, "-netns", 2) || is(name, "-batch", 2);
+            if (valued && i + 1 >= arguments.size()) {
+                options.help = true;
+            } else if (is(name, "-family", 2)) {
+                options.family(arguments.get(++i));
+            } else if (is(name, "-netns", 2)) {
+                options.namespace = arguments.get(++i);
+            } else if (is(name, "-batch", 2)) {
+                options.batch = arguments.get(++i);
             } else if (!options.take(name)) {
                 options.unknown = name;
             }
@@ -36,6 +45,16 @@ final class IpOptions {
         }
         options.rest = new ArrayList<>(arguments.subList(i, arguments.size()));
         return options;
+    }
+
+    private void family(String wanted) {
+        switch (wanted) {
+            case "inet" -> family = 4;
+            case "inet6" -> family = 6;
+            case "link", "mpls", "bridge" -> family = 0;
+            case "help" -> help = true;
+            default -> wrongFamily = wanted;
+        }
     }
 
     private static boolean is(String given, String name, int shortest) {
@@ -51,12 +70,12 @@ final class IpOptions {
                 || is(name, "-resolve", 2)
                 || is(name, "-Numeric", 2)
                 || is(name, "-iec", 3)
-                || is(name, "-human-readable", 3)
+                || is(name, "-human-readable", 2) && !is(name, "-help", 3)
                 || is(name, "-timestamp", 2)
                 || is(name, "-all", 2)
                 || is(name, "-force", 3)) {
             return true;
-        } else if (is(name, "-help", 2)) {
+        } else if (is(name, "-help", 3)) {
             help = true;
         } else if (is(name, "-statistics", 2) || name.equals("-stats")) {
             statistics++;
@@ -78,6 +97,21 @@ final class IpOptions {
             return false;
         }
         return true;
+    }
+
+    /** A family that there is not; null if all is well. */
+    String wrongFamily() {
+        return wrongFamily;
+    }
+
+    /** The name of {@code -netns}; null without one. */
+    String namespace() {
+        return namespace;
+    }
+
+    /** The file of {@code -batch}; null without one. */
+    String batch() {
+        return batch;
     }
 
     List<String> rest() {

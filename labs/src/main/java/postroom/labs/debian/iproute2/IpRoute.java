@@ -3,6 +3,7 @@ package postroom.labs.debian.iproute2;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import postroom.labs.debian.sockets.Interface;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
@@ -10,6 +11,8 @@ import postroom.labs.net.Network;
 
 /** {@code ip route}: the routes that follow from the interfaces. Nobody can change them. */
 final class IpRoute {
+    private static final Set<String> TABLES = Set.of("main", "local", "default", "all", "cache", "unspec");
+
     private final Process process;
     private final IpOptions options;
 
@@ -29,6 +32,10 @@ final class IpRoute {
         }
     }
 
+    private boolean isThere(String device) {
+        return Interface.of(process).stream().anyMatch(it -> it.name().equals(device));
+    }
+
     private List<InetAddress> lan() {
         return process.host().node().addresses().stream()
                 .filter(it -> it.getAddress().length == 4)
@@ -38,6 +45,15 @@ final class IpRoute {
     private int list(List<String> words) throws IOException {
         int at = words.indexOf("table");
         String table = at >= 0 && at + 1 < words.size() ? words.get(at + 1) : "main";
+        int dev = words.indexOf("dev");
+        if (dev >= 0 && dev + 1 < words.size() && !isThere(words.get(dev + 1))) {
+            process.err().println("Cannot find device \"" + words.get(dev + 1) + "\"");
+            return 1;
+        }
+        if (!TABLES.contains(table) && !table.matches("[0-9]{1,9}")) {
+            process.err().println("Error: argument \"" + table + "\" is wrong: table id value is invalid\n");
+            return 255;
+        }
         StringBuilder out = new StringBuilder();
         boolean all = table.equals("all");
         if (options.json()) {
@@ -100,6 +116,12 @@ final class IpRoute {
         int uid = process.who().uid();
         if (process.host().node().isOwn(address)) {
             String source = address.isLoopbackAddress() ? "127.0.0.1" : number;
+            if (options.json()) {
+                process.out()
+                        .println("[{\"type\":\"local\",\"dst\":\"" + number + "\",\"dev\":\"lo\",\"prefsrc\":\""
+                                + source + "\",\"flags\":[],\"uid\":" + uid + ",\"cache\":[\"local\"]}]");
+                return 0;
+            }
             process.out().println("local " + number + " dev lo src " + source + " uid " + uid + " ");
             process.out().println("    cache <local> ");
             return 0;
@@ -127,6 +149,20 @@ final class IpRoute {
     }
 
     private int change(String command, List<String> words) throws IOException {
+        if (command.equals("flush") && words.isEmpty()) {
+            process.err().println("\"ip route flush\" requires arguments.");
+            return 1;
+        }
+        if (command.equals("flush") && words.get(0).equals("cache")) {
+            if (!process.who().isRoot()) {
+                process.err().println("Cannot open \"/proc/sys/net/ipv4/route/flush\": Permission denied");
+            }
+            return 0;
+        }
+        if (!words.isEmpty() && List.of("dev", "via").contains(words.get(words.size() - 1))) {
+            process.err().println("Command line is not complete. Try option \"help\"");
+            return 255;
+        }
         int via = words.indexOf("via");
         for (String each : words.stream().limit(1).toList()) {
             if (!each.equals("default") && !List.of("dev", "via").contains(each) && !prefix(each)) {

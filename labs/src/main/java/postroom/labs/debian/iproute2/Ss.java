@@ -1,21 +1,23 @@
 package postroom.labs.debian.iproute2;
 
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.GetoptProgram;
-import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.sockets.Sock;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
+import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Terminal;
 import postroom.labs.net.Endpoint;
 
 /** {@code ss(8)} of iproute2: the host's TCP and UDP sockets. */
 public final class Ss extends GetoptProgram {
+    private static final int MAX_FILTER = 65_536;
+
     private static final Getopt OPTIONS = new Getopt(
             "halBetuwxnroipsf:miA:D:F:vVSzZN:KHEbOTM460d",
             "numeric",
@@ -90,33 +92,6 @@ public final class Ss extends GetoptProgram {
             "O",
             "mptcp",
             "M");
-    private static final List<String> INET = List.of("tcp", "udp", "raw", "inet");
-    private static final List<String> TABLES = List.of(
-            "all",
-            "inet",
-            "tcp",
-            "mptcp",
-            "udp",
-            "raw",
-            "unix",
-            "unix_dgram",
-            "unix_stream",
-            "unix_seqpacket",
-            "packet",
-            "packet_raw",
-            "packet_dgram",
-            "netlink",
-            "dccp",
-            "sctp",
-            "vsock",
-            "vsock_stream",
-            "vsock_dgram",
-            "tipc",
-            "xdp",
-            "u_dgr",
-            "u_str",
-            "u_seq");
-
     /** The program. */
     public Ss() {
         super(OPTIONS);
@@ -142,45 +117,62 @@ public final class Ss extends GetoptProgram {
             process.err().println("ss: SELinux is not enabled.");
             return 1;
         }
-        if (parsed.has("A")) {
-            for (String table : parsed.value("A", "").split(",")) {
-                if (!TABLES.contains(table)) {
-                    process.err().println("ss: \"" + table + "\" is illegal socket table id");
-                    process.err().print(HelpText.of("iproute2/ss"));
-                    return 255;
-                }
-            }
+        SsTables tables = new SsTables(parsed);
+        if (tables.complaint().isPresent()) {
+            process.err().println(tables.complaint().get());
+            return misused(process);
+        }
+        if (parsed.value("f", "").equals("help")) {
+            return misused(process);
+        }
+        if (tables.none()) {
+            process.err().println("ss: no socket tables to show with such filter.");
+            return 0;
+        }
+        if (parsed.has("N")) {
+            process.err()
+                    .println("Cannot open network namespace \"" + parsed.value("N", "")
+                            + "\": No such file or directory");
+            return 1;
         }
         if (parsed.has("s")) {
             return Summary.print(process);
         }
         SsFilter filter;
         try {
-            filter = SsFilter.parse(parsed.operands(), new Resolver(process));
-        } catch (UsageException wrong) {
+            filter = SsFilter.parse(parsed.operands(), file(process, parsed), new Resolver(process));
+        } catch (SsFilter.Wrong wrong) {
             process.err().println(wrong.getMessage());
-            return wrong.getMessage().startsWith("ss:") ? 255 : 1;
+            return wrong.withUsage() ? misused(process) : wrong.status();
         }
-        list(process, parsed, filter);
+        list(process, parsed, tables, filter);
         return 0;
     }
 
-    private static void list(Process process, Getopt.Parsed parsed, SsFilter filter) throws IOException {
-        String asked = "," + parsed.value("A", "") + ",";
-        boolean tcp = parsed.has("t") || asked.contains(",tcp,") || asked.contains(",inet,");
-        boolean udp = parsed.has("u") || asked.contains(",udp,") || asked.contains(",inet,");
-        boolean raw = parsed.has("w") || asked.contains(",raw,") || asked.contains(",inet,");
-        boolean other = parsed.has("x") || parsed.has("S") || parsed.has("d") || parsed.has("0") || parsed.has("M");
-        boolean any = !tcp && !udp && !raw && !other && INET.stream().noneMatch(it -> asked.contains("," + it + ","));
-        int tables = any ? 2 : (tcp ? 1 : 0) + (udp ? 1 : 0) + (raw ? 1 : 0) + (parsed.has("x") ? 2 : 0);
-        boolean listening = parsed.has("l");
-        boolean all = parsed.has("a");
+    /** The filter that a file has, besides the one of the command line. */
+    private static String file(Process process, Getopt.Parsed parsed) throws IOException, SsFilter.Wrong {
+        String name = parsed.value("F", "");
+        if (name.isEmpty()) {
+            return "";
+        }
+        try {
+            byte[] text = name.equals("-")
+                    ? process.in().readNBytes(MAX_FILTER)
+                    : process.files().readAll(name);
+            return new String(text, StandardCharsets.UTF_8).replace('\n', ' ').strip();
+        } catch (ErrnoException e) {
+            throw new SsFilter.Wrong("fopen filter file: " + e.getMessage(), 255, false);
+        }
+    }
+
+    private static void list(Process process, Getopt.Parsed parsed, SsTables tables, SsFilter filter)
+            throws IOException {
+        SsStates states = filter.states().orElse(tables.states(parsed.has("l"), parsed.has("a")));
         Columns table = new Columns();
-        if (tables < 2) {
+        if (tables.single()) {
             table.hide(0);
         }
-        boolean oneState = filter.singleState() || !tcp && !any && !listening && !all && !parsed.has("x");
-        if (oneState) {
+        if (states.single()) {
             table.hide(1);
         }
         if (!parsed.has("H")) {
@@ -188,11 +180,7 @@ public final class Ss extends GetoptProgram {
         }
         for (Sock sock : Sockets.of(process)) {
             process.step();
-            boolean wanted = (any || (sock.udp() ? udp : tcp))
-                    && (!parsed.has("4") || parsed.has("6") || !sock.six())
-                    && (!parsed.has("6") || parsed.has("4") || sock.six())
-                    && filter.wants(sock, listening, all);
-            if (wanted) {
+            if (tables.holds(sock) && states.holds(sock.state()) && filter.wants(sock)) {
                 table.row(row(process, parsed, sock));
             }
         }
@@ -209,8 +197,8 @@ public final class Ss extends GetoptProgram {
         return new String[] {
             sock.udp() ? "udp" : "tcp",
             waits ? "LISTEN" : sock.remote() == null ? "UNCONN" : "ESTAB",
-            "0",
-            waits ? backlog(process, sock) : "0",
+            count("0"),
+            count(waits ? backlog(process, sock) : "0"),
             address(names, sock.local(), resolve) + ":",
             port(names, sock.local().port(), numeric),
             (peer == null ? sock.six() ? "[::]" : "0.0.0.0" : address(names, peer, resolve)) + ":",
@@ -218,6 +206,11 @@ public final class Ss extends GetoptProgram {
             processes(process, parsed, sock) + extended(parsed, sock),
             details(parsed, waits)
         };
+    }
+
+    /** The lengths of queues are left-justified in six places. */
+    private static String count(String number) {
+        return String.format("%-6s", number);
     }
 
     /** nc asks for a backlog of 1, the mail servers for 100. */

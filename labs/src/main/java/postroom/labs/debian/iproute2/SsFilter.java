@@ -1,12 +1,10 @@
 package postroom.labs.debian.iproute2;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.sockets.Sock;
 import postroom.labs.host.Resolver;
 import postroom.labs.net.Endpoint;
@@ -14,49 +12,62 @@ import postroom.labs.net.Network;
 
 /** What follows the options of {@code ss}: {@code [ state STATE ] [ EXPRESSION ]}. */
 final class SsFilter {
-    private static final Map<String, String> STATES = Map.ofEntries(
-            Map.entry("established", "ESTABLISHED"),
-            Map.entry("estab", "ESTABLISHED"),
-            Map.entry("listening", "LISTEN"),
-            Map.entry("listen", "LISTEN"),
-            Map.entry("closed", "CLOSE"),
-            Map.entry("unconnected", "CLOSE"),
-            Map.entry("syn-sent", "SYN_SENT"),
-            Map.entry("syn-recv", "SYN_RECV"),
-            Map.entry("fin-wait-1", "FIN_WAIT1"),
-            Map.entry("fin-wait-2", "FIN_WAIT2"),
-            Map.entry("time-wait", "TIME_WAIT"),
-            Map.entry("close-wait", "CLOSE_WAIT"),
-            Map.entry("last-ack", "LAST_ACK"),
-            Map.entry("closing", "CLOSING"));
-    private static final List<String> GROUPS = List.of("all", "connected", "synchronized", "bucket", "big");
     private static final int MAX_DEPTH = 32;
+    private static final String NO_ADDRESS = "Cannot parse dst/src address.";
+    private static final Set<String> COMPARISONS =
+            Set.of("=", "==", "eq", "!=", "ne", "neq", "<", "lt", ">", "gt", "<=", "le", "leq", ">=", "ge", "geq");
 
     private final Resolver resolver;
     private final List<String> words = new ArrayList<>();
-    private final List<String> states = new ArrayList<>();
     private Predicate<Sock> expression = it -> true;
+    private SsStates states;
     private int at;
     private int depth;
+    private boolean ports;
 
     private SsFilter(Resolver resolver) {
         this.resolver = resolver;
     }
 
-    /** Takes the operands apart; the complaint is what ss prints. */
-    static SsFilter parse(List<String> operands, Resolver resolver) throws UsageException {
+    /** A filter that does not fit, and whether the whole usage follows it. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean withUsage;
+        private final int status;
+
+        Wrong(String message, int status, boolean withUsage) {
+            super(message, null, false, false);
+            this.status = status;
+            this.withUsage = withUsage;
+        }
+
+        boolean withUsage() {
+            return withUsage;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    /** Takes the words apart: those of the command line, then those of a file. */
+    static SsFilter parse(List<String> operands, String file, Resolver resolver) throws Wrong {
         SsFilter filter = new SsFilter(resolver);
         int i = 0;
-        while (i + 1 < operands.size()
-                && (operands.get(i).equals("state") || operands.get(i).equals("exclude"))) {
-            String name = operands.get(i + 1);
-            if (!STATES.containsKey(name) && !GROUPS.contains(name)) {
-                throw new UsageException("ss: wrong state name: " + name);
+        while (i < operands.size() && List.of("state", "exclude", "excl").contains(operands.get(i))) {
+            if (i + 1 == operands.size()) {
+                throw new Wrong("Command line is not complete. Try option \"help\"", 255, false);
             }
-            filter.states.add(name);
+            String name = operands.get(i + 1);
+            SsStates named =
+                    SsStates.named(name).orElseThrow(() -> new Wrong("ss: wrong state name: " + name, 255, false));
+            boolean excludes = !operands.get(i).equals("state");
+            SsStates before = filter.states == null ? (excludes ? SsStates.ALL : SsStates.NONE) : filter.states;
+            filter.states = excludes ? before.without(named) : before.with(named);
             i += 2;
         }
-        String rest = String.join(" ", operands.subList(i, operands.size()))
+        String rest = (file + " " + String.join(" ", operands.subList(i, operands.size())))
                 .replace("(", " ( ")
                 .replace(")", " ) ")
                 .strip();
@@ -64,45 +75,26 @@ final class SsFilter {
             filter.words.addAll(List.of(rest.split("\\s+")));
             filter.expression = filter.or();
             if (filter.at < filter.words.size()) {
-                filter.syntax();
+                throw syntax();
             }
         }
         return filter;
     }
 
-    private void syntax() throws UsageException {
-        throw new UsageException("ss: bison bellows (while parsing filter): \"syntax error!\" Sorry.");
+    private static Wrong syntax() {
+        return new Wrong("ss: bison bellows (while parsing filter): \"syntax error!\" Sorry.", 255, true);
     }
 
-    /** Whether one certain state was asked for: then there is no column of states. */
-    boolean singleState() {
-        return states.size() == 1 && STATES.containsKey(states.get(0));
+    /** The states that were named; empty if none was. */
+    Optional<SsStates> states() {
+        return Optional.ofNullable(states);
     }
 
-    boolean wants(Sock sock, boolean listening, boolean all) {
-        boolean state = states.isEmpty()
-                ? all || (listening ? sock.listening() : !sock.listening())
-                : states.stream().anyMatch(it -> inState(it, sock));
-        return state && expression.test(sock);
+    boolean wants(Sock sock) {
+        return expression.test(sock);
     }
 
-    private static boolean inState(String name, Sock sock) {
-        switch (name) {
-            case "all":
-                return true;
-            case "connected":
-            case "synchronized":
-                return sock.state().equals("ESTABLISHED");
-            case "big":
-                return true;
-            case "bucket":
-                return false;
-            default:
-                return sock.state().equals(STATES.get(name));
-        }
-    }
-
-    private Predicate<Sock> or() throws UsageException {
+    private Predicate<Sock> or() throws Wrong {
         Predicate<Sock> left = and();
         while (takes("or", "||", "|")) {
             left = left.or(and());
@@ -110,7 +102,7 @@ final class SsFilter {
         return left;
     }
 
-    private Predicate<Sock> and() throws UsageException {
+    private Predicate<Sock> and() throws Wrong {
         Predicate<Sock> left = not();
         while (at < words.size()
                 && !peek().equals(")")
@@ -121,9 +113,9 @@ final class SsFilter {
         return left;
     }
 
-    private Predicate<Sock> not() throws UsageException {
+    private Predicate<Sock> not() throws Wrong {
         if (++depth > MAX_DEPTH) {
-            syntax();
+            throw syntax();
         }
         Predicate<Sock> result;
         if (takes("not", "!")) {
@@ -131,7 +123,7 @@ final class SsFilter {
         } else if (takes("(")) {
             result = or();
             if (!takes(")")) {
-                syntax();
+                throw syntax();
             }
         } else {
             result = condition();
@@ -140,43 +132,73 @@ final class SsFilter {
         return result;
     }
 
-    private Predicate<Sock> condition() throws UsageException {
-        if (at >= words.size()) {
-            syntax();
-        }
-        String name = words.get(at++);
+    private Predicate<Sock> condition() throws Wrong {
+        String name = next();
         switch (name) {
             case "sport":
             case "dport":
+                ports = true;
                 return port(name.equals("sport"));
             case "src":
             case "dst":
-                takes("=", "==", "eq");
-                return address(name.equals("src"), at < words.size() ? words.get(at++) : "");
+                ports = false;
+                return negated(name.equals("src"));
+            case "dev":
+                ports = false;
+                takes("!=", "=", "==", "eq", "ne", "neq");
+                return device(next(), words.get(at - 2));
+            case "autobound":
+                return sock -> false;
             default:
-                return address(false, name);
+                return ports ? number(false, "=", name) : address(false, name);
         }
     }
 
-    private Predicate<Sock> port(boolean source) throws UsageException {
-        String operator = at < words.size() ? words.get(at++) : "";
-        String text = at < words.size() ? words.get(at++) : "";
-        if (operator.matches("(=|==|!=|<|>|<=|>=):?[^=].*") && text.isEmpty()) {
-            text = operator.replaceFirst("^[=!<>]+", "");
-            operator = operator.substring(0, operator.length() - text.length());
+    private String next() throws Wrong {
+        if (at >= words.size()) {
+            throw syntax();
         }
-        String bare = text.startsWith(":") ? text.substring(1) : text;
-        Optional<Integer> port = bare.matches("[0-9]+") || !bare.isEmpty() ? resolver.port(bare) : Optional.empty();
-        if (port.isEmpty()) {
-            throw new UsageException(
-                    "Error: \"" + bare + "\" does not look like a port.\nCannot parse dst/src address.");
+        return words.get(at++);
+    }
+
+    private Predicate<Sock> negated(boolean source) throws Wrong {
+        boolean not = takes("!=", "ne", "neq");
+        if (!not) {
+            takes("=", "==", "eq");
         }
-        String comparison = operator;
-        int wanted = port.get();
-        return sock -> {
-            Endpoint end = source ? sock.local() : sock.remote();
-            return end != null && compare(comparison, end.port(), wanted);
-        };
+        Predicate<Sock> there = address(source, next());
+        return not ? there.negate() : there;
+    }
+
+    /** No socket of the lab is bound to a device. */
+    private static Predicate<Sock> device(String name, String operator) {
+        boolean not = operator.equals("!=") || operator.startsWith("ne");
+        return sock -> not && !name.isEmpty();
+    }
+
+    private Predicate<Sock> port(boolean source) throws Wrong {
+        String word = next();
+        return COMPARISONS.contains(word) ? number(source, word, next()) : number(source, "=", word);
+    }
+
+    private Predicate<Sock> number(boolean source, String comparison, String text) throws Wrong {
+        int wanted = portNumber(text.startsWith(":") ? text.substring(1) : text);
+        return sock -> wanted < 0 || compare(comparison, (source ? sock.local() : peer(sock)).port(), wanted);
+    }
+
+    /** Negative for any. */
+    private int portNumber(String text) throws Wrong {
+        if (text.isEmpty() || text.equals("*")) {
+            return -1;
+        }
+        return resolver.port(text)
+                .orElseThrow(
+                        () -> new Wrong("Error: \"" + text + "\" does not look like a port.\n" + NO_ADDRESS, 1, false));
+    }
+
+    /** What a listening socket has as its other end: nothing in particular. */
+    private static Endpoint peer(Sock sock) {
+        return sock.remote() != null ? sock.remote() : new Endpoint(Network.address(sock.six() ? "::" : "0.0.0.0"), 0);
     }
 
     private static boolean compare(String operator, int port, int wanted) {
@@ -204,34 +226,24 @@ final class SsFilter {
         }
     }
 
-    private Predicate<Sock> address(boolean source, String text) throws UsageException {
-        String host = text;
-        Optional<Integer> port = Optional.empty();
-        int colon = text.lastIndexOf(':');
-        boolean bracket = text.startsWith("[");
-        if (colon >= 0 && (text.indexOf(':') == colon || bracket && text.charAt(Math.max(0, colon - 1)) == ']')) {
-            host = text.substring(0, colon);
-            port = resolver.port(text.substring(colon + 1));
-            if (port.isEmpty() && !text.endsWith(":*")) {
-                throw new UsageException("Error: \"" + text.substring(colon + 1)
-                        + "\" does not look like a port.\nCannot parse dst/src address.");
-            }
-        }
-        String bare = host.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("/.*$", "");
-        InetAddress wanted = null;
-        if (!bare.isEmpty() && !bare.equals("*")) {
-            if (!bare.matches("[0-9.]+") && !bare.contains(":")) {
-                throw new UsageException("Error: an inet prefix is expected rather than \"" + host
-                        + "\".\nCannot parse dst/src address.");
-            }
-            wanted = Network.address(bare);
-        }
-        InetAddress address = wanted;
-        int number = port.orElse(-1);
+    private Predicate<Sock> address(boolean source, String given) throws Wrong {
+        int family = given.startsWith("inet6:") ? 16 : given.startsWith("inet:") ? 4 : 0;
+        String text = family == 0 ? given : given.substring(given.indexOf(':') + 1);
+        int colon = text.startsWith("[") ? text.indexOf("]:") + 1 : text.lastIndexOf(':');
+        boolean hasPort = colon > 0 || text.startsWith(":");
+        String host = hasPort ? text.substring(0, colon) : text;
+        int number = hasPort ? portNumber(text.substring(colon + 1)) : -1;
+        SsPrefix prefix = host.isEmpty() || host.equals("*")
+                ? null
+                : SsPrefix.parse(host, resolver)
+                        .orElseThrow(() -> new Wrong(
+                                "Error: an inet prefix is expected rather than \"" + host + "\".\n" + NO_ADDRESS,
+                                1,
+                                false));
         return sock -> {
-            Endpoint end = source ? sock.local() : sock.remote();
-            return end != null
-                    && (address == null || end.address().equals(address))
+            Endpoint end = source ? sock.local() : peer(sock);
+            return (family == 0 || end.address().getAddress().length == family)
+                    && (prefix == null || prefix.holds(end.address()))
                     && (number < 0 || end.port() == number);
         };
     }

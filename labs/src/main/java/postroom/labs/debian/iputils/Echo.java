@@ -42,7 +42,7 @@ final class Echo {
                 : options.size() + "(" + (options.size() + 28) + ") bytes of data.";
         String named = six && !canonical.equals(numbers) ? canonical + " (" + numbers + ")" : numbers;
         process.out()
-                .println("PING " + canonical + (six ? "" : " ") + "(" + named + ") " + size)
+                .println("PING " + canonical + (six ? "" : " ") + "(" + named + ")" + options.from() + " " + size)
                 .flush();
         if (options.interval() < 0.002 && !process.who().isRoot()) {
             process.out().flush();
@@ -147,7 +147,7 @@ final class Echo {
                                             sent > 1 ? took / (double) (sent - 1) : 0,
                                             mean)
                                     : ""));
-        } else if (received == 0) {
+        } else if (received == 0 || options.size() < SHORTEST_WITH_TIME) {
             process.out().println();
         }
     }

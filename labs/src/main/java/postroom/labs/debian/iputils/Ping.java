@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.sockets.Sockets;
+import postroom.labs.host.Numeric;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 import postroom.labs.host.Resolver;
@@ -52,7 +54,10 @@ public final class Ping implements Program {
             options = PingOptions.of(parsed, process);
         } catch (UsageException wrong) {
             process.err().println("ping: " + wrong.getMessage());
-            return wrong.getMessage().startsWith("invalid -M") ? 2 : 1;
+            return 1;
+        } catch (PingOptions.Fatal wrong) {
+            process.err().println("ping: " + wrong.getMessage());
+            return 2;
         }
         if (parsed.operands().isEmpty()) {
             process.err().println("ping: usage error: Destination address required");
@@ -67,7 +72,7 @@ public final class Ping implements Program {
         try {
             address = resolve(process, parsed, host);
         } catch (Unknown unknown) {
-            process.err().println("ping: " + host + ": " + unknown.getMessage());
+            process.err().println(process.name() + ": " + host + ": " + unknown.getMessage());
             return 2;
         }
         String device = parsed.value("I", null);
@@ -76,6 +81,11 @@ public final class Ping implements Program {
                 && !device.equals("lo")
                 && (process.host().node().addresses().isEmpty() || !device.equals("eth0"))) {
             process.err().println("ping: SO_BINDTODEVICE " + device + ": No such device");
+            return 2;
+        }
+        Optional<InetAddress> source = device == null ? Optional.empty() : Numeric.strict(device);
+        if (source.isPresent() && !process.host().node().isOwn(source.get())) {
+            process.err().println("ping: bind: Cannot assign requested address");
             return 2;
         }
         boolean own = process.host().node().isOwn(address);

@@ -3,7 +3,9 @@ package postroom.labs.debian.login;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import postroom.labs.debian.getopt.Getopt;
@@ -51,6 +53,10 @@ public final class Getent extends GetoptProgram {
             process.out().print(HelpText.of("libc-bin/getent"));
             return 0;
         }
+        if (parsed.has("usage")) {
+            process.out().print(HelpText.of("libc-bin/getent-usage"));
+            return 0;
+        }
         if (parsed.has("V")) {
             process.out().println("getent (Debian GLIBC 2.36-9+deb12u14) 2.36");
             return 0;
@@ -80,7 +86,9 @@ public final class Getent extends GetoptProgram {
                 return table(process, database, keys);
             case "initgroups":
                 return initgroups(process, keys);
-            case "aliases", "ethers", "netgroup":
+            case "aliases":
+                return aliases(process, keys);
+            case "ethers", "netgroup":
                 return others(process, database, keys);
             default:
                 process.err().println("Unknown database: " + database);
@@ -260,10 +268,34 @@ public final class Getent extends GetoptProgram {
     }
 
     private static int others(Process process, String database, List<String> keys) throws IOException {
-        if (keys.isEmpty() && !database.equals("aliases")) {
+        if (keys.isEmpty()) {
             process.err().println("Enumeration not supported on " + database);
             return NO_ENUMERATION;
         }
-        return keys.isEmpty() ? 0 : NOT_FOUND;
+        return NOT_FOUND;
+    }
+
+    /** The names of {@code aliases(5)} and who gets their mail. */
+    private static int aliases(Process process, List<String> keys) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String line : lines(process, "/etc/aliases")) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.startsWith("#")) {
+                String members =
+                        String.join(", ", line.substring(colon + 1).strip().split("\\s*,\\s*"));
+                all.putIfAbsent(line.substring(0, colon).strip(), members);
+            }
+        }
+        int result = 0;
+        for (String key : keys.isEmpty() ? List.copyOf(all.keySet()) : keys) {
+            Optional<String> name =
+                    all.keySet().stream().filter(key::equalsIgnoreCase).findFirst();
+            if (name.isEmpty()) {
+                result = NOT_FOUND;
+            } else {
+                process.out().println(padded(name.get() + ": ", 16) + all.get(name.get()));
+            }
+        }
+        return result;
     }
 }

@@ -35,12 +35,18 @@ record InetWanted(int family, String protocol, List<InetAddress> hosts, List<int
             int bracket = rest.startsWith("@[") ? rest.indexOf(']') + 1 : 0;
             int colon = bracket > 0 ? bracket : index(rest, ':');
             String host = rest.substring(1, colon).replaceFirst("^\\[(.*)]$", "$1");
+            if (host.isEmpty()) {
+                throw new Selection.Complaint("unacceptable Internet address in: -i " + text);
+            }
             try {
                 hosts = resolver.addresses(host);
             } catch (Resolver.Unresolved e) {
                 throw new Selection.Complaint("unknown host name (" + host + ") in: -i " + text);
             }
             rest = rest.substring(colon);
+        }
+        if (rest.equals(":")) {
+            throw new Selection.Complaint("unacceptable port specification in: -i " + text);
         }
         List<int[]> ports = new ArrayList<>();
         if (rest.startsWith(":")) {
@@ -64,6 +70,9 @@ record InetWanted(int family, String protocol, List<InetAddress> hosts, List<int
         if (each.matches("[0-9]{1,9}-[0-9]{1,9}")) {
             String[] ends = each.split("-");
             return new int[] {Integer.parseInt(ends[0]), Integer.parseInt(ends[1])};
+        }
+        if (each.matches("[0-9]{1,9}.*")) {
+            throw new Selection.Complaint("unacceptable port specification in: -i " + text);
         }
         Optional<Integer> port = resolver.port(each);
         if (port.isEmpty()) {

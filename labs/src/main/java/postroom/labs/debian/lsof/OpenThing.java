@@ -23,6 +23,11 @@ record OpenThing(
         String name,
         String path,
         Sock sock) {
+    /** Whether it only says that the viewer may not know. */
+    boolean isDenied() {
+        return number < 0 && path.isEmpty();
+    }
+
     static OpenThing denied(Process process, String fd, String link) {
         boolean none = fd.equals("NOFD");
         String reason = " (" + (none ? "opendir" : "readlink") + ": Permission denied)";

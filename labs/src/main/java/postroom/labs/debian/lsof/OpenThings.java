@@ -1,6 +1,7 @@
 package postroom.labs.debian.lsof;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import postroom.labs.debian.proc.Executables;
 import postroom.labs.debian.sockets.Sock;
@@ -21,7 +22,8 @@ final class OpenThings {
 
     OpenThings(Process viewer) {
         this.viewer = viewer;
-        this.sockets = Sockets.of(viewer);
+        this.sockets = new ArrayList<>(Sockets.of(viewer));
+        sockets.sort(Comparator.comparingInt(Sock::fd));
     }
 
     List<OpenThing> of(Process process) {

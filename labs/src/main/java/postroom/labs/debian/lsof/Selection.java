@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import postroom.labs.debian.regex.Budgeted;
+import postroom.labs.debian.regex.PosixRegex;
+import postroom.labs.debian.regex.RegexException;
 import postroom.labs.debian.sockets.Sockets;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
@@ -16,21 +19,8 @@ import postroom.labs.io.ErrnoException;
 
 /** The command line of {@code lsof}: what is wanted. Several wishes are alternatives, with {@code -a} all must hold. */
 final class Selection {
-    private static final Set<String> STATES = Set.of(
-            "ESTABLISHED",
-            "SYN_SENT",
-            "SYN_RECV",
-            "FIN_WAIT1",
-            "FIN_WAIT2",
-            "TIME_WAIT",
-            "CLOSE",
-            "CLOSED",
-            "CLOSE_WAIT",
-            "LAST_ACK",
-            "LISTEN",
-            "CLOSING",
-            "IDLE",
-            "BOUND");
+    private static final int COMMAND_WIDTH = 9;
+    private static final int LONGEST_COMMAND = 15;
     private static final String WITH_VALUE = "acdgpsu";
     private static final String OPTIONAL = "FfiLoSTr";
 
@@ -39,11 +29,21 @@ final class Selection {
     private final List<Predicate<OpenThing>> wishes = new ArrayList<>();
     private final List<InetWanted> inet = new ArrayList<>();
     private final Set<String> names = new LinkedHashSet<>();
-    private final Set<String> states = new HashSet<>();
+    private final TcpStates states = new TcpStates();
     private final List<String> trees = new ArrayList<>();
-    private boolean must;
+    private final List<Predicate<Process>> exclusions = new ArrayList<>();
+    private final List<Sought> sought = new ArrayList<>();
     private String fields = "";
+    private String tcpInfo = "s";
+    private int commandWidth = COMMAND_WIDTH;
     private String missing;
+
+    /**
+     * Something that was asked for by name, and what is said with {@code -V} when it is not there.
+     *
+     * @param complaint behind {@code lsof: }
+     */
+    record Sought(String complaint, Predicate<OpenThing> there) {}
 
     private Selection(Process process) {
         this.process = process;
@@ -73,6 +73,7 @@ final class Selection {
             i = selection.options(words, i);
         }
         selection.combine();
+        selection.check();
         return selection;
     }
 
@@ -82,7 +83,10 @@ final class Selection {
             char letter = word.charAt(i);
             String rest = word.substring(i + 1);
             boolean plus = word.charAt(0) == '+';
-            boolean folder = letter == 'D' || plus && letter == 'd';
+            boolean folder = plus && (letter == 'D' || letter == 'd');
+            if (plus && letter == 'c') {
+                return width(words, at, rest);
+            }
             boolean value = folder || letter != 'a' && WITH_VALUE.indexOf(letter) >= 0;
             if (value || OPTIONAL.indexOf(letter) >= 0) {
                 String argument = rest;
@@ -106,8 +110,26 @@ final class Selection {
         return at;
     }
 
+    /** {@code +c}: how much of a command's name is shown; 0 for all. The index of the last word that was used. */
+    private int width(List<String> words, int at, String rest) throws Complaint {
+        boolean separate = rest.isEmpty() && at + 1 < words.size();
+        String number = separate ? words.get(at + 1) : rest;
+        if (!number.matches("[0-9]{1,6}")) {
+            throw new Complaint("+c not followed by width number");
+        }
+        commandWidth = Integer.parseInt(number);
+        if (commandWidth > LONGEST_COMMAND) {
+            throw new Complaint("+c " + commandWidth + " > what system provides (" + LONGEST_COMMAND + ")");
+        }
+        return separate ? at + 1 : at;
+    }
+
     private void flag(char letter) throws Complaint {
         switch (letter) {
+            case 'D':
+                throw new Complaint("unsupported option: -D");
+            case 'm':
+                throw new Complaint("-m not supported");
             case '?':
                 flags.add('h');
                 break;
@@ -119,7 +141,7 @@ final class Selection {
                 wish(it -> false);
                 break;
             default:
-                if ("abhKlnNOPQRtvVwXE".indexOf(letter) < 0) {
+                if ("abhKlMnNOPQRtvVwXE".indexOf(letter) < 0) {
                     throw new Complaint("illegal option character: " + letter);
                 }
                 flags.add(letter);
@@ -128,14 +150,20 @@ final class Selection {
 
     private void wish(Predicate<OpenThing> wish) {
         wishes.add(wish);
-        must = true;
     }
 
     private void valued(char letter, String argument) throws Complaint {
         switch (letter) {
             case 'i':
-                inet.add(InetWanted.parse(argument, new Resolver(process)));
-                must = true;
+                InetWanted wanted = InetWanted.parse(argument, new Resolver(process));
+                inet.add(wanted);
+                sought.add(
+                        0,
+                        new Sought(
+                                argument.isEmpty()
+                                        ? "no Internet files located"
+                                        : "Internet address not located: " + argument,
+                                it -> it.sock() != null && wanted.matches(it.sock()) && states.hold(it)));
                 break;
             case 'p':
                 pids(argument);
@@ -144,23 +172,84 @@ final class Selection {
                 users(argument);
                 break;
             case 'c':
-                if (argument.isEmpty()) {
-                    throw new Complaint("missing -c argument");
-                }
-                wish(it -> Sockets.program(it.process()).startsWith(argument));
+                command(argument);
                 break;
             case 'd':
-                descriptors(argument);
+                wish(DescriptorWish.parse(argument));
                 break;
             case 's':
-                states(argument);
+                if (argument.isEmpty()) {
+                    flags.add('s');
+                } else {
+                    states.add(argument);
+                }
                 break;
             case 'F':
                 flags.add('F');
-                fields = argument;
+                fields(argument);
+                break;
+            case 'T':
+                tcpInfo(argument);
                 break;
             default:
                 flags.add(letter);
+        }
+    }
+
+    private void fields(String letters) throws Complaint {
+        for (char each : letters.toCharArray()) {
+            if (each == '?') {
+                flags.add('?');
+            } else if (Fields.ALL.indexOf(each) < 0) {
+                throw new Complaint("unknown field: " + each);
+            }
+        }
+        fields = letters;
+    }
+
+    private void tcpInfo(String letters) throws Complaint {
+        for (char each : letters.toCharArray()) {
+            if ("qs".indexOf(each) < 0) {
+                throw new Complaint("unsupported TCP/TPI info selection: " + each);
+            }
+        }
+        tcpInfo = letters;
+    }
+
+    private void command(String text) throws Complaint {
+        if (text.isEmpty()) {
+            throw new Complaint("missing -c option value");
+        }
+        if (text.startsWith("/")) {
+            pattern(text);
+            return;
+        }
+        boolean not = text.startsWith("^");
+        String name = not ? text.substring(1) : text;
+        if (not) {
+            exclusions.add(it -> Sockets.program(it).startsWith(name));
+            sought.add(new Sought("command not located: " + name, it -> false));
+            return;
+        }
+        Predicate<OpenThing> wish = it -> Sockets.program(it.process()).startsWith(name);
+        wish(wish);
+        sought.add(0, new Sought("command not located: " + name, wish));
+    }
+
+    private void pattern(String text) throws Complaint {
+        int end = text.lastIndexOf('/');
+        if (end == 0) {
+            throw new Complaint("regexp doesn't end with '/': " + text);
+        }
+        try {
+            int flags = text.indexOf('i', end) < 0 ? 0 : Pattern.CASE_INSENSITIVE;
+            Pattern regex = PosixRegex.compile(text.substring(1, end), PosixRegex.Syntax.EXTENDED, flags);
+            Predicate<OpenThing> wish = it -> regex.matcher(new Budgeted(Sockets.program(it.process()), process::step))
+                    .find();
+            wish(wish);
+            sought.add(0, new Sought("no command found for regex: " + text, wish));
+        } catch (RegexException wrong) {
+            throw new Complaint("regexp error: " + wrong.getMessage());
         }
     }
 
@@ -168,56 +257,52 @@ final class Selection {
         if (text.isEmpty()) {
             throw new Complaint("no process ID specified");
         }
-        Set<Integer> pids = new HashSet<>();
+        Set<Integer> wanted = new HashSet<>();
+        Set<Integer> unwanted = new HashSet<>();
         for (String each : text.split(",")) {
             if (!each.matches("\\^?[0-9]{1,9}")) {
-                throw new Complaint("illegal process ID: " + each);
+                throw new Complaint("illegal process ID: " + text);
             }
-            pids.add(Integer.parseInt(each.replace("^", "")));
+            int pid = Integer.parseInt(each.replace("^", ""));
+            if (each.startsWith("^")) {
+                unwanted.add(pid);
+            } else {
+                wanted.add(pid);
+                sought.add(new Sought(
+                        "process ID not located: " + pid, it -> it.process().pid() == pid));
+            }
         }
-        boolean not = text.startsWith("^");
-        wish(it -> pids.contains(it.process().pid()) != not);
+        exclusions.add(it -> unwanted.contains(it.pid()));
+        if (!wanted.isEmpty()) {
+            wish(it -> wanted.contains(it.process().pid()));
+        }
     }
 
     private void users(String text) throws Complaint {
         if (text.isEmpty()) {
             throw new Complaint("no UIDs specified");
         }
-        Set<Integer> uids = new HashSet<>();
+        Set<Integer> wanted = new HashSet<>();
+        Set<Integer> unwanted = new HashSet<>();
         for (String each : text.split(",")) {
             String name = each.replace("^", "");
-            Optional<Integer> uid = name.matches("[0-9]{1,9}")
-                    ? Optional.of(Integer.parseInt(name))
-                    : process.host().accounts().user(name).map(it -> it.uid());
-            if (uid.isEmpty()) {
-                throw new Complaint("can't get UID for " + name);
+            boolean number = name.matches("[0-9]{1,9}");
+            int uid = (number
+                            ? Optional.of(Integer.parseInt(name))
+                            : process.host().accounts().user(name).map(it -> it.uid()))
+                    .orElseThrow(() -> new Complaint("can't get UID for " + name));
+            if (each.startsWith("^")) {
+                unwanted.add(uid);
+            } else {
+                wanted.add(uid);
+                sought.add(new Sought(
+                        (number ? "user ID" : "login name") + " not located: " + name,
+                        it -> it.process().who().uid() == uid));
             }
-            uids.add(uid.get());
         }
-        boolean not = text.startsWith("^");
-        wishes.add(it -> uids.contains(it.process().who().uid()) != not);
-    }
-
-    private void descriptors(String text) {
-        Set<String> wanted = Set.of(text.split(","));
-        wish(it -> wanted.stream()
-                .anyMatch(each -> each.matches("[0-9]{1,6}-[0-9]{1,6}")
-                        ? it.number() >= Integer.parseInt(each.split("-")[0])
-                                && it.number() <= Integer.parseInt(each.split("-")[1])
-                        : each.equals(it.number() >= 0 ? Integer.toString(it.number()) : it.fd())));
-    }
-
-    private void states(String text) throws Complaint {
-        int colon = text.indexOf(':');
-        if (colon < 0) {
-            throw new Complaint(text.isEmpty() ? "unknown protocol" : "unknown -s protocol: \"" + text + "\"");
-        }
-        for (String each : text.substring(colon + 1).split(",")) {
-            String name = each.replace("^", "").toUpperCase(Locale.ROOT);
-            if (!STATES.contains(name)) {
-                throw new Complaint("unknown TCP state name: " + each);
-            }
-            states.add((each.startsWith("^") ? "^" : "") + name);
+        exclusions.add(it -> unwanted.contains(it.who().uid()));
+        if (!wanted.isEmpty()) {
+            wish(it -> wanted.contains(it.process().who().uid()));
         }
     }
 
@@ -226,6 +311,9 @@ final class Selection {
             String path = process.files().canonical(word);
             process.files().stat(word);
             names.add(path);
+            sought.add(
+                    0,
+                    new Sought("no file use located: " + word, it -> it.path().equals(path)));
         } catch (ErrnoException e) {
             missing = word;
             names.add(word);
@@ -233,10 +321,14 @@ final class Selection {
     }
 
     private void folder(boolean deep, String path) throws Complaint, IOException {
+        if (path.isEmpty()) {
+            throw new Complaint("+d not followed by a directory path");
+        }
         try {
             process.files().stat(path);
-            trees.add((deep ? "D" : "d") + process.files().canonical(path));
-            must = true;
+            String tree = (deep ? "D" : "d") + process.files().canonical(path);
+            trees.add(tree);
+            sought.add(new Sought("no file use located: " + path, it -> inTree(tree, it.path())));
         } catch (ErrnoException e) {
             process.err().println("lsof: WARNING: can't stat(" + path + "): " + e.getMessage());
             throw new Complaint(null);
@@ -248,8 +340,14 @@ final class Selection {
             wishes.add(it -> it.sock() != null && inet.stream().anyMatch(each -> each.matches(it.sock())));
         }
         if (!names.isEmpty() || !trees.isEmpty()) {
-            must = true;
             wishes.add(it -> names.contains(it.path()) || trees.stream().anyMatch(tree -> inTree(tree, it.path())));
+        }
+    }
+
+    /** {@code -a} alone selects nothing. */
+    private void check() throws Complaint {
+        if (flags.contains('a') && wishes.isEmpty()) {
+            throw new Complaint("no select options to AND via -a");
         }
     }
 
@@ -261,7 +359,7 @@ final class Selection {
     }
 
     boolean wants(OpenThing thing) {
-        if (!states.isEmpty() && thing.sock() != null && !thing.sock().udp() && !inState(thing)) {
+        if (!states.hold(thing)) {
             return false;
         }
         if (wishes.isEmpty()) {
@@ -272,12 +370,6 @@ final class Selection {
                 : wishes.stream().anyMatch(it -> it.test(thing));
     }
 
-    private boolean inState(OpenThing thing) {
-        String state = thing.sock().state();
-        boolean excludes = states.stream().allMatch(it -> it.startsWith("^"));
-        return excludes ? !states.contains("^" + state) : states.contains(state);
-    }
-
     boolean has(char flag) {
         return flags.contains(flag);
     }
@@ -286,9 +378,24 @@ final class Selection {
         return fields;
     }
 
-    /** Whether it is an error to find nothing. */
-    boolean mustFind() {
-        return must;
+    /** Whether none of a process' things are of interest. */
+    boolean excludes(Process other) {
+        return exclusions.stream().anyMatch(it -> it.test(other));
+    }
+
+    /** What was asked for by name. */
+    List<Sought> sought() {
+        return sought;
+    }
+
+    /** How much of a command's name is shown. */
+    int commandWidth() {
+        return commandWidth == 0 ? LONGEST_COMMAND : Math.max("COMMAND".length(), commandWidth);
+    }
+
+    /** What is told of a TCP connection: {@code s} its state, {@code q} its queues. */
+    String tcpInfo() {
+        return tcpInfo;
     }
 
     /** A file that was named and is not there. */

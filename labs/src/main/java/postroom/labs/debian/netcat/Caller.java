@@ -18,6 +18,9 @@ import postroom.labs.net.UdpSocket;
 
 /** nc without {@code -l}: tries the ports one after the other. */
 final class Caller {
+    /** Ports below are root's. */
+    private static final int FIRST_FREE = 1024;
+
     private static final Duration REFUSAL = Duration.ofMillis(50);
 
     private final Process process;
@@ -30,13 +33,17 @@ final class Caller {
         this.resolver = new Resolver(process);
     }
 
-    int run(String host, String portText) throws IOException {
+    int run(String host, List<String> portTexts) throws IOException {
         if (parsed.has("x")) {
             return proxy();
         }
-        List<Integer> ports = ports(portText);
-        if (ports == null) {
-            return 1;
+        List<Integer> ports = new ArrayList<>();
+        for (String each : portTexts) {
+            List<Integer> some = ports(each);
+            if (some == null) {
+                return 1;
+            }
+            ports.addAll(some);
         }
         int status = 1;
         for (int port : ports) {
@@ -107,6 +114,11 @@ final class Caller {
         String port = parsed.value("p", null);
         if (port != null && resolver.port(port).isEmpty() && !port.matches("[0-9]+")) {
             Netcat.fail(process, "getaddrinfo: Servname not supported for ai_socktype");
+            return false;
+        }
+        int wanted = port == null ? 0 : resolver.port(port).orElse(0);
+        if (wanted > 0 && wanted < FIRST_FREE && !process.who().isRoot()) {
+            Netcat.fail(process, "bind failed: Permission denied");
             return false;
         }
         String source = parsed.value("s", null);

@@ -144,7 +144,9 @@ public final class Netcat implements Program {
         if (listens && host == null) {
             host = parsed.value("s", null);
         }
-        return listens ? new Listener(process, parsed).run(host, port) : new Caller(process, parsed).run(host, port);
+        return listens
+                ? new Listener(process, parsed).run(host, port)
+                : new Caller(process, parsed).run(host, operands.subList(1, operands.size()));
     }
 
     /** There are no UNIX sockets in the lab: nobody can be reached by one. */

@@ -29,6 +29,9 @@ public final class Ifconfig implements Program {
             "trailers",
             "-trailers");
 
+    private static final Set<String> VALUED =
+            Set.of("mtu", "netmask", "broadcast", "txqueuelen", "hw", "add", "del", "name", "metric", "media");
+
     @Override
     public int run(Process process) throws IOException {
         boolean brief = false;
@@ -133,9 +136,36 @@ public final class Ifconfig implements Program {
                 .toString();
     }
 
+    /** The usage with the lists of types and families in their places. */
+    private static int misused(Process process) throws IOException {
+        String types = HelpText.of("net-tools/ifconfig-types");
+        int families = types.indexOf("    unix (UNIX Domain)");
+        String usage = HelpText.of("net-tools/ifconfig");
+        String heading = "  List of possible hardware types:\n";
+        int middle = usage.indexOf(heading) + heading.length();
+        process.err().print(usage.substring(0, middle) + types.substring(0, families));
+        process.err().print(usage.substring(middle) + types.substring(families));
+        return 3;
+    }
+
     private static int change(Process process, String name, List<String> words) throws IOException {
         boolean known = Interface.of(process).stream().anyMatch(it -> it.name().equals(name));
         String word = words.get(0);
+        if (word.equals("inet") || word.equals("inet6")) {
+            return words.size() == 1 ? 0 : change(process, name, words.subList(1, words.size()));
+        }
+        boolean valued = VALUED.contains(word);
+        if (valued && words.size() < (word.equals("hw") ? 3 : 2)) {
+            return misused(process);
+        }
+        if (word.equals("hw") && !words.get(2).matches("([0-9a-fA-F]{1,2}:){5}[0-9a-fA-F]{1,2}")) {
+            process.err().println(words.get(2) + ": invalid " + words.get(1) + " address.");
+            return 1;
+        }
+        if (word.equals("add") && !known) {
+            process.err().println("SIOGIFINDEX: No such device");
+            return 1;
+        }
         if (FLAGS.contains(word)) {
             if (!known) {
                 process.err().println(name + ": ERROR while getting interface flags: No such device");
@@ -146,6 +176,7 @@ public final class Ifconfig implements Program {
         }
         Optional<String> request = Optional.ofNullable(
                 switch (word) {
+                    case "name" -> "SIOCSIFNAME";
                     case "mtu" -> "SIOCSIFMTU";
                     case "netmask" -> "SIOCSIFNETMASK";
                     case "broadcast" -> "SIOCSIFBRDADDR";
@@ -170,6 +201,9 @@ public final class Ifconfig implements Program {
                         known
                                 ? "SIOCSIFFLAGS: Operation not permitted"
                                 : name + ": ERROR while getting interface flags: No such device");
+        if (words.size() > 1) {
+            change(process, name, words.subList(1, words.size()));
+        }
         return 255;
     }
 }

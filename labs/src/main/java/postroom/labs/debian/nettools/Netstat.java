@@ -29,11 +29,13 @@ public final class Netstat extends GetoptProgram {
             "numeric",
             "n",
             "numeric-hosts",
-            "n",
+            "numeric-hosts",
             "numeric-ports",
-            "n",
+            "numeric-ports",
             "numeric-users",
-            "n",
+            "numeric-users",
+            "protocol=",
+            "A",
             "symbolic",
             "N",
             "extend",
@@ -90,9 +92,11 @@ public final class Netstat extends GetoptProgram {
     @Override
     protected int run(Process process, Getopt.Parsed parsed) throws IOException {
         for (Getopt.Option each : parsed.options()) {
-            if (each.is("A") && !FAMILIES.contains(each.value())) {
-                process.err().println("Unknown address family `" + each.value() + "'.");
-                return 1;
+            for (String family : each.is("A") ? each.value().split(",") : new String[0]) {
+                if (!FAMILIES.contains(family)) {
+                    process.err().println("Unknown address family `" + family + "'.");
+                    return 1;
+                }
             }
         }
         if (parsed.has("h")) {

@@ -1,7 +1,9 @@
 package postroom.labs.debian.nettools;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
@@ -34,6 +36,8 @@ public final class Route extends GetoptProgram {
             "inet6",
             "6");
 
+    private static final Set<String> FAMILIES = Set.of("inet", "inet6", "ax25", "ipx", "netrom", "x25", "rose", "ddp");
+
     /** The program. */
     public Route() {
         super(OPTIONS);
@@ -53,6 +57,11 @@ public final class Route extends GetoptProgram {
             process.out().print(HelpText.of("net-tools/route-version"));
             return 0;
         }
+        String family = parsed.value("A", "inet");
+        if (!FAMILIES.contains(family)) {
+            process.err().println("Unknown address family `" + family + "'.");
+            return 1;
+        }
         List<String> words = parsed.operands();
         if (words.isEmpty()) {
             boolean six = parsed.has("6") || parsed.value("A", "").equals("inet6");
@@ -65,23 +74,26 @@ public final class Route extends GetoptProgram {
         String command = words.get(0);
         if (command.equals("flush")) {
             process.err().println("Flushing `inet' routing table not supported");
-            return 1;
+            process.err().print(HelpText.of("net-tools/route-inet"));
+            return 3;
         }
         if (!List.of("add", "del", "delete").contains(command)) {
             process.err().print(HelpText.of("net-tools/route"));
             process.err().print(HelpText.of("net-tools/families"));
             return 3;
         }
-        if (words.size() < 2) {
-            process.err().print(HelpText.of("net-tools/route-inet"));
-            return 0;
+        return new RouteChange(process, command.equals("add")).run(words.subList(1, words.size()));
+    }
+
+    /** {@code -net} and {@code -host} behind the verb are words, not options. */
+    @Override
+    protected List<String> argv(Process process) {
+        List<String> words = new ArrayList<>(process.argv());
+        int verb = Math.max(words.indexOf("add"), Math.max(words.indexOf("del"), words.indexOf("delete")));
+        if (verb >= 0) {
+            words.add(verb, "--");
         }
-        process.err()
-                .println((command.equals("add") ? "SIOCADDRT" : "SIOCDELRT") + ": "
-                        + (process.who().isRoot() && !command.equals("add")
-                                ? "No such process"
-                                : process.who().isRoot() ? "Network is unreachable" : "Operation not permitted"));
-        return 7;
+        return words;
     }
 
     private static int usage(Process process, int status) throws IOException {

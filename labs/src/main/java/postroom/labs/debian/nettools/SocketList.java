@@ -79,8 +79,8 @@ final class SocketList {
     private void rows(List<Sock> sockets, boolean udp, boolean six) throws IOException {
         boolean wanted =
                 !(parsed.has("4") && !parsed.has("6") && six) && !(parsed.has("6") && !parsed.has("4") && !six);
-        String family = parsed.value("A", "");
-        boolean asked = !(family.equals("inet") && six) && !(family.equals("inet6") && !six);
+        List<String> families = List.of(parsed.value("A", "inet,inet6").split(","));
+        boolean asked = families.contains(six ? "inet6" : "inet");
         if (!wanted || !asked) {
             return;
         }
@@ -107,7 +107,7 @@ final class SocketList {
 
     private void row(Sock sock) throws IOException {
         String here = text(sock.local(), sock.udp());
-        boolean numbers = parsed.has("n");
+        boolean numbers = parsed.has("n") || parsed.has("numeric-hosts");
         String there = sock.remote() == null
                 ? sock.six() ? numbers ? ":::*" : "[::]:*" : "0.0.0.0:*"
                 : text(sock.remote(), sock.udp());
@@ -131,7 +131,7 @@ final class SocketList {
     }
 
     private String user(Sock sock) {
-        if (parsed.has("n")) {
+        if (parsed.has("n") || parsed.has("numeric-users")) {
             return Integer.toString(sock.uid());
         }
         return process.host().accounts().userName(sock.uid());
@@ -139,13 +139,16 @@ final class SocketList {
 
     private String text(Endpoint end, boolean udp) {
         String number = Sockets.numbers(end.address());
-        if (parsed.has("n")) {
-            return cut(number, Integer.toString(end.port()));
+        boolean numericHost = parsed.has("n") || parsed.has("numeric-hosts");
+        boolean numericPort = parsed.has("n") || parsed.has("numeric-ports");
+        Optional<String> service = numericPort ? Optional.empty() : resolver.service(end.port(), udp ? "udp" : "tcp");
+        String port = service.orElse(Integer.toString(end.port()));
+        if (numericHost) {
+            return cut(number, port);
         }
         String name = end.address().isAnyLocalAddress()
                 ? number
                 : resolver.name(end.address()).orElse(number);
-        String port = resolver.service(end.port()).orElse(Integer.toString(end.port()));
         return cut(name.contains(":") ? "[" + name + "]" : name, port);
     }
 

@@ -7,7 +7,6 @@ import postroom.labs.host.Process;
 
 /** {@code netstat -s}. The lab counts no packets; what it knows is how many connections there are. */
 final class Statistics {
-    private static final String ICMP = "IcmpMsg:\n";
     private static final String UDP = """
             Udp:
                 0 packets received
@@ -34,7 +33,6 @@ final class Statistics {
             out.append("    ICMP input histogram:\n    0 ICMP messages sent\n    0 ICMP messages failed\n");
             out.append("    ICMP output histogram:\n");
         }
-        out.append(ICMP);
         if (all || tcp) {
             long established = Sockets.of(process).stream()
                     .filter(it -> !it.udp() && !it.listening())
@@ -48,7 +46,7 @@ final class Statistics {
         }
         out.append(all || udp ? UDP : "").append("UdpLite:\n");
         out.append(all || tcp ? "TcpExt:\n    0 packet headers predicted\n" : "");
-        out.append("IpExt:\n    InOctets: 0\n    OutOctets: 0\nMPTcpExt:\n");
+        out.append("IpExt:\nMPTcpExt:\n");
         process.out().print(out.toString());
         return 0;
     }

@@ -18,8 +18,11 @@ public final class Sockets {
     /** Postfix' master has its first listening socket here; what is below are its pipes and lock files. */
     private static final int FIRST_OF_MASTER = 13;
 
+    /** Dovecot's has its own here, behind those of the services that listen on UNIX sockets. */
+    private static final int FIRST_OF_DOVECOT = 22;
+
     private static final int FIRST = 3;
-    private static final int FIRST_INODE = 16_384;
+    private static final int FIRST_INODE = 1_048_576;
 
     private final Process process;
     private final Map<Integer, Integer> nextFd = new HashMap<>();
@@ -60,8 +63,9 @@ public final class Sockets {
 
     private void add(boolean udp, Endpoint local, Endpoint remote, String state, int pid) {
         Optional<Process> owner = process.host().processes().find(pid);
-        boolean master = owner.filter(it -> program(it).equals("master")).isPresent();
-        int fd = nextFd.merge(pid, master ? FIRST_OF_MASTER : FIRST, (now, first) -> now + 1);
+        String program = owner.map(Sockets::program).orElse("");
+        int begin = program.equals("master") ? FIRST_OF_MASTER : program.equals("dovecot") ? FIRST_OF_DOVECOT : FIRST;
+        int fd = nextFd.merge(pid, begin, (now, first) -> now + 1);
         int inode = FIRST_INODE + Math.floorMod(Objects.hash(udp, local, remote), 65_536);
         int uid = owner.map(it -> it.who().uid()).orElse(0);
         all.add(new Sock(udp, local, remote, state, pid, uid, fd, inode));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import postroom.labs.fs.FileType;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
@@ -65,10 +66,16 @@ final class Letter {
         if (value.startsWith("@@")) {
             return value.substring(1);
         }
-        if (!value.startsWith("@")) {
+        boolean marked = value.startsWith("@");
+        if (!marked && !isFile(value)) {
             return value;
         }
-        String path = value.substring(1);
+        if (!marked) {
+            process.err()
+                    .println("*** DEPRECATION WARNING: Inferring a filename from the argument to --" + option
+                            + " will be removed in the future.  Prefix filenames with '@' instead.");
+        }
+        String path = marked ? value.substring(1) : value;
         try {
             return new String(process.files().readAll(path), StandardCharsets.UTF_8);
         } catch (ErrnoException e) {
@@ -76,6 +83,14 @@ final class Letter {
                     1,
                     "Option processing error: file " + path + " not openable for option " + option + " ("
                             + e.getMessage() + ")");
+        }
+    }
+
+    private boolean isFile(String path) {
+        try {
+            return !path.contains("\n") && process.files().stat(path).type() == FileType.FILE;
+        } catch (ErrnoException none) {
+            return false;
         }
     }
 
@@ -96,7 +111,7 @@ final class Letter {
         boolean placed = false;
         for (String line : lines) {
             placed |= line.contains("%NEW_HEADERS%");
-            out.append(line.equals("%NEW_HEADERS%") ? news : line.replace("%NEW_HEADERS%", news) + "\r\n");
+            out.append(line.replace("%NEW_HEADERS%", news)).append("\r\n");
         }
         return out + (placed ? "" : news) + "\r\n" + (halves.length > 1 ? halves[1] : "");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import postroom.labs.debian.getopt.UsageException;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.sockets.Line;
@@ -217,11 +218,19 @@ public final class Swaks implements Program {
         return new String[] {server.replaceFirst("^\\[([^]]+)]$", "$1"), port};
     }
 
+    private static final Set<String> ON_CONNECT = Set.of("ssmtp", "ssmtpa", "smtps");
+    private static final Set<String> PROTOCOLS = Set.of(
+            "smtp", "ssmtp", "ssmtpa", "smtps", "esmtp", "esmtpa", "esmtps", "esmtpsa", "lmtp", "lmtpa", "lmtps",
+            "lmtpsa");
+
     private static int port(SwaksOptions options, Resolver resolver, String text) throws Stop {
+        String protocol = options.value("protocol", "esmtp").toLowerCase(Locale.ROOT);
+        if (!PROTOCOLS.contains(protocol)) {
+            throw new Stop(1, "Unknown protocol " + protocol + " specified, exiting");
+        }
         if (text == null || text.isEmpty()) {
-            boolean lmtp =
-                    options.value("protocol", "").toLowerCase(Locale.ROOT).startsWith("lmtp");
-            return lmtp ? 24 : options.has("tls-on-connect") ? 465 : 25;
+            boolean tls = options.has("tls-on-connect") || ON_CONNECT.contains(protocol);
+            return protocol.startsWith("lmtp") ? 24 : tls ? 465 : 25;
         }
         if (text.matches("[0-9]{1,9}")) {
             return Integer.parseInt(text);

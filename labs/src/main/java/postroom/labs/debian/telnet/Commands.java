@@ -213,7 +213,7 @@ final class Commands {
             }
             arguments = List.of(line.get().strip().split("\\s+"));
         }
-        return session.connect(arguments.get(0), arguments.size() > 1 ? arguments.get(1) : "23");
+        return session.connect(arguments.get(0), arguments.size() > 1 ? arguments.get(1) : "telnet");
     }
 
     private void status() throws IOException {

@@ -13,6 +13,7 @@ import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.net.Connection;
+import postroom.labs.net.dns.RecordText;
 import postroom.labs.terminal.Pty;
 import postroom.labs.terminal.Termios;
 
@@ -74,6 +75,10 @@ final class Session {
     /** Tries every address of the host in turn; says what comes of it. */
     boolean connect(String host, String port) throws IOException {
         Resolver resolver = new Resolver(process);
+        if (port.matches("[0-9]{1,9}") && Integer.parseInt(port) > 65_535) {
+            process.err().println("Port number " + port + " is out of range.");
+            return false;
+        }
         Optional<Integer> number = resolver.port(port);
         if (number.isEmpty()) {
             process.err()
@@ -89,7 +94,9 @@ final class Session {
             return false;
         }
         for (InetAddress address : addresses) {
-            process.out().println("Trying " + address.getHostAddress() + "...").flush();
+            process.out()
+                    .println("Trying " + RecordText.address(address) + "...")
+                    .flush();
             if (commands.on("debug") && !process.who().isRoot()) {
                 process.err().println("setsockopt (SO_DEBUG): Permission denied");
             }

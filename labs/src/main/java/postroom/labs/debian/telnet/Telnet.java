@@ -88,11 +88,15 @@ public final class Telnet extends GetoptProgram {
         if (operands.isEmpty()) {
             return session.prompt(true);
         }
+        if (operands.get(0).isEmpty()) {
+            process.err().println("usage: telnet [-4] [-6] [-l user] [-b addr] [-a] host-name [port]");
+            return 1;
+        }
         if (operands.size() > 2) {
             process.err().println("telnet: too many arguments");
             return 1;
         }
-        if (!session.connect(operands.get(0), operands.size() > 1 ? operands.get(1) : "23")) {
+        if (!session.connect(operands.get(0), operands.size() > 1 ? operands.get(1) : "telnet")) {
             return 1;
         }
         return session.talk();

@@ -3,6 +3,7 @@ package postroom.labs.debian.dovecot.master;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,9 @@ final class Listeners {
     /** The places, each with the address as the configuration spells it. */
     private Map<Place, String> wanted(DovecotConfig config) {
         Map<Place, String> places = new LinkedHashMap<>();
-        for (Section service : config.root().sections("service")) {
+        List<Section> services = new ArrayList<>(config.root().sections("service"));
+        services.sort(Comparator.comparing(Section::name).reversed()); // as the descriptors of a running master stand
+        for (Section service : services) {
             boolean served = config.protocols().contains(service.get("protocol"));
             if (!served || !LoginServices.has(service.name())) {
                 continue;
