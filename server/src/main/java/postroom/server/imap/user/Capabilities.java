@@ -1,5 +1,7 @@
 package postroom.server.imap.user;
 
+import postroom.server.mailbox.MailStore;
+
 /** What the server can do, in Dovecot's order. What stands here works. */
 public final class Capabilities {
     /** After the log-in. */
@@ -9,6 +11,11 @@ public final class Capabilities {
             + " SNIPPET=FUZZY PREVIEW=FUZZY PREVIEW STATUS=SIZE SAVEDATE LITERAL+ SPECIAL-USE";
 
     private Capabilities() {}
+
+    /** After the log-in, for the mailboxes of a user. */
+    public static String after(MailStore store) {
+        return store.showsQuota() ? AFTER + " QUOTA" : AFTER;
+    }
 
     /**
      * Before the log-in.
