@@ -53,14 +53,11 @@ final class QuotaCommands {
     }
 
     private static Outcome set(UserSession session, Invocation in) throws BadCommand, Refused, MailboxException {
-        List<QuotaRoot> all = quota(session, in);
-        String name = in.string(0);
-        if (in.argument(1) == null || in.argument(1).list() == null) {
-            throw new BadCommand("Invalid arguments");
+        quota(session, in);
+        if (in.argument(1) == null) {
+            throw new BadCommand("Missing arguments");
         }
-        if (all.stream().noneMatch(each -> each.name().equals(name))) {
-            throw new Refused("NO Quota root doesn't exist.");
-        }
+        in.string(0);
         throw new Refused("NO Quota can be changed only by admin.");
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.dovecot.auth.MailUser;
+import postroom.labs.debian.dovecot.auth.Variables;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.storage.MailStores;
 import postroom.labs.debian.dovecot.storage.MaildirStore;
@@ -24,6 +25,8 @@ import postroom.server.mailbox.MailboxException;
 public final class MailDelivery {
     private static final Set<String> YES = Set.of("yes", "y", "1");
 
+    private static final String DOMAIN_OR_HOST = "%{if;%d;ne;;%d;%{hostname}}";
+
     private final Host host;
     private final DovecotConfig config;
     private final String protocol;
@@ -32,6 +35,7 @@ public final class MailDelivery {
     private final MailUser user;
     private final Map<String, String> overrides;
     private MailStore store;
+    private String lastError = "";
 
     /**
      * A delivery.
@@ -96,10 +100,11 @@ public final class MailDelivery {
     /** {@code postmaster_address}, where answers come from. */
     public String postmaster() {
         String set = setting("postmaster_address");
+        int at = user.name().indexOf('@');
+        String domain = at < 0 ? hostName() : user.name().substring(at + 1);
         return set.isEmpty()
-                ? "postmaster@" + hostName()
-                : postroom.labs.debian.dovecot.auth.Variables.expand(set, user.name(), user.home())
-                        .replace("%{if;%d;ne;;%d;%{hostname}}", hostName());
+                ? "postmaster@" + domain
+                : Variables.expand(set.replace(DOMAIN_OR_HOST, domain), user.name(), user.home());
     }
 
     /** The host's name as Dovecot gives it: the setting {@code hostname}, or the host's full name. */
@@ -131,7 +136,10 @@ public final class MailDelivery {
     public MailStore store() throws ErrnoException {
         if (store == null) {
             StorageContext context =
-                    new StorageContext(host, pid, text -> log(Priority.ERR, text.replaceFirst("^Error: ", "Error: ")));
+                    new StorageContext(host, pid, text -> {
+                        lastError = text.replaceFirst("^Error: ", "");
+                        log(Priority.ERR, text);
+                    });
             store = MailStores.of(context, config, user, protocol);
         }
         return store;
@@ -155,21 +163,21 @@ public final class MailDelivery {
     }
 
     /** Why a message could not be saved. */
-    public static final class Failure extends Exception {
+    public final class Failure extends Exception {
         private static final long serialVersionUID = 1;
 
         private final boolean opening;
         private final MailboxException.Reason reason;
 
         Failure(boolean opening, MailboxException why) {
-            super(why.getMessage(), why);
+            super(isInternal(why.reason()) && !lastError.isEmpty() ? lastError : why.getMessage(), why);
             this.opening = opening;
             this.reason = why.reason();
         }
 
         /** Whether there is no such mailbox. */
         public boolean isMissing() {
-            return opening && reason != MailboxException.Reason.INTERNAL;
+            return opening && !isInternal(reason);
         }
 
         String log(String mailbox) {
@@ -184,6 +192,10 @@ public final class MailDelivery {
                     ? new Outcome(Outcome.Kind.OVER_QUOTA, getMessage())
                     : new Outcome(Outcome.Kind.FAILED, getMessage());
         }
+    }
+
+    private static boolean isInternal(MailboxException.Reason reason) {
+        return reason == MailboxException.Reason.INTERNAL || reason == MailboxException.Reason.PERMISSION;
     }
 
     /** Puts a message into a mailbox, which is made if {@code lda_mailbox_autocreate} says so. */
@@ -212,6 +224,9 @@ public final class MailDelivery {
             mail = store();
         } catch (ErrnoException e) {
             throw new MailboxException(MailboxException.Reason.INTERNAL, e.getMessage());
+        }
+        if (mail instanceof MaildirStore maildir) {
+            maildir.makeInbox();
         }
         boolean missing = !mail.exists(name);
         if (missing && creates) {
@@ -243,11 +258,16 @@ public final class MailDelivery {
 
     /** Delivers as the user wants it: by their Sieve scripts if the plugin is loaded, else into a mailbox. */
     public Outcome run(Letter letter, String mailbox) {
-        return deliver(letter, mailbox);
+        return deliver(letter, mailbox.isEmpty() ? "INBOX" : mailbox);
     }
 
-    /** Tells the sender that their message was refused. @return false if that could not be done */
-    public boolean reject(Letter letter, String reason) {
+    /**
+     * Tells the sender that their message was refused.
+     *
+     * @param full whether it is because there was no room
+     * @return false if that could not be done
+     */
+    public boolean reject(Letter letter, String reason, boolean full) {
         if (letter.sender().isEmpty()) {
             tell(
                     letter,
@@ -256,7 +276,7 @@ public final class MailDelivery {
                             : "Return-Path missing, rejection reason: " + reason);
             return true;
         }
-        byte[] notice = new Rejection(this, letter).notice(reason);
+        byte[] notice = new Rejection(this, letter).notice(reason, full);
         Optional<String> failure = send("", letter.sender(), notice);
         failure.ifPresent(it -> log(Priority.ERR, "Error: " + it));
         return failure.isEmpty();

@@ -15,7 +15,7 @@ final class Rejection {
         this.letter = letter;
     }
 
-    byte[] notice(String reason) {
+    byte[] notice(String reason, boolean full) {
         Instant now = delivery.host().clock().instant();
         String host = delivery.hostName();
         String boundary = delivery.pid() + "/" + host;
@@ -25,7 +25,8 @@ final class Rejection {
         line(out, "From: Postmaster <" + delivery.postmaster() + ">");
         line(out, "To: <" + letter.sender() + ">");
         line(out, "MIME-Version: 1.0");
-        line(out, "Content-Type: multipart/report; report-type=disposition-notification;");
+        String type = full ? "delivery-status" : "disposition-notification";
+        line(out, "Content-Type: multipart/report; report-type=" + type + ";");
         line(out, "\tboundary=\"" + boundary + "\"");
         line(out, "Subject: " + delivery.setting("rejection_subject").replace("%s", subject()));
         line(out, "Auto-Submitted: auto-replied (rejected)");
@@ -40,15 +41,22 @@ final class Rejection {
         line(out, "");
         line(out, expanded(delivery.setting("rejection_reason"), reason));
         line(out, "--" + boundary);
-        line(out, "Content-Type: message/disposition-notification");
+        line(out, "Content-Type: message/" + type);
         line(out, "");
-        line(out, "Reporting-UA: " + host + "; Dovecot Mail Delivery Agent");
+        line(
+                out,
+                full ? "Reporting-MTA: dns; " + host : "Reporting-UA: " + host + "; Dovecot Mail Delivery Agent");
         if (!letter.original().isEmpty() && !letter.original().equals(letter.recipient())) {
             line(out, "Original-Recipient: rfc822; " + letter.original());
         }
         line(out, "Final-Recipient: rfc822; " + letter.recipient());
-        letter.header("Message-ID").ifPresent(it -> line(out, "Original-Message-ID: " + it));
-        line(out, "Disposition: automatic-action/MDN-sent-automatically; deleted");
+        if (full) {
+            line(out, "Action: failed");
+            line(out, "Status: 5.2.2");
+        } else {
+            letter.header("Message-ID").ifPresent(it -> line(out, "Original-Message-ID: " + it));
+            line(out, "Disposition: automatic-action/MDN-sent-automatically; deleted");
+        }
         line(out, "");
         line(out, "--" + boundary);
         line(out, "Content-Type: message/rfc822");

@@ -195,12 +195,14 @@ public final class DovecotLda implements Program {
         Letter bare = new Letter(bytes, "", false, "", "");
         String path = bare.header("Return-Path").map(it -> it.replaceAll("^\\s*<|>\\s*$", "")).orElse(null);
         String sender = call.value("f", path);
-        String recipient = call.value("r", call.value("a", delivery.user().name()));
+        String own = delivery.user().name();
+        String address = own.indexOf('@') < 0 ? own + "@" + delivery.hostName() : own;
+        String recipient = call.value("r", call.value("a", address));
         String original = delivery.setting("lda_original_recipient_header").isEmpty()
                 ? recipient
                 : bare.header(delivery.setting("lda_original_recipient_header")).orElse(recipient);
-        return new Letter(
-                bytes, sender == null ? "" : sender, sender != null, recipient, call.value("a", original));
+        String from = sender == null || sender.equals("<>") ? "" : sender;
+        return new Letter(bytes, from, !from.isEmpty(), recipient, call.value("a", original));
     }
 
     private static <T> T onSerial(Process process, java.util.function.Supplier<T> work) throws IOException {
@@ -230,6 +232,6 @@ public final class DovecotLda implements Program {
             return REFUSED;
         }
         delivery.tell(letter, "rejected: " + outcome.text());
-        return onSerial(process, () -> delivery.reject(letter, outcome.text())) ? 0 : TEMPORARY;
+        return onSerial(process, () -> delivery.reject(letter, outcome.text(), true)) ? 0 : TEMPORARY;
     }
 }

@@ -389,10 +389,11 @@ public final class Maildir implements Mailbox, StoredMailbox {
     public long append(byte[] text, MailFlags flags, Instant received) throws MailboxException {
         byte[] stored = NetworkText.toFile(text);
         context.quota().check(name, stored.length, 1);
+        String temporary = path + "/tmp";
         try {
             MaildirAdditions additions = additions();
             String base = additions.freshName(",S=" + stored.length + ",W=" + NetworkText.length(stored));
-            String temporary = path + "/tmp/" + base;
+            temporary = path + "/tmp/" + base;
             disk.writeAll(temporary, stored);
             disk.chmod(temporary, 0600);
             disk.utimes(temporary, received, received);
@@ -401,7 +402,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
             context.quota().changed(name, stored.length, 1);
             return uid;
         } catch (ErrnoException e) {
-            throw context.failed("write(" + path + "/tmp)", e);
+            throw context.failed("Mailbox " + name + ": open(" + temporary.replaceFirst(",S=.*", "") + ")", e);
         }
     }
 

@@ -87,6 +87,19 @@ public final class MaildirStore implements MailStore {
         }
     }
 
+    /** Makes INBOX if it is missing, as a delivery does. */
+    public void makeInbox() throws MailboxException {
+        try {
+            if (!Maildir.isThere(disk, root)) {
+                Folders.make(disk, root);
+                maildir(INBOX).create();
+                disk.writeAll(root + "/maildirfolder", new byte[0]);
+            }
+        } catch (ErrnoException e) {
+            throw context.failed("mkdir(" + root + ")", e);
+        }
+    }
+
     /** The same of what it takes to list the names; INBOX need not be there for that. */
     private void prepareList() throws ErrnoException {
         Folders.make(disk, root);

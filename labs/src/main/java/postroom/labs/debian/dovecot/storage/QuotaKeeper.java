@@ -103,13 +103,21 @@ public final class QuotaKeeper {
     void changed(String mailbox, long bytes, int messages) throws ErrnoException {
         for (Quota each : roots) {
             if (each.driver().equals("maildir") && !each.ignores(mailbox)) {
-                if (noted(each).isEmpty()) {
+                Optional<Usage> noted = noted(each);
+                if (noted.isEmpty() || bytes < 0 && isOver(each, noted.get())) {
                     recalculate(each);
                 } else {
                     disk.append(sizeFile(), (bytes + " " + messages + "\n").getBytes(US_ASCII));
                 }
             }
         }
+    }
+
+    private static boolean isOver(Quota root, Usage used) {
+        OptionalLong most = root.bytes("*");
+        OptionalLong mostMessages = root.messages("*");
+        return most.isPresent() && used.bytes >= most.getAsLong()
+                || mostMessages.isPresent() && used.messages >= mostMessages.getAsLong();
     }
 
     /** What there is, as a root counts it. */
