@@ -9,8 +9,8 @@ public interface DaemonKind {
     /** The name of its unit. */
     String name();
 
-    /** The command by which the unit is started when the host boots: {@code /usr/sbin/postfix start}. */
-    List<String> startCommand();
+    /** The commands by which the unit is started when the host boots, one after the other: {@code /usr/sbin/postfix start}. */
+    List<List<String>> startCommands();
 
     /**
      * Goes on where it was, without a word in the log.

@@ -197,7 +197,7 @@ public final class Lab implements AutoCloseable {
         }
         for (DaemonKind kind : labs.kinds().values()) {
             if (enabled(kind)) {
-                runAsRoot(kind.startCommand());
+                kind.startCommands().forEach(this::runAsRoot);
             }
         }
     }

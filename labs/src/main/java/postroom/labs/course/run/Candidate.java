@@ -1,5 +1,7 @@
 package postroom.labs.course.run;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import postroom.labs.course.check.Check;
 import postroom.labs.course.check.Watch;
@@ -12,6 +14,7 @@ final class Candidate {
     final Check condition;
     final Bilingual say;
     private final Set<Watch> watches;
+    private final Set<String> told = new HashSet<>();
     private boolean touched;
     private Moment since;
 
@@ -44,6 +47,22 @@ final class Candidate {
 
     Moment since() {
         return since;
+    }
+
+    /** The sessions of which it has been spoken: what a session goes on to do draws the same sentence no second time. */
+    Set<String> told() {
+        return Set.copyOf(told);
+    }
+
+    /**
+     * It has been spoken of.
+     *
+     * @param sessions those that were meant
+     * @param known all that the log still has; others need not be remembered
+     */
+    void spoken(Collection<String> sessions, Collection<String> known) {
+        told.addAll(sessions);
+        told.retainAll(known);
     }
 
     /** It has been looked at; only what comes from now on counts the next time. */

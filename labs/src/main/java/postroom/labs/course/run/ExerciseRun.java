@@ -16,6 +16,7 @@ import postroom.labs.course.NearMiss;
 import postroom.labs.course.Task;
 import postroom.labs.course.check.Check;
 import postroom.labs.course.check.LabFacts;
+import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Watch;
 import postroom.labs.course.text.Bilingual;
 import postroom.labs.course.text.Vars;
@@ -162,7 +163,7 @@ final class ExerciseRun {
         if (edge && was) {
             return;
         }
-        boolean is = task.check().orElseThrow().holds(sight(start, edge ? then : Optional.empty()));
+        boolean is = task.check().orElseThrow().holds(sight(edge ? then : Optional.empty()));
         if (is != was) {
             tick(task.id(), is);
         }
@@ -201,9 +202,10 @@ final class ExerciseRun {
                 continue;
             }
             boolean open = attended && !ticked.contains(candidate.task) && !spokenOf.contains(candidate.task);
-            boolean holds = open && candidate.condition.holds(sight(candidate.since()));
+            boolean holds = open && candidate.condition.holds(sight(candidate));
             if (holds) {
                 spokenOf.add(candidate.task);
+                candidate.spoken(meant(candidate), log.ids());
                 near = candidate.name;
                 tell.accept(new CourseEvent.NearMissed(exercise.id(), candidate.name, fill(candidate.say)));
             }
@@ -214,6 +216,22 @@ final class ExerciseRun {
         if (!spokenOf.isEmpty()) {
             attempted();
         }
+    }
+
+    /** The sessions each of which alone would have made that near miss. */
+    private List<String> meant(Candidate candidate) {
+        List<String> all = sight(candidate).sessions().stream().map(Session::id).toList();
+        if (all.size() < 2) {
+            return all;
+        }
+        return all.stream()
+                .filter(id -> {
+                    Set<String> others = new HashSet<>(candidate.told());
+                    others.addAll(all);
+                    others.remove(id);
+                    return candidate.condition.holds(sight(candidate.since(), others));
+                })
+                .toList();
     }
 
     /** The first attempt draws only its own sentence; from the second on each brings a hint along. */
@@ -241,7 +259,7 @@ final class ExerciseRun {
         if (done || ticked.contains(name)) {
             return Answer.RIGHT;
         }
-        List<String> right = ((Task.Goal.Question) task.goal()).source().right(sight(start));
+        List<String> right = ((Task.Goal.Question) task.goal()).source().right(sight(Optional.empty()));
         if (right.isEmpty()) {
             return Answer.NOT_YET;
         }
@@ -259,8 +277,8 @@ final class ExerciseRun {
 
     /** Says what is nearly right in a wrong answer, where its author has foreseen it. */
     private void considerAnswer(Task task, String given) {
-        RunSight sight =
-                new RunSight(facts, log, vars, Set.copyOf(ticked), start, Optional.empty(), Optional.of(given));
+        RunSight sight = new RunSight(
+                facts, log, vars, Set.copyOf(ticked), start, Set.of(), Optional.empty(), Optional.of(given));
         candidates.stream()
                 .filter(candidate -> candidate.task.equals(task.id()) && candidate.condition.holds(sight))
                 .findFirst()
@@ -276,12 +294,16 @@ final class ExerciseRun {
         tell.accept(new CourseEvent.Restarted(exercise.id()));
     }
 
-    private RunSight sight(Moment since) {
-        return sight(since, Optional.empty());
+    private RunSight sight(Candidate candidate) {
+        return sight(candidate.since(), candidate.told());
     }
 
-    private RunSight sight(Moment since, Optional<Services> then) {
-        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, then, Optional.empty());
+    private RunSight sight(Moment since, Set<String> told) {
+        return new RunSight(facts, log, vars, Set.copyOf(ticked), since, told, Optional.empty(), Optional.empty());
+    }
+
+    private RunSight sight(Optional<Services> then) {
+        return new RunSight(facts, log, vars, Set.copyOf(ticked), start, Set.of(), then, Optional.empty());
     }
 
     private Bilingual fill(Bilingual text) {

@@ -14,6 +14,7 @@ import postroom.labs.course.text.Vars;
 /**
  * A look at a lab for one exercise, in which events count from some moment on.
  *
+ * @param told sessions that do not count any more: what is to be said of them has been said
  * @param then the services of the moment that is looked at; empty for those of now
  */
 record RunSight(
@@ -22,6 +23,7 @@ record RunSight(
         Vars vars,
         Set<String> ticked,
         Moment since,
+        Set<String> told,
         Optional<Services> then,
         Optional<String> answered)
         implements Sight {
@@ -38,7 +40,9 @@ record RunSight(
 
     @Override
     public List<Session> sessions() {
-        return log.since(since.wire());
+        return log.since(since.wire()).stream()
+                .filter(session -> !told.contains(session.id()))
+                .toList();
     }
 
     @Override

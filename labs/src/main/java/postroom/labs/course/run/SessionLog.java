@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.labs.course.check.Exchange;
@@ -110,5 +111,10 @@ final class SessionLog {
         return sessions.values().stream()
                 .filter(session -> session.newest() > then)
                 .toList();
+    }
+
+    /** The names of all sessions that are kept. */
+    Set<String> ids() {
+        return Set.copyOf(sessions.keySet());
     }
 }

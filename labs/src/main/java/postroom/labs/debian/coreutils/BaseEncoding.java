@@ -2,6 +2,7 @@ package postroom.labs.debian.coreutils;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.gnu.Call;
@@ -13,6 +14,8 @@ import postroom.labs.io.ErrnoException;
 
 /** {@code base64(1)}, {@code base32(1)} and {@code basenc(1)}: write bytes as letters, and back. */
 final class BaseEncoding extends GnuProgram {
+    private static final int PIECE = 15 * 512;
+
     private final String fixed;
 
     /** The program with one alphabet, or for an empty name the one that is told which. */
@@ -67,7 +70,7 @@ final class BaseEncoding extends GnuProgram {
             if (call.has("d")) {
                 decode(call, alphabet, in.rest());
             } else {
-                encode(call, alphabet, in.rest(), Integer.parseInt(given));
+                encode(call, alphabet, in, Integer.parseInt(given));
             }
         } catch (ErrnoException e) {
             throw Failure.of(1, Quoting.name(name) + ": " + e.getMessage());
@@ -75,15 +78,45 @@ final class BaseEncoding extends GnuProgram {
         return 0;
     }
 
-    private static void encode(Call call, BitAlphabet alphabet, byte[] bytes, int wrap) throws IOException {
-        String text = alphabet.encode(bytes);
-        if (wrap == 0) {
-            call.print(text);
-            return;
+    /** In pieces that end between two letters in every alphabet, so that an endless input has an endless output. */
+    private static void encode(Call call, BitAlphabet alphabet, Input in, int wrap) throws IOException {
+        byte[] piece = new byte[PIECE];
+        int column = 0;
+        int length = PIECE;
+        while (length == PIECE) {
+            length = fill(in, piece);
+            String text = alphabet.encode(Arrays.copyOf(piece, length));
+            if (wrap == 0) {
+                call.print(text);
+                continue;
+            }
+            for (int i = 0; i < text.length(); ) {
+                int end = Math.min(text.length(), i + wrap - column);
+                call.print(text.substring(i, end));
+                column += end - i;
+                i = end;
+                if (column == wrap) {
+                    call.print("\n");
+                    column = 0;
+                }
+            }
+            call.process().step();
         }
-        for (int i = 0; i < text.length(); i += wrap) {
-            call.print(text.substring(i, Math.min(text.length(), i + wrap)) + "\n");
+        if (column > 0) {
+            call.print("\n");
         }
+    }
+
+    private static int fill(Input in, byte[] piece) throws IOException {
+        int length = 0;
+        while (length < piece.length) {
+            int read = in.read(piece, length, piece.length - length);
+            if (read <= 0) {
+                break;
+            }
+            length += read;
+        }
+        return length;
     }
 
     /** What comes before a mistake is still put out. */

@@ -15,8 +15,8 @@ public final class CronKind implements DaemonKind {
     }
 
     @Override
-    public List<String> startCommand() {
-        return List.of("/usr/bin/systemctl", "start", "cron");
+    public List<List<String>> startCommands() {
+        return List.of(List.of("/usr/bin/systemctl", "start", "cron"));
     }
 
     @Override

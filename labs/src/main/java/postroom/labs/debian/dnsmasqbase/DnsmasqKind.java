@@ -15,8 +15,8 @@ public final class DnsmasqKind implements DaemonKind {
     }
 
     @Override
-    public List<String> startCommand() {
-        return List.of("/usr/share/dnsmasq/systemd-helper", "exec");
+    public List<List<String>> startCommands() {
+        return List.of(List.of("/usr/share/dnsmasq/systemd-helper", "exec"));
     }
 
     @Override

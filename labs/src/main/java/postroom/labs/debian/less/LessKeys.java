@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.fs.Open;
+import postroom.labs.host.Process;
+import postroom.labs.host.Signal;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Terminal;
 import postroom.labs.terminal.Pty;
@@ -14,6 +16,8 @@ import postroom.labs.terminal.Termios;
 final class LessKeys implements AutoCloseable {
     static final int INTERRUPT = 3;
     static final int ESCAPE = 27;
+    /** What {@link #command} gives when the window has another size. */
+    static final int RESIZED = -2;
     private static final int MOST_TYPED = 200;
     private static final Duration REST_OF_A_SEQUENCE = Duration.ofMillis(200);
 
@@ -21,6 +25,7 @@ final class LessKeys implements AutoCloseable {
     private final Pty pty;
     private final Termios before;
     private final Descriptor keys;
+    private volatile boolean resized;
     private int pushedBack = -1;
 
     LessKeys(Call call, Terminal terminal) throws IOException {
@@ -32,14 +37,28 @@ final class LessKeys implements AutoCloseable {
             Termios raw = before.keyByKey();
             pty.termios(new Termios(false, false, false, raw.mapReturn(), raw.process(), raw.flowControl(), -1));
         }
+        call.process().disposition(Signal.WINCH, Process.Disposition.HANDLE, signal -> resized = true);
     }
 
     @Override
     public void close() throws IOException {
+        call.process().disposition(Signal.WINCH, Process.Disposition.DEFAULT, null);
         if (pty != null) {
             pty.termios(before);
         }
         keys.close();
+    }
+
+    /** The first key of a command, or {@link #RESIZED}. */
+    int command() throws IOException {
+        if (!hasUnread()) {
+            call.process().await(null, () -> resized || keys.readable(), keys);
+            if (resized) {
+                resized = false;
+                return RESIZED;
+            }
+        }
+        return read();
     }
 
     int read() throws IOException {

@@ -52,7 +52,8 @@ final class Pager {
                     }
                     options.showedFirst();
                 }
-                more = key(keys.read());
+                int key = keys.command();
+                more = key == LessKeys.RESIZED || key(key);
                 if (more) {
                     answer();
                 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.host.Process;
@@ -27,7 +26,6 @@ final class Session {
     private static final int INTERRUPT = 0xF4;
     private static final int DO = 0xFD;
     private static final int TIMING_MARK = 6;
-    private static final Duration LAST_WORDS = Duration.ofMillis(50);
 
     private final Process process;
     private int escape;
@@ -132,26 +130,25 @@ final class Session {
                 return prompt(true);
             }
             Descriptor keys = process.fd(0);
-            if (typing) {
-                process.poll(null, connection, keys);
-            } else if (!process.poll(LAST_WORDS, connection)) {
+            if (!typing) {
                 return closedByOther();
             }
+            process.poll(null, connection, keys);
             if (connection.readable() && !receive()) {
                 return closedByOther();
             }
-            if (typing && keys.readable()) {
+            if (keys.readable()) {
                 typing = send();
             }
         }
         return exit;
     }
 
-    /** After the end of a file that is its input, telnet takes what comes at once and ends. */
+    /** So it calls the end of its own input, too, if that is a file: no answer is waited for. */
     private int closedByOther() throws IOException {
         process.out().flush();
         process.err().println("Connection closed by foreign host.");
-        return 1;
+        return 0;
     }
 
     private boolean receive() throws IOException {

@@ -13,7 +13,7 @@ import postroom.labs.host.Program;
  * {@code inetutils-telnet(1)}: talks to a port line by line. Without a host it prompts for commands; in a session
  * {@code ^]} does.
  *
- * <p>Exit status: 0 after {@code quit} or {@code close}, 1 when the other side ended it or nothing could be reached.
+ * <p>Exit status: 1 when nothing could be reached.
  */
 public final class Telnet extends GetoptProgram {
     private static final Getopt OPTIONS = new Getopt(
@@ -87,6 +87,10 @@ public final class Telnet extends GetoptProgram {
         List<String> operands = parsed.operands();
         if (operands.isEmpty()) {
             return session.prompt(true);
+        }
+        if (operands.size() > 2) {
+            process.err().println("telnet: too many arguments");
+            return 1;
         }
         if (!session.connect(operands.get(0), operands.size() > 1 ? operands.get(1) : "23")) {
             return 1;

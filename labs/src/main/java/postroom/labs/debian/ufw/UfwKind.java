@@ -14,8 +14,8 @@ public final class UfwKind implements DaemonKind {
     }
 
     @Override
-    public List<String> startCommand() {
-        return List.of("/lib/ufw/ufw-init", "start", "quiet");
+    public List<List<String>> startCommands() {
+        return List.of(List.of("/lib/ufw/ufw-init", "start", "quiet"));
     }
 
     @Override

@@ -102,6 +102,20 @@ class DeskTest {
     }
 
     @Test
+    void countsACallOnceThoughItsEndIsSeenAfterTheCommandThatMadeIt() {
+        open("say-ehlo");
+
+        String session = lab.openSession("HELO client.example", "250 myserver.mydomain.net");
+        lab.commandEnds();
+        assertThat(told()).containsExactly("near greeted/1");
+        lab.wire(new postroom.server.wire.WireEvent.Closed(session, java.time.Instant.EPOCH));
+        assertThat(told()).as("the same call").containsExactly("near greeted/1");
+
+        lab.session("HELO client.example", "250 myserver.mydomain.net");
+        assertThat(told()).as("another call").containsExactly("near greeted/1", "near greeted/1", "hint 1");
+    }
+
+    @Test
     void doesNotMixTwoSessions() {
         open("earn-503-and-recover");
 

@@ -15,8 +15,8 @@ public final class DovecotKind implements DaemonKind {
     }
 
     @Override
-    public List<String> startCommand() {
-        return List.of("/usr/sbin/dovecot");
+    public List<List<String>> startCommands() {
+        return List.of(List.of("/usr/sbin/dovecot"));
     }
 
     @Override

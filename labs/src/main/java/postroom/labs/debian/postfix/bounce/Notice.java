@@ -91,7 +91,7 @@ final class Notice {
         out.add("Content-Transfer-Encoding: 8bit");
         out.add("");
         for (String line : template.body()) {
-            out.add(parameters.expand(timed(line)));
+            out.add(parameters.expand(timed(parameters, line)));
         }
         for (BounceEntry each : entries) {
             out.add("");
@@ -107,7 +107,7 @@ final class Notice {
     }
 
     /** {@code $delay_warning_time_hours}: a time parameter's name with a unit behind it. */
-    private String timed(String line) {
+    static String timed(Parameters parameters, String line) {
         String result = line;
         for (String name : List.of("delay_warning_time", "maximal_queue_lifetime", "bounce_queue_lifetime")) {
             for (String unit : List.of("seconds", "minutes", "hours", "days", "weeks")) {

@@ -31,10 +31,8 @@ final class MainCfEditor {
     void set(List<String> settings) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String each : settings) {
+            checkLine(each);
             NameValue pair = NameValue.parse(each, "");
-            if (each.indexOf('\n') >= 0) {
-                throw new Fatal("-e or -X option requires single-line input");
-            }
             values.put(pair.name(), pair.value());
         }
         edit(
@@ -53,6 +51,15 @@ final class MainCfEditor {
                 }));
     }
 
+    private static void checkLine(String request) {
+        if (request.indexOf('\n') >= 0) {
+            throw new Fatal("-e, -X, or -# accepts no multi-line input");
+        }
+        if (request.strip().startsWith("#")) {
+            throw new Fatal("-e, -X, or -# accepts no comment input");
+        }
+    }
+
     private static String line(String name, String value) {
         return name + " = " + value;
     }
@@ -60,6 +67,10 @@ final class MainCfEditor {
     /** Takes parameters out, or turns their lines into comments. */
     void remove(List<String> names, boolean comment) {
         for (String each : names) {
+            checkLine(each);
+            if (each.isBlank()) {
+                throw new Fatal("-X or -# requires non-blank parameter names");
+            }
             if (each.indexOf('=') >= 0) {
                 throw new Fatal("-X or -# requires names without value");
             }

@@ -6,6 +6,7 @@ import java.util.Set;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.MasterCf;
 import postroom.labs.host.Process;
+import postroom.labs.io.ErrnoException;
 
 /**
  * Edits master.cf for {@code postconf -Me}, {@code -Fe}, {@code -Pe}, {@code -MX}, {@code -M#} and {@code -PX}: entries
@@ -45,17 +46,35 @@ final class MasterCfEditor {
             while (i < lines.length && !lines[i].isBlank() && Character.isWhitespace(lines[i].charAt(0))) {
                 whole.add(lines[i++]);
             }
-            blocks.add(new Block(whole, parse(String.join("\n", whole))));
+            String entry = String.join("\n", whole);
+            int last = i;
+            blocks.add(new Block(whole, parse(entry, "file " + path + ": line " + last + ": bad field count")));
         }
     }
 
-    private MasterCf.Entry parse(String text) {
-        return MasterCf.parse(text, line -> "file " + path + ": line " + line + ": ")
-                .entries()
-                .get(0);
+    private static MasterCf.Entry parse(String text, String fewFields) {
+        List<MasterCf.Entry> entries =
+                MasterCf.parseForPostconf(text, line -> new Fatal(fewFields)).entries();
+        if (entries.isEmpty()) {
+            throw new Fatal(fewFields);
+        }
+        return entries.get(0);
     }
 
+    /**
+     * Makes the changes and writes the file.
+     *
+     * @throws Fatal for a request that is not one, before the folder is touched; then if the copy cannot be made; then
+     *     for what a request says
+     */
     void edit(Set<Character> flags, List<String> requests) {
+        boolean removes = flags.contains('X') || flags.contains('#');
+        requests.forEach(each -> checkShape(flags, removes, each));
+        try {
+            process.files().writeAll(path + ".tmp", new byte[0]);
+        } catch (ErrnoException e) {
+            throw new Fatal("open " + path + ".tmp: " + e.getMessage());
+        }
         for (String request : requests) {
             if (flags.contains('M')) {
                 service(flags, request);
@@ -70,19 +89,47 @@ final class MasterCfEditor {
         PostconfMaster.write(process, path, out);
     }
 
+    private static void checkShape(Set<Character> flags, boolean removes, String request) {
+        int equals = request.indexOf('=');
+        if (!removes && equals < 0) {
+            throw new Fatal("missing '=' after attribute name: \"" + request + "\"");
+        }
+        int parts = (removes ? request : request.substring(0, equals)).split("/").length;
+        if (flags.contains('M') && parts != 2) {
+            throw new Fatal("-Me, -MX or -M# requires service_name/type");
+        }
+        if (flags.contains('F') && parts != 3) {
+            throw new Fatal("-Fe or -FX requires service_name/type/field_name");
+        }
+        if (flags.contains('F')) {
+            String name = request.substring(0, equals).strip().split("/")[2];
+            if (!PostconfMaster.fieldNames().contains(name)) {
+                throw new Fatal("invalid service attribute name: \"" + name + "\"");
+            }
+        }
+        if (flags.contains('P') && parts != 3) {
+            throw new Fatal("-Pe or -PX requires service_name/type/parameter");
+        }
+    }
+
     private static boolean is(Block block, String name, String type) {
         return block.entry != null
-                && block.entry.name().equals(name)
-                && block.entry.type().equals(type);
+                && (name.equals("*") || block.entry.name().equals(name))
+                && (type.equals("*") || block.entry.type().equals(type));
+    }
+
+    private void unmatched(boolean found, String request) {
+        if (!found) {
+            tool.warning("unmatched service_name/type: \"" + request + "\"");
+        }
     }
 
     private void service(Set<Character> flags, String request) {
         if (flags.contains('X') || flags.contains('#')) {
-            String[] key = key(request, 2);
-            boolean found = false;
+            String[] key = request.strip().split("/");
             for (Block each : List.copyOf(blocks)) {
                 if (is(each, key[0], key[1])) {
-                    found = true;
+                    behindComments(each);
                     if (flags.contains('X')) {
                         blocks.remove(each);
                     } else {
@@ -91,97 +138,91 @@ final class MasterCfEditor {
                     }
                 }
             }
-            if (!found) {
-                tool.warning("unmatched request: \"" + request + "\"");
-            }
             return;
         }
         int equals = request.indexOf('=');
-        if (equals < 0) {
-            throw new Fatal("missing '=' after attribute name: \"" + request + "\"");
-        }
-        String[] key = key(request.substring(0, equals).strip(), 2);
-        MasterCf.Entry entry = parse(request.substring(equals + 1).strip());
-        for (Block each : blocks) {
+        String[] key = request.substring(0, equals).strip().split("/");
+        MasterCf.Entry entry =
+                parse(request.substring(equals + 1).strip(), "bad field count: \"" + request + "\"");
+        for (Block each : List.copyOf(blocks)) {
             if (is(each, key[0], key[1])) {
                 replace(each, entry);
                 return;
             }
         }
         Block added = new Block(List.of(), null);
-        replace(added, entry);
         blocks.add(added);
+        replace(added, entry);
     }
 
-    private static String[] key(String text, int parts) {
-        String[] key = text.split("/");
-        if (key.length != parts) {
-            throw new Fatal(
-                    "-e, -X or -# option requires " + (parts == 2 ? "service_name/type" : "service_name/type/name"));
-        }
-        return key;
-    }
-
-    private static void replace(Block block, MasterCf.Entry entry) {
+    private void replace(Block block, MasterCf.Entry entry) {
+        behindComments(block);
         block.entry = entry;
-        List<String> f = entry.fields();
-        StringBuilder head = new StringBuilder();
-        int[] columns = {0, 11, 17, 25, 33, 41, 49, 57};
-        for (int i = 0; i < f.size(); i++) {
-            head.append(" ".repeat(Math.max(i == 0 ? 0 : 1, columns[i] - head.length())))
-                    .append(f.get(i));
+        block.lines = List.of(MasterEntryText.of(entry, true, value -> value));
+    }
+
+    /** An entry is known to end only when the next one begins; the comments between are written by then. */
+    private void behindComments(Block block) {
+        int at = blocks.indexOf(block);
+        int end = at + 1;
+        while (end < blocks.size() && blocks.get(end).entry == null && isComment(blocks.get(end))) {
+            end++;
         }
-        List<String> lines = new ArrayList<>(List.of(head.toString()));
-        for (int i = 0; i < entry.arguments().size(); i++) {
-            String each = entry.arguments().get(i);
-            boolean pair = each.equals("-o") && i + 1 < entry.arguments().size();
-            lines.add("    " + each + (pair ? " " + entry.arguments().get(++i) : ""));
-        }
-        block.lines = lines;
+        blocks.remove(at);
+        blocks.add(end - 1, block);
+    }
+
+    private static boolean isComment(Block block) {
+        return block.lines.get(0).isBlank() || block.lines.get(0).strip().startsWith("#");
     }
 
     private void field(String request) {
         int equals = request.indexOf('=');
-        String[] key = key(request.substring(0, Math.max(0, equals)).strip(), 3);
+        String[] key = request.substring(0, equals).strip().split("/");
+        String value = request.substring(equals + 1).strip();
         int index = PostconfMaster.fieldNames().indexOf(key[2]);
-        if (equals < 0 || index < 0) {
-            throw new Fatal("unknown field name in request: \"" + request + "\"");
+        boolean isCommand = index == PostconfMaster.fieldNames().size() - 1;
+        if (!isCommand && value.chars().anyMatch(Character::isWhitespace)) {
+            throw new Fatal("-Fe does not accept whitespace in non-command field");
         }
-        for (Block each : blocks) {
+        boolean found = false;
+        for (Block each : List.copyOf(blocks)) {
             if (is(each, key[0], key[1])) {
+                found = true;
                 List<String> fields = new ArrayList<>(each.entry.fields());
-                fields.set(index, request.substring(equals + 1).strip());
+                if (isCommand) {
+                    fields.remove(index);
+                    String text = String.join(" ", fields) + " " + value;
+                    replace(each, parse(text, "bad field count: \"" + request + "\""));
+                    continue;
+                }
+                if (!value.isEmpty()) { // an empty one is written, and the file is broken then
+                    MasterCf.checkField(index, value);
+                }
+                fields.set(index, value);
                 replace(each, new MasterCf.Entry(fields, each.entry.arguments()));
             }
         }
+        unmatched(found, request);
     }
 
     private void parameter(Set<Character> flags, String request) {
         int equals = request.indexOf('=');
         boolean remove = flags.contains('X');
-        if (equals < 0 && !remove) {
-            throw new Fatal("missing '=' after attribute name: \"" + request + "\"");
+        String[] key = (equals < 0 ? request : request.substring(0, equals)).strip().split("/");
+        String value = remove ? null : request.substring(equals + 1).strip();
+        if (value != null && value.chars().anyMatch(Character::isWhitespace)) {
+            throw new Fatal("-Pe does not accept whitespace in parameter value");
         }
-        String[] key = key((equals < 0 ? request : request.substring(0, equals)).strip(), 3);
         boolean found = false;
-        for (Block each : blocks) {
+        for (Block each : List.copyOf(blocks)) {
             if (is(each, key[0], key[1])) {
                 found = true;
-                replace(
-                        each,
-                        new MasterCf.Entry(
-                                each.entry.fields(),
-                                arguments(
-                                        each.entry.arguments(),
-                                        key[2],
-                                        remove
-                                                ? null
-                                                : request.substring(equals + 1).strip())));
+                List<String> arguments = arguments(each.entry.arguments(), key[2], value);
+                replace(each, new MasterCf.Entry(each.entry.fields(), arguments));
             }
         }
-        if (!found) {
-            tool.warning("unmatched request: \"" + request + "\"");
-        }
+        unmatched(found, request);
     }
 
     private static List<String> arguments(List<String> old, String name, String value) {
@@ -201,7 +242,7 @@ final class MasterCfEditor {
             }
         }
         if (value != null && !set) {
-            out.addAll(List.of("-o", name + "=" + (value.indexOf(' ') >= 0 ? "{" + value + "}" : value)));
+            out.addAll(List.of("-o", name + "=" + value));
         }
         return out;
     }

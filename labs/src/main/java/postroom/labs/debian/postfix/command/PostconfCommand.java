@@ -35,6 +35,12 @@ final class PostconfCommand implements Program {
             + " compile-version|run-version|public-key-algorithms] [-v (verbose)] [-x (expand parameter values)] [-X"
             + " (exclude)] [-# (comment-out)] [name...]";
 
+    /** They have defaults of their own, and yet belong to the service {@code local}. */
+    private static final Set<String> OF_LOCAL =
+            Set.of("local_destination_concurrency_limit", "local_destination_recipient_limit");
+
+    private static final Set<String> CLASSES = Set.of("builtin", "service", "user", "all");
+
     @Override
     public int run(Process process) throws IOException {
         Tool tool = new Tool(process, "postconf", null, false);
@@ -48,6 +54,7 @@ final class PostconfCommand implements Program {
         private final Set<Character> flags = new TreeSet<>();
         private final Map<String, String> overrides = new HashMap<>();
         private final List<String> names = new ArrayList<>();
+        private boolean failed;
         private String version = "";
         private String paramClass = "all";
 
@@ -62,27 +69,41 @@ final class PostconfCommand implements Program {
                 switch (option.letter()) {
                     case 'c' -> tool.directory(option.value());
                     case 'C' -> paramClass = option.value();
-                    case 'o' -> override(option.value());
-                    case 'T' -> version = option.value();
+                    case 'o' -> {
+                        override(option.value());
+                        flags.add('o');
+                    }
+                    case 'T' -> {
+                        version = option.value();
+                        flags.add('T');
+                    }
                     case 0 -> names.add(option.value());
                     default -> flags.add(option.letter());
                 }
             }
-            if (names.stream().anyMatch(each -> each.indexOf('=') > 0)
-                    && !has('M')
-                    && !has('F')
-                    && !has('P')
-                    && !has('d')) {
+            boolean edits = names.stream().anyMatch(each -> each.indexOf('=') >= 0);
+            if (edits && flags.stream().noneMatch(each -> "aAbdlmtTX#".indexOf(each) >= 0)) {
                 flags.add('e');
             }
+            if (edits && has('M') || edits && has('F') || edits && has('P')) {
+                flags.add('e');
+            }
+            PostconfOptions.check(flags);
+            checkClass();
             if (fixedLists()) {
-                return 0;
+                return failed ? 1 : 0;
+            }
+            if (names.isEmpty() && has('e')) {
+                throw new Fatal("-e requires name=value argument");
+            }
+            if (names.isEmpty() && (has('X') || has('#'))) {
+                throw new Fatal("missing service argument");
             }
             if (has('M') || has('F') || has('P')) {
-                return new PostconfMaster(process, tool, flags, names).run();
+                return new PostconfMaster(process, tool, flags, names, overrides).run();
             }
             if (has('e')) {
-                new MainCfEditor(process, tool.directory()).set(names.isEmpty() ? stdin() : names);
+                new MainCfEditor(process, tool.directory()).set(names);
                 return 0;
             }
             if (has('X') || has('#')) {
@@ -93,11 +114,16 @@ final class PostconfCommand implements Program {
             return 0;
         }
 
-        private List<String> stdin() throws IOException {
-            return Text.of(process.in().readAllBytes())
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
+        private void checkClass() {
+            for (String each : paramClass.split("[, \t]+")) {
+                if (!CLASSES.contains(each)) {
+                    throw new Fatal("unknown -C option value \"" + each + "\" in \"" + paramClass + "\"");
+                }
+            }
+        }
+
+        private boolean isIn(String name) {
+            return paramClass.equals("all") || List.of(paramClass.split("[, \t]+")).contains(name);
         }
 
         private boolean has(char flag) {
@@ -105,6 +131,9 @@ final class PostconfCommand implements Program {
         }
 
         private void override(String setting) {
+            if (setting.indexOf('=') < 0) {
+                throw new Fatal("invalid parameter override: " + setting + ": missing '=' after attribute name");
+            }
             NameValue pair = NameValue.parse(setting, "");
             overrides.put(pair.name(), pair.value());
         }
@@ -115,7 +144,7 @@ final class PostconfCommand implements Program {
                     case "compile-version" -> tool.print("OpenSSL 3.0.11 19 Sep 2023");
                     case "run-version" -> tool.print("OpenSSL 3.0.22 25 Aug 2026");
                     case "public-key-algorithms" -> print(List.of("dsa", "ecdsa", "rsa"));
-                    default -> throw new Fatal("unknown keyword for -T option: \"" + version + "\"");
+                    default -> tool.warning("unknown 'postconf -T' mode: " + version);
                 }
             } else if (has('m')) {
                 print(Tables.TYPES);
@@ -125,12 +154,25 @@ final class PostconfCommand implements Program {
                 print(List.of("cyrus", "dovecot"));
             } else if (has('A')) {
                 print(List.of("cyrus"));
-            } else if (has('t')) {
-                process.out().print(Templates.builtIn());
+            } else if (has('t') || has('b')) {
+                templates();
             } else {
                 return false;
             }
             return true;
+        }
+
+        /** {@code -b} fills the texts in, {@code -t} shows them as they are; the program that knows them is bounce(8). */
+        private void templates() throws IOException {
+            Tool bounce = new Tool(process, "postfix/bounce", null, false);
+            bounce.directory(tool.directory());
+            int status = bounce.run(it -> {
+                String file = names.isEmpty() ? it.unchecked(Map.of()).get("bounce_template_file") : names.get(0);
+                Templates texts = Templates.of(process.files(), file);
+                process.out().print(has('t') ? texts.asTheyAre() : texts.filledIn(it.unchecked(Map.of())));
+                return 0;
+            });
+            failed |= status != 0;
         }
 
         private void print(List<String> lines) throws IOException {
@@ -144,25 +186,48 @@ final class PostconfCommand implements Program {
             Optional<MasterCf> master = master();
             Parameters parameters = Configuration.parameters(process.host(), process.files(), main, overrides, tool);
             Map<String, String> dynamic = master.map(ServiceParameters::of).orElse(Map.of());
-            Set<String> all = new TreeSet<>(ParameterTable.all().keySet());
-            all.addAll(dynamic.keySet());
-            List<String> warnings = has('d') ? List.of() : UnusedParameters.warnings(main, master);
-            Set<String> own = new TreeSet<>(main.values().keySet());
-            own.removeAll(all);
-            warnings.stream()
-                    .filter(line -> line.contains(": unused "))
-                    .forEach(line -> own.remove(line.substring(line.indexOf(": unused parameter: ") + 20)
-                            .split("=", 2)[0]));
-            all.addAll(own);
-            Iterable<String> wanted = names.isEmpty() ? all : names;
-            warnings.forEach(tool::warning);
-            for (String name : wanted) {
+            Set<String> all = new TreeSet<>();
+            if (isIn("builtin")) {
+                all.addAll(ParameterTable.all().keySet());
+                all.removeAll(OF_LOCAL);
+            }
+            if (isIn("service")) {
+                all.addAll(dynamic.keySet());
+                all.addAll(OF_LOCAL);
+            }
+            List<String> unused = has('d') ? List.of() : UnusedParameters.warnings(main, master);
+            if (isIn("user")) {
+                all.addAll(ownNames(main, dynamic.keySet(), unused));
+            }
+            for (String name : names) {
                 if (!all.contains(name)) {
                     tool.warning(name + ": unknown parameter");
-                } else if (!has('n') || main.raw(name).isPresent() || overrides.containsKey(name)) {
+                }
+            }
+            for (String name : names.isEmpty() ? all : names) {
+                boolean isSet = main.raw(name).isPresent() || overrides.containsKey(name);
+                if (all.contains(name) && (!has('n') || isSet)) {
                     show(name, parameters, dynamic);
                 }
             }
+            process.out().flush();
+            unused.forEach(tool::warning);
+            if (!has('d') && master.isPresent()) {
+                UnusedParameters.ofServices(main, master.get()).forEach(tool::warning);
+            }
+        }
+
+        /** Names that only main.cf defines, and something uses. */
+        private static Set<String> ownNames(MainCf main, Set<String> dynamic, List<String> unused) {
+            Set<String> own = new TreeSet<>(main.values().keySet());
+            own.removeAll(ParameterTable.all().keySet());
+            own.removeAll(dynamic);
+            String mark = ": unused parameter: ";
+            unused.stream()
+                    .filter(line -> line.contains(mark))
+                    .forEach(line -> own.remove(
+                            line.substring(line.indexOf(mark) + mark.length()).split("=", 2)[0]));
+            return own;
         }
 
         private Optional<MasterCf> master() {
@@ -177,7 +242,8 @@ final class PostconfCommand implements Program {
                 }
                 throw new Fatal("open " + path + ": " + e.getMessage());
             }
-            return Optional.of(MasterCf.parse(text, line -> "file " + path + ": line " + line + ": "));
+            return Optional.of(MasterCf.parseForPostconf(
+                    text, line -> new Fatal("file " + path + ": line " + line.last() + ": bad field count")));
         }
 
         private void show(String name, Parameters parameters, Map<String, String> dynamic) throws IOException {
@@ -192,11 +258,11 @@ final class PostconfCommand implements Program {
             }
             String value = has('x') ? expanded(raw, parameters) : raw;
             if (has('H')) {
-                tool.print(name + " =");
+                tool.print(name);
             } else if (has('h')) {
                 tool.print(value);
             } else {
-                tool.print(fold(name + " =" + (value.isEmpty() ? " " : " " + value)));
+                tool.print(fold((name + " = " + value).stripTrailing()));
             }
         }
 

@@ -1,12 +1,15 @@
 package postroom.labs.debian.postfix.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import postroom.labs.debian.postfix.config.Fatal;
+import postroom.labs.debian.postfix.config.MacroExpander;
 import postroom.labs.debian.postfix.config.MasterCf;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.fs.Stat;
@@ -22,13 +25,18 @@ final class PostconfMaster {
     private final Tool tool;
     private final Set<Character> flags;
     private final List<String> names;
+    private final Map<String, String> overrides;
     private final String path;
+    /** Warnings overtake the lines: those wait in the buffer of standard output until the end. */
+    private final List<String> shown = new ArrayList<>();
 
-    PostconfMaster(Process process, Tool tool, Set<Character> flags, List<String> names) {
+    PostconfMaster(
+            Process process, Tool tool, Set<Character> flags, List<String> names, Map<String, String> overrides) {
         this.process = process;
         this.tool = tool;
         this.flags = flags;
         this.names = names;
+        this.overrides = overrides;
         this.path = tool.directory() + "/master.cf";
     }
 
@@ -39,38 +47,51 @@ final class PostconfMaster {
         } catch (ErrnoException e) {
             throw new Fatal("open " + path + ": " + e.getMessage());
         }
-        MasterCf master = MasterCf.parse(text, line -> "file " + path + ": line " + line + ": ");
         boolean edits = flags.contains('e')
                 || flags.contains('X')
                 || flags.contains('#')
                 || names.stream().anyMatch(each -> each.indexOf('=') > 0);
         if (edits) {
             new MasterCfEditor(process, tool, path, text).edit(flags, names);
-        } else if (flags.contains('M')) {
+            return 0;
+        }
+        MasterCf master = MasterCf.parseForPostconf(
+                text, line -> new Fatal("file " + path + ": line " + line.last() + ": bad field count"));
+        if (flags.contains('M')) {
             services(master);
         } else if (flags.contains('F')) {
             fields(master);
         } else {
             parameters(master);
         }
+        shown.forEach(each -> print(each));
+        process.out().flush();
+        UnusedParameters.ofServices(tool.main(), master).forEach(tool::warning);
         return 0;
     }
 
-    private void services(MasterCf master) throws IOException {
+    private void print(String line) {
+        try {
+            tool.print(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void services(MasterCf master) {
         if (names.isEmpty()) {
             for (MasterCf.Entry each : master.entries()) {
-                tool.print(line(each));
+                shown.add(line(each));
             }
         }
         for (String name : names) {
-            boolean found = false;
-            for (MasterCf.Entry each : master.entries()) {
-                if (matches(name, each)) {
-                    tool.print(line(each));
-                    found = true;
-                }
+            parts(name, 2, "-M option requires service_name[/type]");
+            unmatched(master.entries().stream().anyMatch(each -> matches(name, each)), name);
+        }
+        for (MasterCf.Entry each : master.entries()) {
+            if (names.stream().anyMatch(name -> matches(name, each))) {
+                shown.add(line(each));
             }
-            unmatched(found, name);
         }
     }
 
@@ -90,52 +111,39 @@ final class PostconfMaster {
     }
 
     private String line(MasterCf.Entry entry) {
-        List<String> f = entry.fields();
-        String head = String.format(
-                "%-10s %-5s %-7s %-7s %-7s %-7s %-7s %s",
-                f.get(0), f.get(1), f.get(2), f.get(3), f.get(4), f.get(5), f.get(6), f.get(7));
-        if (!f.get(0).isEmpty() && (f.get(0).length() > 10 || f.get(1).length() > 5)) {
-            head = tight(f);
-        }
-        return flags.contains('f')
-                ? folded(head, entry.arguments())
-                : head + (entry.arguments().isEmpty() ? "" : " " + String.join(" ", entry.arguments()));
+        return MasterEntryText.of(entry, flags.contains('f'), value -> expanded(value, entry));
     }
 
-    /** A field that is too long for its column pushes the next one until there is room again. */
-    private static String tight(List<String> fields) {
-        int[] columns = {0, 11, 17, 25, 33, 41, 49, 57};
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < fields.size(); i++) {
-            int gap = Math.max(i == 0 ? 0 : 1, columns[i] - out.length());
-            out.append(" ".repeat(gap)).append(fields.get(i));
+    /** {@code -x}: by the service's own parameters and those of main.cf. */
+    private String expanded(String value, MasterCf.Entry entry) {
+        if (!flags.contains('x')) {
+            return value;
         }
-        return out.toString();
+        Map<String, String> own = new HashMap<>(overrides);
+        own.putAll(entry.options());
+        own.put("service_name", entry.name());
+        try {
+            return new MacroExpander(tool.unchecked(own)::raw, tool::warning, true).expand(value);
+        } catch (MacroExpander.Broken broken) {
+            throw new Fatal("macro processing error");
+        }
     }
 
-    private static String folded(String head, List<String> arguments) {
-        StringBuilder out = new StringBuilder(head);
-        for (int i = 0; i < arguments.size(); i++) {
-            String each = arguments.get(i);
-            boolean pair = each.equals("-o") && i + 1 < arguments.size();
-            out.append("\n    ").append(each);
-            if (pair) {
-                out.append(' ').append(arguments.get(++i));
-            }
-        }
-        return out.toString();
-    }
-
-    private void fields(MasterCf master) throws IOException {
+    private void fields(MasterCf master) {
         for (String name : names.isEmpty() ? List.of("*/*/*") : names) {
-            String[] parts = (name + "/*/*").split("/");
+            String[] parts = (parts(name, 3, "-F option requires service_name[/type[/field]]") + "/*/*").split("/");
+            if (!parts[2].equals("*") && !FIELDS.contains(parts[2])) {
+                throw new Fatal("invalid service attribute name: \"" + parts[2] + "\"");
+            }
             boolean found = false;
             for (MasterCf.Entry each : master.entries()) {
                 for (int i = 0; matches(name, each) && i < FIELDS.size(); i++) {
                     if (wild(parts[2], FIELDS.get(i))) {
                         found = true;
-                        String value = i < 7 ? each.fields().get(i) : command(each);
-                        print(each.name() + "/" + each.type() + "/" + FIELDS.get(i), value);
+                        String value = i < 7
+                                ? each.fields().get(i)
+                                : MasterEntryText.command(each, text -> expanded(text, each));
+                        show(each.name() + "/" + each.type() + "/" + FIELDS.get(i), value);
                     }
                 }
             }
@@ -143,17 +151,21 @@ final class PostconfMaster {
         }
     }
 
-    private static String command(MasterCf.Entry entry) {
-        return entry.program() + (entry.arguments().isEmpty() ? "" : " " + String.join(" ", entry.arguments()));
+    private static String parts(String request, int most, String message) {
+        if (request.split("/", -1).length > most) {
+            throw new Fatal(message);
+        }
+        return request;
     }
 
-    private void print(String name, String value) throws IOException {
-        tool.print(flags.contains('h') ? value : flags.contains('H') ? name : name + " = " + value);
+    private void show(String name, String value) {
+        shown.add(flags.contains('h') ? value : flags.contains('H') ? name : (name + " = " + value).stripTrailing());
     }
 
-    private void parameters(MasterCf master) throws IOException {
+    private void parameters(MasterCf master) {
         for (String name : names.isEmpty() ? List.of("*/*/*") : names) {
-            String[] parts = (name + "/*/*").split("/");
+            String[] parts =
+                    (parts(name, 3, "-P option requires service_name[/type[/parameter]]") + "/*/*").split("/");
             boolean found = names.isEmpty();
             for (MasterCf.Entry each : master.entries()) {
                 if (!matches(name, each)) {
@@ -162,7 +174,9 @@ final class PostconfMaster {
                 for (Map.Entry<String, String> option : new TreeMap<>(each.options()).entrySet()) {
                     if (wild(parts[2], option.getKey())) {
                         found = true;
-                        print(each.name() + "/" + each.type() + "/" + option.getKey(), option.getValue());
+                        show(
+                                each.name() + "/" + each.type() + "/" + option.getKey(),
+                                expanded(option.getValue(), each));
                     }
                 }
             }

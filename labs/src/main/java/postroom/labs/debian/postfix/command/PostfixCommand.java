@@ -2,15 +2,19 @@ package postroom.labs.debian.postfix.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Msg;
+import postroom.labs.debian.postfix.config.NameValue;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.master.Master;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.ErrnoException;
 
 /**
  * {@code postfix(1)} and its script: starts, stops and reloads the mail system, says whether it runs, and checks that
@@ -19,6 +23,9 @@ import postroom.labs.host.Program;
 final class PostfixCommand implements Program {
     private static final String COMMANDS = "start (or stop, reload, abort, flush, check, status, set-permissions,"
             + " upgrade-configuration, logrotate)";
+
+    private static final List<String> OLD_SCRIPTS =
+            List.of("/etc/postfix/postfix-script", "/etc/postfix/post-install");
 
     @Override
     public int run(Process process) throws IOException {
@@ -43,17 +50,19 @@ final class PostfixCommand implements Program {
             }
         }
         Parameters parameters = tool.parameters();
-        Script script = new Script(process, parameters);
-        return script.run(words.isEmpty() ? "" : words.get(0));
+        List<String> more = words.isEmpty() ? words : words.subList(1, words.size());
+        return new Script(process, parameters, more).run(words.isEmpty() ? "" : words.get(0));
     }
 
     /** The part of it that is a shell script on a real host. */
     private static final class Script {
         private final Process process;
         private final Parameters parameters;
+        private final List<String> settings;
         private final Tool tool;
 
-        Script(Process process, Parameters parameters) {
+        Script(Process process, Parameters parameters, List<String> settings) {
+            this.settings = settings;
             this.process = process;
             this.parameters = parameters;
             this.tool = new Tool(process, "postfix/postfix-script", "postfix/postfix-script", true);
@@ -87,14 +96,32 @@ final class PostfixCommand implements Program {
                     return 0;
                 case "status":
                     return status();
-                case "set-permissions", "upgrade-configuration":
+                case "set-permissions":
                     integrity.createMissing();
+                    setPermissions();
+                    return 0;
+                case "upgrade-configuration":
+                    integrity.createMissing();
+                    if (process.files().exists(OLD_SCRIPTS.get(0)) && process.files().exists(OLD_SCRIPTS.get(1))) {
+                        tool.print("\n    Note: the following files or directories still exist but are no\n"
+                                + "    longer part of Postfix:\n\n     " + String.join(" ", OLD_SCRIPTS) + "\n");
+                    }
                     return 0;
                 case "logrotate":
                     throw new Fatal("configuration error: empty \"maillog_file\" parameter");
                 default:
                     throw new Fatal("unknown command: '" + command + "'. Usage: postfix " + COMMANDS);
             }
+        }
+
+        private void setPermissions() throws ErrnoException {
+            Map<String, String> given = new HashMap<>();
+            for (String each : settings) {
+                NameValue pair = NameValue.parse(each, "");
+                given.put(pair.name(), pair.value());
+            }
+            new FileList(FileAccess.root(process.host().disk()), process.host().accounts(), tool.unchecked(given))
+                    .apply();
         }
 
         private int start(Integrity integrity) throws IOException {

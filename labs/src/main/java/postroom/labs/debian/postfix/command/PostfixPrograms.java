@@ -51,9 +51,14 @@ public final class PostfixPrograms {
 
     private static Map<String, Program> programs() {
         Map<String, Program> all = new HashMap<>();
+        all.put("postfix/configure-instance.sh", new ConfigureInstance());
         all.put("postfix/postfix", new PostfixCommand());
         all.put("postfix/postconf", new PostconfCommand());
         all.put("postfix/postqueue", new PostqueueCommand());
+        all.put("postfix/postkick", new PostkickCommand());
+        all.put("postfix/postlock", new PostlockCommand());
+        all.put("postfix/postmulti", new PostmultiCommand());
+        all.put("postfix/qshape", new QshapeCommand());
         all.put("postfix/postsuper", new PostsuperCommand());
         all.put("postfix/postcat", new PostcatCommand());
         all.put("postfix/postmap", new PostmapCommand());

@@ -54,8 +54,11 @@ final class SendmailCommand implements Program {
             case 'i':
                 return aliases(process, parameters);
             case 'q':
+                if (!options.recipients.isEmpty()) {
+                    throw new Fatal("flush queue mode requires no recipient");
+                }
                 return flush(process, parameters, options.queueArgument);
-            case 'd', 'l':
+            case 'd', 'l', 'h', 'H':
                 return 0;
             default:
                 break;

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import postroom.labs.debian.postfix.config.Fatal;
+import postroom.labs.debian.postfix.config.Msg;
+import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.host.Process;
 
 /** The options of {@code sendmail(1)}: those that mean something here, and those that are only taken. */
 final class SendmailOptions {
-    private static final String LETTERS = "A:B:C:F:GIL:N:O:R:UV:X:b:ce:f:h:imno:p:r:q:tvx";
+    private static final String LETTERS = "A:B:C:F:GIL:N:O:R:UV:X:b:ce:f:h:imno:p:r:q::tvx";
 
     /** What the program is to do: {@code m} mail, {@code p} list, {@code i} aliases, {@code s} SMTP, {@code q} flush. */
     char mode = 'm';
@@ -69,10 +71,18 @@ final class SendmailOptions {
             case 'V' -> envelopeId = value;
             case 'N' -> dsn(value, tool);
             case 'R' -> ret(value, tool);
-            case 'B' ->
-                encoding = value.equalsIgnoreCase("8BITMIME") ? "8bit" : value.equalsIgnoreCase("7BIT") ? "7bit" : "";
-            case 'C' -> tool.directory(value.endsWith("/main.cf") ? value.substring(0, value.length() - 8) : value);
+            case 'B' -> {
+                if (!value.equalsIgnoreCase("8BITMIME") && !value.equalsIgnoreCase("7BIT")) {
+                    throw new Fatal("-B option needs 8BITMIME or 7BIT", SendmailCommand.TEMPORARY);
+                }
+                encoding = value.equalsIgnoreCase("8BITMIME") ? "8bit" : "7bit";
+            }
+            case 'X' -> throw new Fatal("unsupported: -X" + value, SendmailCommand.TEMPORARY);
+            case 'C' -> configuration(value.endsWith("/main.cf") ? value.substring(0, value.length() - 8) : value, tool);
             case 'q' -> {
+                if (value.startsWith("S") || value.startsWith("A")) {
+                    throw new Fatal("-q" + value.charAt(0) + " is not implemented", SendmailCommand.TEMPORARY);
+                }
                 mode = 'q';
                 queueArgument = value;
             }
@@ -92,10 +102,24 @@ final class SendmailOptions {
         }
     }
 
+    /** Another configuration must be one that main.cf names, as {@code mail_conf_checkdir()} has it. */
+    private static void configuration(String directory, Tool tool) {
+        String known = tool.main().raw("alternate_config_directories").orElse("") + " "
+                + tool.main().raw("multi_instance_directories").orElse("");
+        if (!directory.equals(tool.directory()) && !Parameters.words(known).contains(directory)) {
+            tool.report(Msg.Severity.ERROR, "unauthorized configuration directory name: " + directory);
+            throw new Fatal(
+                    "specify \"alternate_config_directories = " + directory + "\" or \"multi_instance_directories = "
+                            + directory + "\" in " + tool.directory() + "/main.cf",
+                    SendmailCommand.TEMPORARY);
+        }
+        tool.directory(directory);
+    }
+
     private void mode(String value) {
         char wanted = value.isEmpty() ? ' ' : value.charAt(0);
         switch (wanted) {
-            case 'm', 'p', 'i', 's', 'd', 'l' -> mode = wanted;
+            case 'm', 'p', 'i', 's', 'd', 'l', 'h', 'H' -> mode = wanted;
             case 'v' -> {
                 mode = 'm';
                 trace = 1 << 8;

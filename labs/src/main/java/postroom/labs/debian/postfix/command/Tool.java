@@ -110,6 +110,31 @@ final class Tool implements Msg {
     /** An option and its value; operands have the option {@code 0}. */
     record Option(char letter, String value) {}
 
+    /** Reads options as {@code getopt(3)} does when the first operand ends them: what follows is another command's. */
+    static List<Option> posix(Tool tool, List<String> arguments, String letters, Fatal usage) throws IOException {
+        int end = 0;
+        while (end < arguments.size()
+                && arguments.get(end).startsWith("-")
+                && arguments.get(end).length() > 1) {
+            String argument = arguments.get(end++);
+            if (argument.equals("--")) {
+                break;
+            }
+            int known = letters.indexOf(argument.charAt(argument.length() - 1));
+            boolean takesNext = known >= 0
+                    && known + 1 < letters.length()
+                    && letters.charAt(known + 1) == ':'
+                    && argument.chars().limit(argument.length() - 1L).skip(1).allMatch(each -> {
+                        int at = letters.indexOf(each);
+                        return at >= 0 && (at + 1 == letters.length() || letters.charAt(at + 1) != ':');
+                    });
+            end = takesNext ? Math.min(arguments.size(), end + 1) : end;
+        }
+        List<Option> all = new ArrayList<>(tool.options(arguments.subList(0, end), letters, usage));
+        arguments.subList(end, arguments.size()).forEach(each -> all.add(new Option((char) 0, each)));
+        return all;
+    }
+
     /**
      * Reads options as {@code getopt(3)} does: {@code letters} with a colon behind those that take a value. Operands may
      * stand among them.

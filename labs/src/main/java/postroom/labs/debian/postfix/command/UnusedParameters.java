@@ -102,6 +102,40 @@ final class UnusedParameters {
         return warnings;
     }
 
+    /** The settings of services that nothing uses; those given last come first. */
+    static List<String> ofServices(MainCf main, MasterCf master) {
+        Set<String> known = new HashSet<>(ParameterTable.all().keySet());
+        known.addAll(ServiceParameters.of(master).keySet());
+        List<String> warnings = new ArrayList<>();
+        for (MasterCf.Entry entry : master.entries()) {
+            Set<String> classes = new HashSet<>(Parameters.words(entry.options()
+                    .getOrDefault(
+                            "smtpd_restriction_classes",
+                            main.raw("smtpd_restriction_classes").orElse(""))));
+            List<String> unused = new ArrayList<>();
+            entry.options().forEach((name, value) -> {
+                boolean refersTo = entry.options().values().stream().anyMatch(each -> refers(each, name))
+                        || main.values().values().stream().anyMatch(each -> refers(each, name));
+                if (!known.contains(name) && !classes.contains(name) && !refersTo) {
+                    unused.add(0, main.path().replaceFirst("main\\.cf$", "master.cf") + ": unused parameter: " + name
+                            + "=" + value);
+                }
+            });
+            warnings.addAll(unused);
+        }
+        return warnings;
+    }
+
+    private static boolean refers(String value, String name) {
+        Matcher reference = REFERENCE.matcher(value.replace("$$", ""));
+        while (reference.find()) {
+            if (reference.group(1).equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void follow(String value, MainCf main, Set<String> known, Set<String> used, Set<String> undefined) {
         Matcher reference = REFERENCE.matcher(value.replace("$$", ""));
         while (reference.find()) {

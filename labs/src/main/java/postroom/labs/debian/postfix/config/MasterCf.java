@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** The services that master.cf defines, in its order ({@code master(5)}). */
 public final class MasterCf {
@@ -97,34 +99,68 @@ public final class MasterCf {
      * @param atLine how the program that reads it names a line: {@code "file PATH: line 3: "} or {@code "PATH: line 3: "}
      * @throws Fatal {@code bad field count} and whatever is wrong with a field
      */
-    public static MasterCf parse(String text, java.util.function.IntFunction<String> atLine) {
+    public static MasterCf parse(String text, IntFunction<String> atLine) {
+        return parse(
+                text,
+                line -> new Fatal(atLine.apply(line.last()) + "bad field count"),
+                (line, field, value) -> new Fatal(atLine.apply(line.last()) + "field \"" + field.ofMaster()
+                        + "\": bad value: \"" + value + "\""));
+    }
+
+    /**
+     * Reads a file's text as {@code postconf(1)} does, which has words of its own for what is wrong.
+     *
+     * @param fewFields what is thrown for a line with less than eight fields
+     */
+    public static MasterCf parseForPostconf(String text, Function<LogicalLines.Line, Fatal> fewFields) {
+        return parse(text, fewFields, (line, field, value) -> invalid(field, value, line.text()));
+    }
+
+    private static Fatal invalid(Field field, String value, String where) {
+        return new Fatal("invalid " + field.ofPostconf() + " field \"" + value + "\" in \"" + where + "\"");
+    }
+
+    /** Refuses a field's new value as {@code postconf -F} does. */
+    public static void checkField(int index, String value) {
+        for (Field each : CHECKED) {
+            if (each.index == index && !value.matches(each.pattern)) {
+                throw invalid(each, value, value);
+            }
+        }
+    }
+
+    private interface BadValue {
+        Fatal of(LogicalLines.Line line, Field field, String value);
+    }
+
+    private record Field(int index, String ofMaster, String ofPostconf, String pattern) {}
+
+    private static final List<Field> CHECKED = List.of(
+            new Field(1, "transport type", "type", "inet|unix|unix-dgram|fifo|pass"),
+            new Field(2, "private", "private", "[yn-]"),
+            new Field(3, "unprivileged", "unprivileged", "[yn-]"),
+            new Field(4, "chroot", "chroot", "[yn-]"),
+            new Field(5, "wakeup", "wakeup", "-|[0-9]{1,9}\\??"),
+            new Field(6, "max_proc", "process_limit", "-|[0-9]{1,9}"));
+
+    private static MasterCf parse(String text, Function<LogicalLines.Line, Fatal> fewFields, BadValue badValue) {
         List<Entry> entries = new ArrayList<>();
         LogicalLines lines = new LogicalLines(text);
         while (lines.hasNext()) {
             LogicalLines.Line line = lines.next();
-            entries.add(entry(words(line.text()), atLine.apply(line.last())));
+            List<String> words = words(line.text());
+            if (words.size() < FIELDS) {
+                throw fewFields.apply(line);
+            }
+            for (Field each : CHECKED) {
+                String value = words.get(each.index);
+                if (!value.matches(each.pattern)) {
+                    throw badValue.of(line, each, value);
+                }
+            }
+            entries.add(new Entry(words.subList(0, FIELDS), words.subList(FIELDS, words.size())));
         }
         return new MasterCf(entries);
-    }
-
-    private static Entry entry(List<String> words, String where) {
-        if (words.size() < FIELDS) {
-            throw new Fatal(where + "bad field count");
-        }
-        List<String> fields = words.subList(0, FIELDS);
-        check(where, "transport type", fields.get(1), "inet|unix|unix-dgram|fifo|pass");
-        check(where, "private", fields.get(2), "[yn-]");
-        check(where, "unprivileged", fields.get(3), "[yn-]");
-        check(where, "chroot", fields.get(4), "[yn-]");
-        check(where, "wakeup", fields.get(5), "-|[0-9]{1,9}\\??");
-        check(where, "max_proc", fields.get(6), "-|[0-9]{1,9}");
-        return new Entry(fields, words.subList(FIELDS, words.size()));
-    }
-
-    private static void check(String where, String field, String value, String pattern) {
-        if (!value.matches(pattern)) {
-            throw new Fatal(where + "field \"" + field + "\": bad value: \"" + value + "\"");
-        }
     }
 
     /** Splits at white space; what stands in braces stays together. */

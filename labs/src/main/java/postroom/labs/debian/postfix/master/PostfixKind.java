@@ -15,8 +15,8 @@ public final class PostfixKind implements DaemonKind {
     }
 
     @Override
-    public List<String> startCommand() {
-        return List.of("/usr/sbin/postfix", "start");
+    public List<List<String>> startCommands() {
+        return List.of(List.of("/usr/lib/postfix/configure-instance.sh", "-"), List.of("/usr/sbin/postfix", "start"));
     }
 
     @Override
