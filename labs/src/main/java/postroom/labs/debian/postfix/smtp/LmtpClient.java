@@ -53,6 +53,7 @@ final class LmtpClient {
         RCPT("sending RCPT TO"),
         DATA("sending DATA command"),
         END("sending end of data -- message may be sent more than once"),
+        RSET("sending RSET"),
         QUIT("sending QUIT");
 
         private final String doing;
@@ -187,6 +188,7 @@ final class LmtpClient {
                 }
             }
             case END -> delivered(code, text);
+            case RSET -> send(State.QUIT, "QUIT");
             case QUIT -> close();
         }
     }
@@ -211,7 +213,8 @@ final class LmtpClient {
             String address = request.recipients().get(next).address();
             send(State.RCPT, "RCPT TO:<" + Address.external(address) + ">");
         } else if (accepted.isEmpty()) {
-            quit();
+            reported = true;
+            send(State.RSET, "RSET");
         } else {
             send(State.DATA, "DATA");
         }
