@@ -50,14 +50,14 @@ public final class DovecotLda implements Program {
             call = OPTIONS.parse(process.argv());
         } catch (UsageException e) {
             process.err().println(e.getMessage().replaceFirst("unrecognized option '-.*", "invalid option -- '-'"));
-            process.err().print(USAGE);
+            process.out().print(USAGE);
             return USAGE_ERROR;
         }
         String own = process.host().accounts().userName(process.who().uid());
         String name = call.value("d", process.environment().getOrDefault("USER", own));
         if (!call.operands().isEmpty()) {
+            process.out().print(USAGE);
             process.err().println("lda(" + name + "): Fatal: Unknown argument: " + call.operands().get(0));
-            process.err().print(USAGE);
             return USAGE_ERROR;
         }
         return deliver(process, call, name);
