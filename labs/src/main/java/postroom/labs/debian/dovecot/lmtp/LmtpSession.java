@@ -132,7 +132,7 @@ final class LmtpSession {
         text = null;
         chunksFailed = false;
         recipients.clear();
-        state = helo.isEmpty() ? "GREETING" : "READY";
+        state = "READY";
     }
 
     private String mail(String arguments) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import postroom.labs.debian.dovecot.auth.Authenticator;
 import postroom.labs.debian.dovecot.auth.MailUser;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
-import postroom.labs.debian.dovecot.delivery.HostNames;
 import postroom.labs.debian.dovecot.delivery.Letter;
 import postroom.labs.debian.dovecot.delivery.MailDelivery;
 import postroom.labs.debian.dovecot.delivery.Outcome;
@@ -131,17 +130,22 @@ final class Recipients {
     private byte[] withEnvelope(
             MailDelivery delivery, Recipient recipient, String helo, String sender, byte[] content) {
         StringBuilder head = new StringBuilder("Return-Path: <" + sender + ">\r\n");
-        if (!delivery.setting("lmtp_hdr_delivery_address").equals("none")) {
+        boolean named = accepted.size() == 1
+                && !delivery.setting("lmtp_hdr_delivery_address").equals("none");
+        if (named) {
             head.append("Delivered-To: ").append(recipient.address).append("\r\n");
         }
         if (delivery.is("lmtp_add_received_header")) {
-            head.append("Received: from ").append(helo.isEmpty() ? HostNames.full(host) : helo);
+            head.append("Received: from ").append(helo.isEmpty() ? "unknown" : helo);
             if (!client.equals("local")) {
                 head.append(" ([").append(client).append("])");
             }
             head.append("\r\n\tby ").append(delivery.hostName()).append(" with LMTP\r\n\tid ");
-            head.append(transaction).append("\r\n\t(envelope-from <").append(sender).append(">)\r\n\tfor <");
-            head.append(recipient.address).append(">; ");
+            head.append(transaction).append("\r\n\t(envelope-from <").append(sender).append(">)");
+            if (named) {
+                head.append("\r\n\tfor <").append(recipient.address).append(">");
+            }
+            head.append("; ");
             head.append(MailDate.header(host.clock().instant()).replaceFirst(" \\(UTC\\)$", ""))
                     .append("\r\n");
         }
