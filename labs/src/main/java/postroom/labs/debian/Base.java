@@ -13,7 +13,9 @@ public enum Base {
     /** Dovecot with IMAP and POP3 besides, as its packages leave it. */
     DOVECOT(List.of("bare", "postfix", "dovecot")),
     /** Mail goes to Maildir, and is read there. */
-    MAIL(List.of("bare", "postfix", "dovecot", "mail"));
+    MAIL(List.of("bare", "postfix", "dovecot", "mail")),
+    /** The same with Dovecot's LMTP server and Sieve besides. */
+    LMTP(List.of("bare", "postfix", "dovecot", "mail", "lmtp"));
 
     private final List<String> layers;
 

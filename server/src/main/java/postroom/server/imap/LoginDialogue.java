@@ -179,11 +179,12 @@ final class LoginDialogue {
                 session.proceed();
             } else {
                 session.enter(login.user().get());
+                String capabilities = Capabilities.after(login.user().get().store());
                 if (asked) {
-                    session.say("* CAPABILITY " + Capabilities.AFTER);
+                    session.say("* CAPABILITY " + capabilities);
                     session.answer(tag + " OK Logged in");
                 } else {
-                    session.answer(tag + " OK [CAPABILITY " + Capabilities.AFTER + "] Logged in");
+                    session.answer(tag + " OK [CAPABILITY " + capabilities + "] Logged in");
                 }
             }
         });

@@ -1,6 +1,7 @@
 package postroom.server.mailbox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -49,6 +50,16 @@ public interface MailStore {
 
     /** The special use of a mailbox ({@code \Drafts}; RFC 6154), empty without one. */
     String specialUse(String name);
+
+    /** Whether clients may ask for the quota. */
+    default boolean showsQuota() {
+        return false;
+    }
+
+    /** The quota roots; nothing if the user's quota is not to be seen. */
+    default Optional<List<QuotaRoot>> quota() throws MailboxException {
+        return Optional.empty();
+    }
 
     /**
      * Tells of changes of the files, on any thread and perhaps more often than needed.

@@ -61,6 +61,11 @@ public interface Mailbox {
      */
     List<Long> copyFrom(Mailbox source, List<Long> uids) throws MailboxException;
 
+    /** Copies messages that are about to be removed from the other mailbox: what counts against a quota stays the same. */
+    default List<Long> moveFrom(Mailbox source, List<Long> uids) throws MailboxException {
+        return copyFrom(source, uids);
+    }
+
     /** Somebody has named keywords: from now on the mailbox has them. */
     void mention(Collection<String> keywords) throws MailboxException;
 }

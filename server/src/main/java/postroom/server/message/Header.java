@@ -28,6 +28,11 @@ public final class Header {
         this.end = end;
     }
 
+    /** The header of a whole message. */
+    public static Header of(byte[] message) {
+        return parse(message, 0, message.length);
+    }
+
     /** Reads a header that begins at {@code start}; it ends with an empty line, or at {@code limit}. */
     static Header parse(byte[] text, int start, int limit) {
         List<Field> fields = new ArrayList<>();

@@ -1,5 +1,7 @@
 package postroom.server.imap.user;
 
+import postroom.server.mailbox.MailStore;
+
 /** What the server can do, in Dovecot's order. What stands here works. */
 public final class Capabilities {
     /** After the log-in. */
@@ -10,6 +12,11 @@ public final class Capabilities {
             + " LITERAL+ NOTIFY SPECIAL-USE";
 
     private Capabilities() {}
+
+    /** After the log-in, for the mailboxes of a user. */
+    public static String after(MailStore store) {
+        return store.showsQuota() ? AFTER + " QUOTA" : AFTER;
+    }
 
     /**
      * Before the log-in.

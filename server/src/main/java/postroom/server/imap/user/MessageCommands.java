@@ -37,7 +37,8 @@ final class MessageCommands {
             return Outcome.of("OK No messages found.");
         }
         List<Long> uids = MessageSets.uids(MessageSets.records(selected, indexes));
-        List<Long> copies = target.copyFrom(selected.mailbox(), uids);
+        List<Long> copies =
+                moves ? target.moveFrom(selected.mailbox(), uids) : target.copyFrom(selected.mailbox(), uids);
         String code = "[COPYUID " + target.look(false).validity() + " " + SequenceSet.text(uids) + " "
                 + SequenceSet.text(copies) + "]";
         if (!moves) {

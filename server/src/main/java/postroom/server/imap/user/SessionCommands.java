@@ -11,7 +11,7 @@ final class SessionCommands {
     static final Map<String, UserSession.Command> ALL = Map.of(
             "CAPABILITY",
             (session, in) -> {
-                in.out().line("* CAPABILITY " + Capabilities.AFTER);
+                in.out().line("* CAPABILITY " + Capabilities.after(session.store()));
                 return Outcome.of("OK Capability completed.");
             },
             "NOOP",

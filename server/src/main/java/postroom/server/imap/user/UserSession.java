@@ -24,6 +24,7 @@ public final class UserSession {
         COMMANDS.putAll(SessionCommands.ALL);
         COMMANDS.putAll(MailboxCommands.ALL);
         COMMANDS.putAll(MessageCommands.ALL);
+        COMMANDS.putAll(QuotaCommands.ALL);
         COMMANDS.put("LIST", new ListCommand());
         COMMANDS.put("XLIST", new ListCommand());
         COMMANDS.put("LSUB", new LsubCommand());

@@ -2,6 +2,8 @@ package postroom.labs.debian.dovecot.auth;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
@@ -125,8 +127,14 @@ public final class Authenticator {
         }
         PasswdFile.Entry it = entry.get();
         String home = it.extra().getOrDefault("userdb_home", it.home());
+        Map<String, String> fields = new HashMap<>();
+        it.extra().forEach((name, value) -> {
+            if (name.startsWith("userdb_")) {
+                fields.put(name.substring(7), value);
+            }
+        });
         return Optional.of(new MailUser(
-                user, credentials(it.uid(), it.gid()), home, it.extra().getOrDefault("userdb_mail", "")));
+                user, credentials(it.uid(), it.gid()), home, it.extra().getOrDefault("userdb_mail", ""), fields));
     }
 
     private Optional<MailUser> fromStatic(Section userdb, String user) throws Broken {

@@ -1,16 +1,15 @@
 package postroom.labs.debian.dovecot.command;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import postroom.labs.debian.dovecot.print.Column;
 import postroom.labs.debian.dovecot.print.Rows;
+import postroom.labs.debian.dovecot.storage.MaildirStore;
 import postroom.labs.debian.dovecot.storage.Quota;
-import postroom.labs.debian.dovecot.storage.StoredMailbox;
-import postroom.server.mailbox.MailRecord;
-import postroom.server.mailbox.MailStore;
-import postroom.server.mailbox.Mailbox;
+import postroom.labs.debian.dovecot.storage.QuotaKeeper;
+import postroom.labs.io.ErrnoException;
 import postroom.server.mailbox.MailboxException;
 
 /** {@code doveadm quota}, which is there if the plugin is. */
@@ -18,7 +17,7 @@ final class QuotaCommands {
     /** The commands by their names. */
     static final Map<String, DoveadmCommand> ALL = Map.of(
             "quota get", new MailCommand("quota get", "", "table", QuotaCommands::get),
-            "quota recalc", new MailCommand("quota recalc", "", "flow", call -> user -> used(user)));
+            "quota recalc", new MailCommand("quota recalc", "", "flow", call -> QuotaCommands::recalculate));
 
     private QuotaCommands() {}
 
@@ -29,12 +28,19 @@ final class QuotaCommands {
         call.rows().header(new Column("limit", "Limit", false, true, false));
         call.rows().header(new Column("percent", "%", false, true, false));
         return user -> {
-            long[] used = used(user);
-            for (Quota each : Quota.of(user.config(), "doveadm")) {
-                OptionalLong bytes = each.bytes();
+            Optional<QuotaKeeper> keeper = keeper(user);
+            if (keeper.isEmpty()) {
+                return;
+            }
+            for (Quota each : keeper.get().roots()) {
+                QuotaKeeper.Usage used = used(user, keeper.get(), each);
+                if (used == null) {
+                    continue;
+                }
+                OptionalLong bytes = each.bytes("*");
                 OptionalLong kib = bytes.isPresent() ? OptionalLong.of(bytes.getAsLong() / 1024) : bytes;
-                row(call.rows(), each.name(), "STORAGE", (used[0] + 1023) / 1024, kib);
-                row(call.rows(), each.name(), "MESSAGE", used[1], each.messages());
+                row(call.rows(), each.name(), "STORAGE", (used.bytes() + 1023) / 1024, kib);
+                row(call.rows(), each.name(), "MESSAGE", used.messages(), each.messages("*"));
             }
         };
     }
@@ -47,26 +53,52 @@ final class QuotaCommands {
         rows.value(limit.isPresent() && limit.getAsLong() > 0 ? value * 100 / limit.getAsLong() : 0);
     }
 
-    /** How many bytes and messages somebody has. */
-    private static long[] used(MailUserSession user) throws IOException {
-        long[] used = new long[2];
+    /** The keeper of somebody's quota; there is none for mbox files. */
+    private static Optional<QuotaKeeper> keeper(MailUserSession user) throws IOException {
+        try {
+            return user.use(store ->
+                    store instanceof MaildirStore maildir ? Optional.of(maildir.quotaKeeper()) : Optional.empty());
+        } catch (MailboxException e) {
+            user.failed("Failed to get quota resource STORAGE: ", e);
+            return Optional.empty();
+        }
+    }
+
+    private static QuotaKeeper.Usage used(MailUserSession user, QuotaKeeper keeper, Quota quota) throws IOException {
+        try {
+            return user.use(store -> {
+                try {
+                    return keeper.usage(quota);
+                } catch (ErrnoException e) {
+                    throw new MailboxException(
+                            MailboxException.Reason.INTERNAL, e.errno().text());
+                }
+            });
+        } catch (MailboxException e) {
+            user.failed("Failed to get quota resource STORAGE: ", e);
+            return null;
+        }
+    }
+
+    private static void recalculate(MailUserSession user) throws IOException {
+        Optional<QuotaKeeper> keeper = keeper(user);
+        if (keeper.isEmpty()) {
+            return;
+        }
         try {
             user.use(store -> {
-                for (MailStore.Entry each : store.list()) {
-                    if (each.exists()) {
-                        Mailbox mailbox = store.open(each.name());
-                        List<MailRecord> messages = mailbox.look(false).messages();
-                        for (MailRecord message : messages) {
-                            used[0] += ((StoredMailbox) mailbox).fileSize(message.uid());
-                        }
-                        used[1] += messages.size();
+                for (Quota each : keeper.get().roots()) {
+                    try {
+                        keeper.get().recalculate(each);
+                    } catch (ErrnoException e) {
+                        throw new MailboxException(
+                                MailboxException.Reason.INTERNAL, e.errno().text());
                     }
                 }
                 return null;
             });
         } catch (MailboxException e) {
-            user.failed("Failed to get quota resource STORAGE: ", e);
+            user.failed("Failed to recalculate quota: ", e);
         }
-        return used;
     }
 }

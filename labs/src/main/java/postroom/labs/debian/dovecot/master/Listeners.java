@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
+import postroom.labs.debian.dovecot.lmtp.LmtpService;
 import postroom.labs.debian.dovecot.login.LoginServices;
 import postroom.labs.debian.dovecot.login.Sessions;
 import postroom.labs.host.Host;
 import postroom.labs.host.Resolver;
 import postroom.labs.io.ErrnoException;
+import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
 import postroom.labs.net.Node;
 
@@ -26,15 +28,17 @@ final class Listeners {
     private final Host host;
     private final int owner;
     private final Sessions sessions;
+    private final LmtpService lmtp;
     private final Map<Place, Node.Listening> open = new LinkedHashMap<>();
 
     /** Where a service listens. */
     private record Place(String service, boolean tls, InetAddress address, int port) {}
 
-    Listeners(Host host, int owner, Sessions sessions) {
+    Listeners(Host host, int owner, Sessions sessions, LmtpService lmtp) {
         this.host = host;
         this.owner = owner;
         this.sessions = sessions;
+        this.lmtp = lmtp;
     }
 
     /**
@@ -71,6 +75,9 @@ final class Listeners {
     }
 
     private Node.Listening listen(Place place, Supplier<DovecotConfig> current) throws ErrnoException {
+        if (place.service.equals("lmtp")) {
+            return host.node().listen(place.address, place.port, owner, (Connection it) -> lmtp.accept(it));
+        }
         postroom.server.Service service = LoginServices.of(host, owner, sessions, place.service, place.tls, current);
         return host.node()
                 .listen(
@@ -92,7 +99,7 @@ final class Listeners {
         services.sort(Comparator.comparing(Section::name).reversed()); // as the descriptors of a running master stand
         for (Section service : services) {
             boolean served = config.protocols().contains(service.get("protocol"));
-            if (!served || !LoginServices.has(service.name())) {
+            if (!served || !LoginServices.has(service.name()) && !service.name().equals("lmtp")) {
                 continue;
             }
             for (Section each : service.sections("inet_listener")) {

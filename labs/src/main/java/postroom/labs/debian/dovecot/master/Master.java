@@ -13,6 +13,7 @@ import postroom.labs.debian.dovecot.config.ConfigException;
 import postroom.labs.debian.dovecot.config.ConfigFiles;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Release;
+import postroom.labs.debian.dovecot.lmtp.LmtpService;
 import postroom.labs.debian.dovecot.login.Sessions;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
@@ -43,6 +44,7 @@ public final class Master implements Daemon {
     private final List<Process> children = new ArrayList<>();
     private final Sessions sessions = new Sessions();
     private final AuthSocket auth;
+    private final LmtpService lmtp;
     private final Listeners listeners;
     private DovecotConfig config;
     private boolean ended;
@@ -50,7 +52,8 @@ public final class Master implements Daemon {
     private Master(Host host, Process process) {
         this.host = host;
         this.process = process;
-        this.listeners = new Listeners(host, process.pid(), sessions);
+        this.lmtp = new LmtpService(host, process.pid(), this::config);
+        this.listeners = new Listeners(host, process.pid(), sessions, lmtp);
         this.auth = new AuthSocket(host, this::config);
     }
 
@@ -91,7 +94,7 @@ public final class Master implements Daemon {
         }
         RunFolder run = new RunFolder(host);
         run.make(config, master.process.pid());
-        run.listen(config, master.auth);
+        run.listen(config, master.auth, master.lmtp);
         master.bearChildren();
         master.log(
                 Syslog.Priority.INFO,
@@ -105,7 +108,7 @@ public final class Master implements Daemon {
         try {
             master.config = DovecotConfig.read(ConfigFiles.kept(loaded), DovecotConfig.FILE);
             master.listeners.arrange(master.config, master::config, master::complain);
-            new RunFolder(host).listen(master.config, master.auth);
+            new RunFolder(host).listen(master.config, master.auth, master.lmtp);
             master.bearChildren();
         } catch (ConfigException | StartFailure e) {
             master.log(Syslog.Priority.CRIT, "Fatal: " + e.getMessage());
@@ -188,7 +191,7 @@ public final class Master implements Daemon {
             listeners.arrange(fresh, this::config, this::complain);
             RunFolder run = new RunFolder(host);
             run.makeSockets(fresh);
-            run.listen(fresh, auth);
+            run.listen(fresh, auth, lmtp);
             host.daemons().put(this);
         } catch (ConfigException e) {
             unreadable(e.getMessage());
@@ -244,6 +247,7 @@ public final class Master implements Daemon {
             process.finish(how);
         }
         children.forEach(it -> it.finish(new WaitStatus.Exited(0)));
+        lmtp.stop();
         try {
             new RunFolder(host).clear();
         } catch (ErrnoException e) {
@@ -277,5 +281,6 @@ public final class Master implements Daemon {
         ended = true;
         listeners.close();
         host.localSockets().close(auth);
+        host.localSockets().close(lmtp);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import postroom.labs.debian.dovecot.auth.AuthSocket;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
+import postroom.labs.debian.dovecot.lmtp.LmtpService;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.Accounts;
@@ -54,10 +55,14 @@ final class RunFolder {
         }
     }
 
-    /** Lets {@code auth} answer on the sockets that are for clients who ask about passwords. */
-    void listen(DovecotConfig config, AuthSocket auth) {
+    /** Lets {@code auth} answer on the sockets that are for clients who ask about passwords, and {@code lmtp} on its own. */
+    void listen(DovecotConfig config, AuthSocket auth, LmtpService lmtp) {
         host.localSockets().close(auth);
+        host.localSockets().close(lmtp);
         for (Section service : config.root().sections("service")) {
+            if (service.name().equals("lmtp") && isServed(service, config)) {
+                service.sections("unix_listener").forEach(it -> host.localSockets().listen(path(it), lmtp));
+            }
             if (service.name().equals("auth")) {
                 service.sections("unix_listener").stream()
                         .map(RunFolder::path)
@@ -74,7 +79,8 @@ final class RunFolder {
     }
 
     private static String path(Section listener) {
-        return listener.name().startsWith("/") ? listener.name() : PATH + "/" + listener.name();
+        String path = listener.get("path").isEmpty() ? listener.name() : listener.get("path");
+        return path.startsWith("/") ? path.replaceFirst("^/var/run/", "/run/") : PATH + "/" + path;
     }
 
     private static boolean isServed(Section service, DovecotConfig config) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import postroom.labs.debian.dovecot.auth.MailUser;
+import postroom.labs.debian.dovecot.auth.Variables;
 import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.config.Section;
 import postroom.labs.fs.FileAccess;
@@ -33,7 +34,13 @@ public final class MailStores {
         if (location.isEmpty() || !location.get().format().equals("maildir")) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        return new MaildirStore(context, own, location.get().root(), specialUses(config), protocol.equals("pop3"));
+        String folder = location.get().root();
+        String full = Quota.settings(config).getOrDefault("quota_exceeded_message", "");
+        QuotaKeeper quota = new QuotaKeeper(
+                Quota.of(config, protocol, user), own, folder, Variables.expand(full, user.name(), user.home()));
+        boolean shown = protocol.equals("imap") && Quota.hasPlugin(config, protocol, "imap_quota");
+        return new MaildirStore(
+                context.with(quota), own, folder, specialUses(config), protocol.equals("pop3"), shown);
     }
 
     private static Map<String, String> specialUses(DovecotConfig config) {

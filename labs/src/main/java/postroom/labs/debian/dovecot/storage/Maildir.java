@@ -419,7 +419,7 @@ public final class Maildir implements Mailbox, StoredMailbox {
             for (long uid : uids) {
                 Item item = items.get(uid);
                 if (item != null) {
-                    if (present(() -> disk.unlink(path + "/" + item.file))) {
+                    if (present(() -> remove(path + "/" + item.file))) {
                         any = true;
                     } else {
                         missed.add(uid);
@@ -440,6 +440,16 @@ public final class Maildir implements Mailbox, StoredMailbox {
         }
     }
 
+    private void remove(String file) throws ErrnoException {
+        if (context.quota().roots().isEmpty()) {
+            disk.unlink(file);
+            return;
+        }
+        long size = disk.stat(file).size();
+        disk.unlink(file);
+        context.quota().changed(name, -size, -1);
+    }
+
     private MaildirAdditions additions() throws ErrnoException {
         noteCache();
         return new MaildirAdditions(context, disk, path, uidlist());
@@ -448,23 +458,38 @@ public final class Maildir implements Mailbox, StoredMailbox {
     @Override
     public long append(byte[] text, MailFlags flags, Instant received) throws MailboxException {
         byte[] stored = NetworkText.toFile(text);
+        context.quota().check(name, stored.length, 1);
+        String temporary = path + "/tmp";
         try {
             MaildirAdditions additions = additions();
             String base = additions.freshName(",S=" + stored.length + ",W=" + NetworkText.length(stored));
-            String temporary = path + "/tmp/" + base;
+            temporary = path + "/tmp/" + base;
             disk.writeAll(temporary, stored);
             disk.chmod(temporary, 0600);
             disk.utimes(temporary, received, received);
             long uid = additions.place(temporary, base, flags, "");
             additions.save();
+            context.quota().changed(name, stored.length, 1);
             return uid;
         } catch (ErrnoException e) {
-            throw context.failed("write(" + path + "/tmp)", e);
+            throw context.failed("Mailbox " + name + ": open(" + temporary.replaceFirst(",S=.*", "") + ")", e);
         }
     }
 
     @Override
     public List<Long> copyFrom(Mailbox source, List<Long> uids) throws MailboxException {
+        if (!context.quota().roots().isEmpty() && source instanceof Maildir maildir) {
+            long bytes = 0;
+            for (long uid : uids) {
+                bytes += maildir.fileSize(uid);
+            }
+            context.quota().check(name, bytes, uids.size());
+        }
+        return moveFrom(source, uids);
+    }
+
+    @Override
+    public List<Long> moveFrom(Mailbox source, List<Long> uids) throws MailboxException {
         Map<Long, MailRecord> records = new HashMap<>();
         for (MailRecord each : source.look(false).messages()) {
             records.put(each.uid(), each);
@@ -491,7 +516,9 @@ public final class Maildir implements Mailbox, StoredMailbox {
             MaildirAdditions additions = additions();
             try {
                 for (MailRecord each : records) {
-                    copies.add(link(source, found.get(each.uid()), each.flags(), additions));
+                    Item item = found.get(each.uid());
+                    copies.add(link(source, item, each.flags(), additions));
+                    noteCopy(source.path + "/" + item.file);
                 }
             } finally {
                 additions.save();
@@ -499,6 +526,12 @@ public final class Maildir implements Mailbox, StoredMailbox {
             return copies;
         } catch (ErrnoException e) {
             throw context.failed("link(" + source.path + "/cur, " + path + "/tmp)", e);
+        }
+    }
+
+    private void noteCopy(String file) throws ErrnoException {
+        if (!context.quota().roots().isEmpty()) {
+            context.quota().changed(name, disk.stat(file).size(), 1);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import postroom.labs.fs.DirectoryEntry;
@@ -17,6 +18,7 @@ import postroom.server.mailbox.Mailbox;
 import postroom.server.mailbox.MailboxException;
 import postroom.server.mailbox.MailboxException.Reason;
 import postroom.server.mailbox.ModifiedUtf7;
+import postroom.server.mailbox.QuotaRoot;
 
 /** A user's mailboxes in the layout Maildir++: INBOX is the folder itself, the mailbox {@code A.B} is {@code .A.B} in it. */
 public final class MaildirStore implements MailStore {
@@ -29,6 +31,7 @@ public final class MaildirStore implements MailStore {
     private final String root;
     private final Map<String, String> specialUses;
     private final boolean pop3;
+    private final boolean showsQuota;
 
     /**
      * A user's mailboxes.
@@ -36,14 +39,21 @@ public final class MaildirStore implements MailStore {
      * @param disk in the user's name
      * @param specialUses by the mailboxes' names
      * @param pop3 whether it is for a POP3 session
+     * @param showsQuota whether clients may ask for the quota
      */
     public MaildirStore(
-            StorageContext context, FileAccess disk, String root, Map<String, String> specialUses, boolean pop3) {
+            StorageContext context,
+            FileAccess disk,
+            String root,
+            Map<String, String> specialUses,
+            boolean pop3,
+            boolean showsQuota) {
         this.context = context;
         this.disk = disk;
         this.root = root;
         this.specialUses = specialUses;
         this.pop3 = pop3;
+        this.showsQuota = showsQuota;
     }
 
     @Override
@@ -74,6 +84,19 @@ public final class MaildirStore implements MailStore {
         inbox.uidlist();
         if (!disk.exists(root + "/" + MailboxIndex.FILE)) {
             MailboxIndex.read(disk, root).save();
+        }
+    }
+
+    /** Makes INBOX if it is missing, as a delivery does. */
+    public void makeInbox() throws MailboxException {
+        try {
+            if (!Maildir.isThere(disk, root)) {
+                Folders.make(disk, root);
+                maildir(INBOX).create();
+                disk.writeAll(root + "/maildirfolder", new byte[0]);
+            }
+        } catch (ErrnoException e) {
+            throw context.failed("mkdir(" + root + ")", e);
         }
     }
 
@@ -260,6 +283,25 @@ public final class MaildirStore implements MailStore {
     @Override
     public String specialUse(String name) {
         return specialUses.getOrDefault(name, "");
+    }
+
+    /** The keeper of the quota. */
+    public QuotaKeeper quotaKeeper() {
+        return context.quota();
+    }
+
+    @Override
+    public boolean showsQuota() {
+        return showsQuota;
+    }
+
+    @Override
+    public Optional<List<QuotaRoot>> quota() throws MailboxException {
+        try {
+            return showsQuota ? Optional.of(context.quota().view()) : Optional.empty();
+        } catch (ErrnoException e) {
+            throw context.failed("open(" + root + "/maildirsize)", e);
+        }
     }
 
     @Override

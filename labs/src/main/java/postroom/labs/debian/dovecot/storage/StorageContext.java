@@ -11,8 +11,18 @@ import postroom.server.mailbox.MailboxException;
  *
  * @param pid of the process that uses it; part of new files' names
  * @param log gets what the user is not told
+ * @param quota of the user
  */
-public record StorageContext(Host host, int pid, Consumer<String> log) {
+public record StorageContext(Host host, int pid, Consumer<String> log, QuotaKeeper quota) {
+    /** A storage without a quota. */
+    public StorageContext(Host host, int pid, Consumer<String> log) {
+        this(host, pid, log, QuotaKeeper.NONE);
+    }
+
+    /** The same with a quota. */
+    StorageContext with(QuotaKeeper keeper) {
+        return new StorageContext(host, pid, log, keeper);
+    }
 
     /** Seconds since 1970. */
     long now() {

@@ -42,6 +42,15 @@ public final class Report {
         return bounces;
     }
 
+    /**
+     * A report like this one for another agent, to which recipients are passed on.
+     *
+     * @param agent the agent's program, in whose name is logged
+     */
+    public Report passedTo(Service agent, Request passed) {
+        return new Report(agent, bounces, verifier, passed);
+    }
+
     /** Why the whole site could not be reached; null if it could. */
     public String siteFailure() {
         return siteFailure;

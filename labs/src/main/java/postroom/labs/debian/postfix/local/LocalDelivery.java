@@ -36,6 +36,7 @@ final class LocalDelivery {
     private final Request request;
     private final Report report;
     private final Supplier<Post> post;
+    private final OtherTransport other;
     private final Service service;
     private final Parameters parameters;
     private final Deque<Runnable> later = new ArrayDeque<>();
@@ -43,10 +44,11 @@ final class LocalDelivery {
     private final Map<String, List<QueuedRecipient>> forwarded = new LinkedHashMap<>();
     private Runnable done;
 
-    LocalDelivery(Request request, Report report, Supplier<Post> post) {
+    LocalDelivery(Request request, Report report, Supplier<Post> post, OtherTransport other) {
         this.request = request;
         this.report = report;
         this.post = post;
+        this.other = other;
         this.service = report.service();
         this.parameters = service.parameters();
     }
@@ -105,7 +107,10 @@ final class LocalDelivery {
             }
             return;
         }
-        unknown(recipient);
+        if (!pass(recipient, "mailbox_transport", recipient.user())
+                && !pass(recipient, "fallback_transport", recipient.user())) {
+            unknown(recipient);
+        }
     }
 
     /** True if the recipient is an alias, and has been dealt with. */
@@ -239,8 +244,24 @@ final class LocalDelivery {
                 .orElse(new Credentials(65534, 65534, Set.of(65534)));
     }
 
+    /** Passes a recipient on as {@code NAME_maps} or {@code NAME} says; false if they say nothing. */
+    private boolean pass(Recipient recipient, String name, String user) {
+        Optional<String> where;
+        try {
+            where = other.named(name, user);
+        } catch (TableError e) {
+            report.deferred(recipient.queued(), Report.Fate.of(RELAY, "4.3.0", name + "_maps lookup failure"));
+            return true;
+        }
+        where.ifPresent(it -> later.add(() -> other.pass(it, recipient.queued(), this::runLater)));
+        return where.isPresent();
+    }
+
     void mailbox(Recipient recipient, Accounts.User user) throws IOException {
         if (!mailboxesDone.add(user.name())) {
+            return;
+        }
+        if (pass(recipient, "mailbox_transport", user.name())) {
             return;
         }
         Credentials who = service.host().accounts().credentials(user);

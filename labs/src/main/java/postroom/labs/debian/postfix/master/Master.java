@@ -25,6 +25,7 @@ import postroom.labs.debian.postfix.qmgr.QueueManager;
 import postroom.labs.debian.postfix.qmgr.Transports;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.smtp.LmtpAgent;
 import postroom.labs.debian.postfix.smtp.SmtpAgent;
 import postroom.labs.debian.postfix.smtpd.Certificates;
 import postroom.labs.debian.postfix.smtpd.Partners;
@@ -201,11 +202,12 @@ public final class Master implements Daemon, Transports {
             return Optional.empty();
         }
         Agent agent = switch (entry.get().program()) {
-            case "local" -> new LocalAgent(this::cleanup);
+            case "local" -> new LocalAgent(this::cleanup, this);
             case "virtual" -> new VirtualAgent();
             case "error" -> new ErrorAgent();
             case "discard" -> new DiscardAgent();
-            case "smtp", "lmtp" -> new SmtpAgent();
+            case "smtp" -> new SmtpAgent();
+            case "lmtp" -> new LmtpAgent(entry.get().isChrooted());
             default -> null;
         };
         return agent == null ? Optional.empty() : programs.run(entry.get()).map(service -> new Running(agent, service));
