@@ -18,6 +18,7 @@ final class LessKeys implements AutoCloseable {
     static final int ESCAPE = 27;
     /** What {@link #command} gives when the window has another size. */
     static final int RESIZED = -2;
+
     private static final int MOST_TYPED = 200;
     private static final Duration REST_OF_A_SEQUENCE = Duration.ofMillis(200);
 

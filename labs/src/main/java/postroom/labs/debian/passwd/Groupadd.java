@@ -64,9 +64,7 @@ final class Groupadd extends ShadowTool {
             }
             wanted = Optional.empty();
         }
-        int gid = wanted.isPresent()
-                ? wanted.get()
-                : rules.free("GID", job.has("r"), accounts.gids());
+        int gid = wanted.isPresent() ? wanted.get() : rules.free("GID", job.has("r"), accounts.gids());
         AccountFiles files = job.lock(10, "/etc/group");
         add(job, files, name, gid);
         return 0;

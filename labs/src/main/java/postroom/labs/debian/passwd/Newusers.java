@@ -82,9 +82,7 @@ final class Newusers extends ShadowTool {
         int gid = group.map(it -> Integer.parseInt(it[2]))
                 .orElseGet(() -> fields[3].matches("[0-9]{1,9}")
                         ? Integer.parseInt(fields[3])
-                        : uses(files.group(), uid)
-                                ? rules.free("GID", job.has("r"), used(files.group()))
-                                : uid);
+                        : uses(files.group(), uid) ? rules.free("GID", job.has("r"), used(files.group())) : uid);
         if (group.isEmpty() && !uses(files.group(), gid)) {
             files.addGroup(name, gid);
         }

@@ -151,9 +151,7 @@ final class Useradd extends ShadowTool {
             if (ownGroup && accounts.group(name).isPresent()) {
                 throw failed(9, "group " + name + " exists - if you want to add this user to that group, use -g.");
             }
-            int uid = job.has("u")
-                    ? Integer.parseInt(job.value("u", ""))
-                    : rules.free("UID", system, accounts.uids());
+            int uid = job.has("u") ? Integer.parseInt(job.value("u", "")) : rules.free("UID", system, accounts.uids());
             if (uid < 0) {
                 throw failed(4, "Can't get unique UID (no more available UIDs)");
             }
@@ -176,9 +174,7 @@ final class Useradd extends ShadowTool {
                         .map(Accounts.Group::gid)
                         .orElse(100);
             }
-            int gid = accounts.group(uid).isEmpty()
-                    ? uid
-                    : rules.free("GID", system, accounts.gids());
+            int gid = accounts.group(uid).isEmpty() ? uid : rules.free("GID", system, accounts.gids());
             files.addGroup(name, gid);
             job.log("new group: name=" + name + ", GID=" + gid);
             return gid;

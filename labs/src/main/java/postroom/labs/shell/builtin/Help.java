@@ -12,8 +12,7 @@ final class Help implements Builtin {
     private static final int MOST = 128;
     private static final int USUAL = 80;
     private static final int NARROWEST = 8;
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             These shell commands are defined internally.  Type `help' to see this list.
             Type `help name' to find out more about the function `name'.
             Use `info bash' to find out more about the shell in general.
@@ -22,13 +21,13 @@ final class Help implements Builtin {
             A star (*) next to a name means that the command is disabled.
 
             """;
-    private static final String IMPLEMENTATION =
-            """
+    private static final String IMPLEMENTATION = """
                 Copyright (C) 2022 Free Software Foundation, Inc.
                 License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>
 
             \
             """;
+
     @Override
     public String name() {
         return "help";
@@ -50,8 +49,9 @@ final class Help implements Builtin {
             return overview(shell);
         }
         if (operands.stream().anyMatch(Help::isPattern)) {
-            shell.out((operands.size() == 1 ? "Shell commands matching keyword `" : "Shell commands matching keywords `")
-                    + String.join(", ", operands) + "'\n\n");
+            shell.out(
+                    (operands.size() == 1 ? "Shell commands matching keyword `" : "Shell commands matching keywords `")
+                            + String.join(", ", operands) + "'\n\n");
         }
         List<HelpTopics.Topic> topics = HelpTopics.all();
         boolean any = false;
@@ -93,9 +93,8 @@ final class Help implements Builtin {
 
     /** The topic of that name, or else all that begin so, or match the pattern. */
     private static List<HelpTopics.Topic> matching(List<HelpTopics.Topic> topics, String operand) {
-        List<HelpTopics.Topic> exact = topics.stream()
-                .filter(each -> each.name().equals(operand))
-                .toList();
+        List<HelpTopics.Topic> exact =
+                topics.stream().filter(each -> each.name().equals(operand)).toList();
         if (!exact.isEmpty()) {
             return exact;
         }

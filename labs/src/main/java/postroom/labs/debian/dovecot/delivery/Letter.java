@@ -22,7 +22,10 @@ public record Letter(byte[] content, String sender, boolean hasSender, String re
 
     /** {@code <id@host>}, or {@code unspecified}; what no log should have in it is replaced. */
     String messageId() {
-        return header("Message-ID").map(String::strip).filter(it -> !it.isEmpty()).orElse("unspecified");
+        return header("Message-ID")
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .orElse("unspecified");
     }
 
     /** How long it is. */

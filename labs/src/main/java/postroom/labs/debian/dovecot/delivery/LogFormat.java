@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** {@code deliver_log_format}: what the log says of a delivery. */
 final class LogFormat {
     private static final Pattern VARIABLE = Pattern.compile("%(?:([%$a-z])|\\{([a-z_]+)\\})");
-    private static final Map<String, String> LONG = Map.of(
-            "msgid", "m", "subject", "s", "from", "f", "from_envelope", "e", "size", "p", "vsize", "w");
+    private static final Map<String, String> LONG =
+            Map.of("msgid", "m", "subject", "s", "from", "f", "from_envelope", "e", "size", "p", "vsize", "w");
 
     private final String format;
 
@@ -35,8 +35,7 @@ final class LogFormat {
             case "f" -> letter.header("From").orElse("");
             case "e" -> letter.sender();
             case "p" -> Integer.toString(letter.size());
-            case "w" -> Integer.toString(
-                    postroom.labs.debian.dovecot.storage.NetworkText.length(letter.content()));
+            case "w" -> Integer.toString(postroom.labs.debian.dovecot.storage.NetworkText.length(letter.content()));
             default -> otherwise;
         };
     }

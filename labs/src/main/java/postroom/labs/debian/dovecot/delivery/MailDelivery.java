@@ -135,11 +135,10 @@ public final class MailDelivery {
     /** The user's mailboxes. */
     public MailStore store() throws ErrnoException {
         if (store == null) {
-            StorageContext context =
-                    new StorageContext(host, pid, text -> {
-                        lastError = text.replaceFirst("^Error: ", "");
-                        log(Priority.ERR, text);
-                    });
+            StorageContext context = new StorageContext(host, pid, text -> {
+                lastError = text.replaceFirst("^Error: ", "");
+                log(Priority.ERR, text);
+            });
             store = MailStores.of(context, config, user, protocol);
         }
         return store;
@@ -241,7 +240,8 @@ public final class MailDelivery {
     /** Whether the user's mailbox takes nothing any more. */
     public boolean isFull() {
         try {
-            return store() instanceof MaildirStore maildir && maildir.quotaKeeper().isFull();
+            return store() instanceof MaildirStore maildir
+                    && maildir.quotaKeeper().isFull();
         } catch (ErrnoException e) {
             return false;
         }
@@ -250,7 +250,9 @@ public final class MailDelivery {
     /** What is said of a full mailbox. */
     public String fullText() {
         try {
-            return store() instanceof MaildirStore maildir ? maildir.quotaKeeper().message() : "";
+            return store() instanceof MaildirStore maildir
+                    ? maildir.quotaKeeper().message()
+                    : "";
         } catch (ErrnoException e) {
             return "";
         }

@@ -43,9 +43,7 @@ final class Rejection {
         line(out, "--" + boundary);
         line(out, "Content-Type: message/" + type);
         line(out, "");
-        line(
-                out,
-                full ? "Reporting-MTA: dns; " + host : "Reporting-UA: " + host + "; Dovecot Mail Delivery Agent");
+        line(out, full ? "Reporting-MTA: dns; " + host : "Reporting-UA: " + host + "; Dovecot Mail Delivery Agent");
         if (!letter.original().isEmpty() && !letter.original().equals(letter.recipient())) {
             line(out, "Original-Recipient: rfc822; " + letter.original());
         }

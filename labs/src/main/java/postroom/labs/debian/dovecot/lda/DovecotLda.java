@@ -28,8 +28,7 @@ import postroom.labs.io.ErrnoException;
 /** {@code dovecot-lda(1)}, also known as {@code deliver}: delivers the message on its standard input. */
 public final class DovecotLda implements Program {
     private static final Getopt OPTIONS = new Getopt("+a:c:d:ef:hkm:o:p:r:");
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: dovecot-lda [-c <config file>] [-d <username>] [-p <path>]
                                [-m <mailbox>] [-e] [-k] [-f <envelope sender>]
                                [-a <original envelope recipient>]
@@ -57,7 +56,9 @@ public final class DovecotLda implements Program {
         String name = call.value("d", process.environment().getOrDefault("USER", own));
         if (!call.operands().isEmpty()) {
             process.out().print(USAGE);
-            process.err().println("lda(" + name + "): Fatal: Unknown argument: " + call.operands().get(0));
+            process.err()
+                    .println("lda(" + name + "): Fatal: Unknown argument: "
+                            + call.operands().get(0));
             return USAGE_ERROR;
         }
         return deliver(process, call, name);
@@ -99,8 +100,10 @@ public final class DovecotLda implements Program {
         if (call.has("d")) {
             Optional<String> trouble = trouble(process, name);
             if (trouble.isPresent()) {
-                log(process, "lda(" + name + ")<" + process.pid() + "><>: Error: auth-master: userdb lookup(" + name
-                        + "): " + trouble.get());
+                log(
+                        process,
+                        "lda(" + name + ")<" + process.pid() + "><>: Error: auth-master: userdb lookup(" + name + "): "
+                                + trouble.get());
                 return fatal(
                         process,
                         "lda(" + process.pid()
@@ -138,9 +141,12 @@ public final class DovecotLda implements Program {
         int own = process.who().uid();
         Optional<MailUser> asked = lookUp(process, name);
         if (own != 0 && asked.isPresent() && asked.get().who().uid() != own) {
-            log(process, "auth: Error: client doesn't have lookup permissions for this user: userdb uid ("
-                    + asked.get().who().uid() + ") doesn't match peer uid (" + own
-                    + ") (to bypass this check, set: service auth { unix_listener " + USERDB + " { mode=0777 } })");
+            log(
+                    process,
+                    "auth: Error: client doesn't have lookup permissions for this user: userdb uid ("
+                            + asked.get().who().uid() + ") doesn't match peer uid (" + own
+                            + ") (to bypass this check, set: service auth { unix_listener " + USERDB
+                            + " { mode=0777 } })");
             return Optional.of("Auth USER lookup failed");
         }
         return Optional.empty();
@@ -193,7 +199,9 @@ public final class DovecotLda implements Program {
         String rest = text.startsWith("From ") ? text.substring(text.indexOf('\n') + 1) : text;
         byte[] bytes = rest.getBytes(ISO_8859_1);
         Letter bare = new Letter(bytes, "", false, "", "");
-        String path = bare.header("Return-Path").map(it -> it.replaceAll("^\\s*<|>\\s*$", "")).orElse(null);
+        String path = bare.header("Return-Path")
+                .map(it -> it.replaceAll("^\\s*<|>\\s*$", ""))
+                .orElse(null);
         String sender = call.value("f", path);
         String own = delivery.user().name();
         String address = own.indexOf('@') < 0 ? own + "@" + delivery.hostName() : own;

@@ -40,7 +40,9 @@ public final class LmtpService implements StreamServer {
     /** Somebody has connected to a port. */
     public void accept(Connection connection) {
         String address = IpText.of(connection.remote().address());
-        host.serial().execute(() -> begin(connection, address, address + ":" + connection.remote().port()));
+        host.serial()
+                .execute(() -> begin(
+                        connection, address, address + ":" + connection.remote().port()));
     }
 
     private void begin(Descriptor connection, String client, String peer) {

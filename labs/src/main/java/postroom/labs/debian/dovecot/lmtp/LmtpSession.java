@@ -230,15 +230,15 @@ final class LmtpSession {
 
     private String bdat(String arguments) {
         String[] words = arguments.trim().split("\\s+");
-        if (!words[0].matches("[0-9]{1,9}") || words.length > 2
+        if (!words[0].matches("[0-9]{1,9}")
+                || words.length > 2
                 || words.length == 2 && !words[1].equalsIgnoreCase("LAST")) {
             return BAD;
         }
         chunkLeft = Long.parseLong(words[0]);
         chunkLast = words.length == 2;
-        Optional<String> refusal = chunksFailed
-                ? Optional.of("503 5.5.0 Previous data chunk failed, issue RSET first\r\n")
-                : notReady();
+        Optional<String> refusal =
+                chunksFailed ? Optional.of("503 5.5.0 Previous data chunk failed, issue RSET first\r\n") : notReady();
         chunkKept = refusal.isEmpty();
         if (chunkKept && text == null) {
             text = new ByteArrayOutputStream();

@@ -121,8 +121,7 @@ final class Recipients {
         String who = " <" + recipient.address + "> ";
         return switch (outcome.kind()) {
             case SAVED -> "250 2.0.0" + who + recipient.session + " Saved";
-            case OVER_QUOTA ->
-                (delivery.is("quota_full_tempfail") ? "452 4.2.2" : "552 5.2.2") + who + outcome.text();
+            case OVER_QUOTA -> (delivery.is("quota_full_tempfail") ? "452 4.2.2" : "552 5.2.2") + who + outcome.text();
             case FAILED -> "451 4.2.0" + who + outcome.text();
         };
     }
@@ -141,7 +140,10 @@ final class Recipients {
                 head.append(" ([").append(client).append("])");
             }
             head.append("\r\n\tby ").append(delivery.hostName()).append(" with LMTP\r\n\tid ");
-            head.append(transaction).append("\r\n\t(envelope-from <").append(sender).append(">)");
+            head.append(transaction)
+                    .append("\r\n\t(envelope-from <")
+                    .append(sender)
+                    .append(">)");
             if (named) {
                 head.append("\r\n\tfor <").append(recipient.address).append(">");
             }

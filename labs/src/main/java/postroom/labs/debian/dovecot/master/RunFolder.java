@@ -61,7 +61,8 @@ final class RunFolder {
         host.localSockets().close(lmtp);
         for (Section service : config.root().sections("service")) {
             if (service.name().equals("lmtp") && isServed(service, config)) {
-                service.sections("unix_listener").forEach(it -> host.localSockets().listen(path(it), lmtp));
+                service.sections("unix_listener")
+                        .forEach(it -> host.localSockets().listen(path(it), lmtp));
             }
             if (service.name().equals("auth")) {
                 service.sections("unix_listener").stream()

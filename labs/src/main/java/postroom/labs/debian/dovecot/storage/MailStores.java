@@ -39,8 +39,7 @@ public final class MailStores {
         QuotaKeeper quota = new QuotaKeeper(
                 Quota.of(config, protocol, user), own, folder, Variables.expand(full, user.name(), user.home()));
         boolean shown = protocol.equals("imap") && Quota.hasPlugin(config, protocol, "imap_quota");
-        return new MaildirStore(
-                context.with(quota), own, folder, specialUses(config), protocol.equals("pop3"), shown);
+        return new MaildirStore(context.with(quota), own, folder, specialUses(config), protocol.equals("pop3"), shown);
     }
 
     private static Map<String, String> specialUses(DovecotConfig config) {

@@ -72,7 +72,8 @@ public final class QuotaKeeper {
             }
         } catch (ErrnoException e) {
             throw new MailboxException(
-                    Reason.INTERNAL, "Internal quota calculation error: " + e.errno().text());
+                    Reason.INTERNAL,
+                    "Internal quota calculation error: " + e.errno().text());
         }
     }
 
@@ -134,8 +135,7 @@ public final class QuotaKeeper {
         Usage now = counted(root);
         if (root.driver().equals("maildir")) {
             Folders.make(disk, folder);
-            disk.writeAll(
-                    sizeFile(), (header(root) + "\n" + now.bytes + " " + now.messages + "\n").getBytes(US_ASCII));
+            disk.writeAll(sizeFile(), (header(root) + "\n" + now.bytes + " " + now.messages + "\n").getBytes(US_ASCII));
             disk.chmod(sizeFile(), 0600);
         }
         return now;
@@ -212,12 +212,16 @@ public final class QuotaKeeper {
 
     /** A size is in the file's name ({@code S=} stored, {@code W=} with CR LF), or found by looking. */
     private long size(String path, boolean virtual) throws ErrnoException {
-        for (String field : path.substring(path.lastIndexOf('/') + 1).replaceFirst(":2,.*", "").split(",")) {
+        for (String field : path.substring(path.lastIndexOf('/') + 1)
+                .replaceFirst(":2,.*", "")
+                .split(",")) {
             if (field.matches((virtual ? "W" : "S") + "=[0-9]{1,12}")) {
                 return Long.parseLong(field.substring(2));
             }
         }
-        return virtual ? NetworkText.length(disk.readAll(path)) : disk.stat(path).size();
+        return virtual
+                ? NetworkText.length(disk.readAll(path))
+                : disk.stat(path).size();
     }
 
     /** The roots as clients see them. */
@@ -227,10 +231,9 @@ public final class QuotaKeeper {
             Usage used = usage(each);
             List<QuotaRoot.Resource> resources = new ArrayList<>();
             each.bytes("*")
-                    .ifPresent(it -> resources.add(
-                            new QuotaRoot.Resource("STORAGE", (used.bytes + 1023) / 1024, it / 1024)));
-            each.messages("*")
-                    .ifPresent(it -> resources.add(new QuotaRoot.Resource("MESSAGE", used.messages, it)));
+                    .ifPresent(it ->
+                            resources.add(new QuotaRoot.Resource("STORAGE", (used.bytes + 1023) / 1024, it / 1024)));
+            each.messages("*").ifPresent(it -> resources.add(new QuotaRoot.Resource("MESSAGE", used.messages, it)));
             if (!each.flags().contains("hidden")) {
                 all.add(new QuotaRoot(each.name(), resources));
             }

@@ -24,9 +24,8 @@ public record QuotaRule(String mailbox, String bytes, String messages, boolean i
         boolean ignores = false;
         for (String limit : text.substring(colon + 1).split(":")) {
             int equals = limit.indexOf('=');
-            String what = (equals < 0 ? limit : limit.substring(0, equals))
-                    .strip()
-                    .toLowerCase(Locale.ROOT);
+            String what =
+                    (equals < 0 ? limit : limit.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
             String value = equals < 0 ? "" : limit.substring(equals + 1).strip();
             switch (what) {
                 case "storage" -> bytes = value.matches("[+-]?[0-9]+") ? value + "k" : value;

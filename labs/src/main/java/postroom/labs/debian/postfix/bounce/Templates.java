@@ -65,8 +65,8 @@ public final class Templates {
             if (lines[i].isBlank() || lines[i].startsWith("#")) {
                 continue;
             }
-            String value = NameValue.parse(lines[i], file + ", line " + (i + 1) + ": ")
-                    .value();
+            String value =
+                    NameValue.parse(lines[i], file + ", line " + (i + 1) + ": ").value();
             if (value.startsWith("<<")) {
                 String end = value.substring(2).strip();
                 while (++i < lines.length && !lines[i].equals(end)) {
@@ -82,8 +82,8 @@ public final class Templates {
         for (String name : NAMES) {
             Template each = templates.get(name + "_template");
             out.append(out.length() == 0 ? "" : "\n").append(name).append("_template = <<EOF\n");
-            each.headers.forEach(
-                    (header, value) -> out.append(header).append(": ").append(value).append('\n'));
+            each.headers.forEach((header, value) ->
+                    out.append(header).append(": ").append(value).append('\n'));
             out.append('\n');
             each.body.forEach(line -> out.append(line).append('\n'));
             out.append("EOF\n");
@@ -95,7 +95,10 @@ public final class Templates {
     public String filledIn(Parameters parameters) {
         StringBuilder out = new StringBuilder();
         for (String name : NAMES) {
-            out.append(out.length() == 0 ? "" : "\n").append("expanded_").append(name).append("_text = <<EOF\n");
+            out.append(out.length() == 0 ? "" : "\n")
+                    .append("expanded_")
+                    .append(name)
+                    .append("_text = <<EOF\n");
             for (String line : templates.get(name + "_template").body) {
                 out.append(parameters.expand(Notice.timed(parameters, line))).append('\n');
             }

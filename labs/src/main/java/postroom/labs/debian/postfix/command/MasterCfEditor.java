@@ -142,8 +142,7 @@ final class MasterCfEditor {
         }
         int equals = request.indexOf('=');
         String[] key = request.substring(0, equals).strip().split("/");
-        MasterCf.Entry entry =
-                parse(request.substring(equals + 1).strip(), "bad field count: \"" + request + "\"");
+        MasterCf.Entry entry = parse(request.substring(equals + 1).strip(), "bad field count: \"" + request + "\"");
         for (Block each : List.copyOf(blocks)) {
             if (is(each, key[0], key[1])) {
                 replace(each, entry);
@@ -209,7 +208,8 @@ final class MasterCfEditor {
     private void parameter(Set<Character> flags, String request) {
         int equals = request.indexOf('=');
         boolean remove = flags.contains('X');
-        String[] key = (equals < 0 ? request : request.substring(0, equals)).strip().split("/");
+        String[] key =
+                (equals < 0 ? request : request.substring(0, equals)).strip().split("/");
         String value = remove ? null : request.substring(equals + 1).strip();
         if (value != null && value.chars().anyMatch(Character::isWhitespace)) {
             throw new Fatal("-Pe does not accept whitespace in parameter value");

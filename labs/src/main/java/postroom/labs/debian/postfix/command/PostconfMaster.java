@@ -164,8 +164,7 @@ final class PostconfMaster {
 
     private void parameters(MasterCf master) {
         for (String name : names.isEmpty() ? List.of("*/*/*") : names) {
-            String[] parts =
-                    (parts(name, 3, "-P option requires service_name[/type[/parameter]]") + "/*/*").split("/");
+            String[] parts = (parts(name, 3, "-P option requires service_name[/type[/parameter]]") + "/*/*").split("/");
             boolean found = names.isEmpty();
             for (MasterCf.Entry each : master.entries()) {
                 if (!matches(name, each)) {

@@ -24,8 +24,7 @@ final class PostfixCommand implements Program {
     private static final String COMMANDS = "start (or stop, reload, abort, flush, check, status, set-permissions,"
             + " upgrade-configuration, logrotate)";
 
-    private static final List<String> OLD_SCRIPTS =
-            List.of("/etc/postfix/postfix-script", "/etc/postfix/post-install");
+    private static final List<String> OLD_SCRIPTS = List.of("/etc/postfix/postfix-script", "/etc/postfix/post-install");
 
     @Override
     public int run(Process process) throws IOException {
@@ -102,7 +101,8 @@ final class PostfixCommand implements Program {
                     return 0;
                 case "upgrade-configuration":
                     integrity.createMissing();
-                    if (process.files().exists(OLD_SCRIPTS.get(0)) && process.files().exists(OLD_SCRIPTS.get(1))) {
+                    if (process.files().exists(OLD_SCRIPTS.get(0))
+                            && process.files().exists(OLD_SCRIPTS.get(1))) {
                         tool.print("\n    Note: the following files or directories still exist but are no\n"
                                 + "    longer part of Postfix:\n\n     " + String.join(" ", OLD_SCRIPTS) + "\n");
                     }

@@ -44,8 +44,8 @@ final class PostkickCommand implements Program {
             return 1;
         }
         if (words.get(1).equals("qmgr") && words.get(2).contains("D")) {
-            process.await(Master.run(
-                    process.host(), () -> Master.on(process.host()).ifPresent(Master::flush)));
+            process.await(
+                    Master.run(process.host(), () -> Master.on(process.host()).ifPresent(Master::flush)));
         }
         return 0;
     }

@@ -44,7 +44,8 @@ final class PostlockCommand implements Program {
         String styles = given.isEmpty() ? parameters.get("mailbox_delivery_lock") : given;
         for (String each : Parameters.words(styles)) {
             if (!STYLES.contains(each)) {
-                throw new Fatal("unknown mailbox_delivery_lock value \"" + each + "\" in \"" + styles + "\"", TEMPORARY);
+                throw new Fatal(
+                        "unknown mailbox_delivery_lock value \"" + each + "\" in \"" + styles + "\"", TEMPORARY);
             }
         }
         String folder = words.get(0);

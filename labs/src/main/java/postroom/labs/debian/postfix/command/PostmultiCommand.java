@@ -45,8 +45,8 @@ final class PostmultiCommand implements Program {
         }
         check(flags, action, command);
         Parameters parameters = tool.parameters();
-        boolean matches = group.isEmpty()
-                && (instance.isEmpty() || instance.equals("-") || instance.equals(tool.directory()));
+        boolean matches =
+                group.isEmpty() && (instance.isEmpty() || instance.equals("-") || instance.equals(tool.directory()));
         if (flags.contains('l')) {
             if (matches) {
                 tool.print(String.format("%-15s %-15s %-9s %s", "-", "-", "y", tool.directory()));
@@ -77,8 +77,9 @@ final class PostmultiCommand implements Program {
             throw new Fatal("Cannot assign instance name or group without '-e assign'");
         }
         if (flags.contains('e') && !ACTIONS.contains(action)) {
-            throw new Fatal("Invalid '-e' edit action '" + action + "'. Specify 'create', 'destroy', 'import', 'deport',"
-                    + " 'enable', 'disable', 'assign' or 'init'");
+            throw new Fatal(
+                    "Invalid '-e' edit action '" + action + "'. Specify 'create', 'destroy', 'import', 'deport',"
+                            + " 'enable', 'disable', 'assign' or 'init'");
         }
         if (flags.contains('l') && !command.isEmpty()) {
             throw new Fatal("Command not allowed with '-l'");
@@ -88,13 +89,13 @@ final class PostmultiCommand implements Program {
         }
     }
 
-    private static int edit(Process process, Parameters parameters, Tool tool, String action)
-            throws IOException {
+    private static int edit(Process process, Parameters parameters, Tool tool, String action) throws IOException {
         MainCf main = tool.main();
         if (action.equals("init")) {
             new MainCfEditor(process, tool.directory())
                     .set(List.of(
-                            "multi_instance_wrapper=${command_directory}/postmulti -p --", "multi_instance_enable=yes"));
+                            "multi_instance_wrapper=${command_directory}/postmulti -p --",
+                            "multi_instance_enable=yes"));
             return 0;
         }
         Tool script = new Tool(process, "postfix/postmulti-script", "postfix/postmulti-script", true);
@@ -107,7 +108,8 @@ final class PostmultiCommand implements Program {
     }
 
     private static int search(Process process, List<String> argv) throws IOException {
-        for (String folder : process.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+        for (String folder :
+                process.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
             String path = folder + "/" + argv.get(0);
             if (process.files().allows(path, 1)) {
                 return process.exec(path, argv);

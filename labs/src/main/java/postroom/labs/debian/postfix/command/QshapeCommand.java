@@ -34,7 +34,9 @@ final class QshapeCommand implements Program {
     public int run(Process process) throws IOException {
         Map<Character, String> options = new HashMap<>();
         List<String> queues = new ArrayList<>(process.arguments());
-        while (!queues.isEmpty() && queues.get(0).startsWith("-") && queues.get(0).length() > 1) {
+        while (!queues.isEmpty()
+                && queues.get(0).startsWith("-")
+                && queues.get(0).length() > 1) {
             String argument = queues.remove(0);
             if (argument.equals("--")) {
                 break;
@@ -86,7 +88,9 @@ final class QshapeCommand implements Program {
             int width = Math.max(1, number('t', 5));
             limits = new int[buckets - 1];
             for (int i = 0; i < limits.length; i++) {
-                limits[i] = options.containsKey('l') ? width * (i + 1) : i == 0 ? width : Math.min(1 << 30, limits[i - 1] * 2);
+                limits[i] = options.containsKey('l')
+                        ? width * (i + 1)
+                        : i == 0 ? width : Math.min(1 << 30, limits[i - 1] * 2);
             }
             total = new int[buckets + 1];
         }
@@ -110,8 +114,9 @@ final class QshapeCommand implements Program {
                 entries = files.list(folder);
             } catch (ErrnoException e) {
                 boolean there = files.exists(folder);
-                process.err().println("Can't " + (there ? "cd to " : "stat ") + name + ": " + e.getMessage()
-                        + "\n at /usr/sbin/qshape line 375.");
+                process.err()
+                        .println("Can't " + (there ? "cd to " : "stat ") + name + ": " + e.getMessage()
+                                + "\n at /usr/sbin/qshape line 375.");
                 return;
             }
             for (DirectoryEntry each : entries) {

@@ -78,7 +78,8 @@ final class SendmailOptions {
                 encoding = value.equalsIgnoreCase("8BITMIME") ? "8bit" : "7bit";
             }
             case 'X' -> throw new Fatal("unsupported: -X" + value, SendmailCommand.TEMPORARY);
-            case 'C' -> configuration(value.endsWith("/main.cf") ? value.substring(0, value.length() - 8) : value, tool);
+            case 'C' ->
+                configuration(value.endsWith("/main.cf") ? value.substring(0, value.length() - 8) : value, tool);
             case 'q' -> {
                 if (value.startsWith("S") || value.startsWith("A")) {
                     throw new Fatal("-q" + value.charAt(0) + " is not implemented", SendmailCommand.TEMPORARY);

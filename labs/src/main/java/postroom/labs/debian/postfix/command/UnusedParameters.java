@@ -117,8 +117,10 @@ final class UnusedParameters {
                 boolean refersTo = entry.options().values().stream().anyMatch(each -> refers(each, name))
                         || main.values().values().stream().anyMatch(each -> refers(each, name));
                 if (!known.contains(name) && !classes.contains(name) && !refersTo) {
-                    unused.add(0, main.path().replaceFirst("main\\.cf$", "master.cf") + ": unused parameter: " + name
-                            + "=" + value);
+                    unused.add(
+                            0,
+                            main.path().replaceFirst("main\\.cf$", "master.cf") + ": unused parameter: " + name + "="
+                                    + value);
                 }
             });
             warnings.addAll(unused);

@@ -43,8 +43,8 @@ final class OtherTransport {
         String domain = Address.of(recipient.address()).domain();
         String nexthop = given.isEmpty() && domain != null ? domain : given;
         service.msg()
-                .info(request.message().id() + ": passing <" + Address.external(recipient.address())
-                        + "> to transport=" + transport);
+                .info(request.message().id() + ": passing <" + Address.external(recipient.address()) + "> to transport="
+                        + transport);
         Optional<Transports.Running> agent = transports.find(transport);
         if (agent.isEmpty()) {
             service.msg().warning("connect #1 to subsystem private/" + transport + ": No such file or directory");
@@ -52,8 +52,8 @@ final class OtherTransport {
             done.run();
             return;
         }
-        Request passed = new Request(
-                request.message(), nexthop, List.of(recipient), request.activated(), request.traceFlags());
+        Request passed =
+                new Request(request.message(), nexthop, List.of(recipient), request.activated(), request.traceFlags());
         Report own = report.passedTo(agent.get().service(), passed);
         agent.get().agent().deliver(passed, own, done);
     }

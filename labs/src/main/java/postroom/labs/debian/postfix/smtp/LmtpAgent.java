@@ -85,9 +85,10 @@ public final class LmtpAgent implements Agent {
         Service service = report.service();
         MailServers.Target first = targets.get(0);
         String name = first.host() + "[" + IpText.of(first.address()) + "]";
-        service.host().node().connect(first.address(), port).whenComplete((connection, failure) -> service.host()
-                .serial()
-                .execute(() -> {
+        service.host()
+                .node()
+                .connect(first.address(), port)
+                .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
                     if (failure == null) {
                         LmtpClient.Site site = new LmtpClient.Site(name, name + ":" + port);
                         new LmtpClient(request, report, connection, site, done).start();
