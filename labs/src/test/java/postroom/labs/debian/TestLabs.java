@@ -1,6 +1,7 @@
 package postroom.labs.debian;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
@@ -28,17 +29,16 @@ public final class TestLabs {
         return make(
                 InstantSource.system(),
                 new Packages(),
-                Map.of(
-                        "cron",
-                        new CronKind(),
-                        "dnsmasq",
-                        new DnsmasqKind(),
-                        "dovecot",
-                        new DovecotKind(),
-                        "postfix",
-                        new PostfixKind(),
-                        "ufw",
-                        new UfwKind()));
+                inOrder(new UfwKind(), new DnsmasqKind(), new CronKind(), new PostfixKind(), new DovecotKind()));
+    }
+
+    /** They start in this order, on which depends what lsof shows first. */
+    private static Map<String, DaemonKind> inOrder(DaemonKind... kinds) {
+        Map<String, DaemonKind> all = new LinkedHashMap<>();
+        for (DaemonKind each : kinds) {
+            all.put(each.name(), each);
+        }
+        return all;
     }
 
     /** Labs with these programs, on which no daemon starts. */
