@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import postroom.labs.debian.Base;
 import postroom.labs.debian.TestLabs;
 import postroom.labs.lab.Lab;
@@ -36,6 +38,7 @@ class FidelityReplayTest {
         labs.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @TestFactory
     Stream<DynamicTest> printsWhatTheRealHostPrints() throws IOException {
         return RECORDINGS.tests(FidelityReplayTest::replay);
