@@ -224,8 +224,10 @@ final class Dialogue implements KeyReader {
         }
     }
 
+    /** Whatever was left, a program or the shell's own loop: the prompt comes on a new line. */
     private void interrupted() {
         process.out().discard();
+        shell.say("");
         shell.afterInterrupt();
     }
 

@@ -212,7 +212,6 @@ public final class Jobs {
     private void death(Job job, Signal signal) throws IOException {
         if (signal == Signal.INT) {
             if (shell.interactive()) {
-                shell.err("\n");
                 shell.interrupted();
             }
             return;
