@@ -2,17 +2,15 @@ package postroom.labs.host;
 
 import java.util.function.BooleanSupplier;
 import postroom.labs.io.Descriptor;
-import postroom.labs.io.ErrnoException;
 import postroom.labs.io.Pipe;
-import postroom.labs.io.Shared;
-import postroom.labs.io.Waiters;
+import postroom.labs.io.TwoWay;
 
 /** {@code open(2)} of a named pipe ({@code fifo(7)}): one end waits for the other, both at once wait for nobody. */
 record FifoOpening(Descriptor end, BooleanSupplier met) {
     /** Takes the ends that are wanted. */
     static FifoOpening begin(Pipe pipe, boolean reads, boolean writes) {
         if (reads && writes) {
-            return new FifoOpening(new Both(pipe), () -> true);
+            return new FifoOpening(new TwoWay(pipe.reader(), pipe.writer()), () -> true);
         }
         if (reads) {
             boolean there = pipe.isWritten(); // it may have written and gone before this end looks again
@@ -40,43 +38,6 @@ record FifoOpening(Descriptor end, BooleanSupplier met) {
             if (!opened) {
                 end.close();
             }
-        }
-    }
-
-    /** Both ends in one descriptor, as with {@code exec 3<>fifo}. */
-    private static final class Both extends Shared {
-        private final Descriptor reader;
-        private final Descriptor writer;
-
-        Both(Pipe pipe) {
-            reader = pipe.reader();
-            writer = pipe.writer();
-        }
-
-        @Override
-        public int tryRead(byte[] buffer, int offset, int length) throws ErrnoException {
-            return reader.tryRead(buffer, offset, length);
-        }
-
-        @Override
-        public int tryWrite(byte[] buffer, int offset, int length) throws ErrnoException {
-            return writer.tryWrite(buffer, offset, length);
-        }
-
-        @Override
-        public boolean readable() {
-            return reader.readable();
-        }
-
-        @Override
-        public Waiters waiters() {
-            return reader.waiters();
-        }
-
-        @Override
-        protected void closed() {
-            reader.close();
-            writer.close();
         }
     }
 }

@@ -1,16 +1,13 @@
 package postroom.server.imap;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
+import postroom.server.stream.Encryption;
 import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
-import postroom.server.tls.OpensslErrors;
 import postroom.server.tls.TlsContext;
-import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
 /**
@@ -18,24 +15,22 @@ import postroom.server.wire.WireRecorder;
  * event loop; one command at a time, so that pipelined ones are answered in their order.
  */
 final class ImapSession extends ProtocolSessionImpl
-        implements StreamFramer.Reader, SessionHandler.Life, CommandMode.Listener {
+        implements StreamFramer.Reader, SessionHandler.Life, Encryption.Owner, CommandMode.Listener {
     private static final Duration IDLE_BEFORE = Duration.ofMinutes(3);
     private static final Duration IDLE_AFTER = Duration.ofMinutes(30);
-    private static final long HANDSHAKE_SECONDS = 30;
 
     private final ImapService service;
     private final ImapTransport transport;
     private final StreamFramer framer;
     private final WireRecorder wire;
     private final OnLoop onLoop;
+    private final Encryption encryption;
     private final CommandMode commands;
     private final boolean tlsFirst;
 
     private ImapPolicy policy;
     private LoginDialogue login;
     private UserDialogue user;
-    private boolean encrypted;
-    private boolean handshaking;
     private boolean ended;
     private boolean inputEnded;
 
@@ -48,6 +43,7 @@ final class ImapSession extends ProtocolSessionImpl
         this.wire = wire;
         this.tlsFirst = tlsFirst;
         this.onLoop = new OnLoop(transport.channel());
+        this.encryption = new Encryption(this, transport, framer, wire, onLoop);
         this.commands = new CommandMode(this, wire);
     }
 
@@ -63,39 +59,22 @@ final class ImapSession extends ProtocolSessionImpl
             login.greet();
             return;
         }
-        onLoop.then(policy::tls, (context, failure) -> {
-            if (failure != null || context.isEmpty() || ended) {
-                drop();
-            } else {
-                encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), login::greet);
-            }
-        });
+        encryption.fromTheStart(policy::tls, login::greet);
     }
 
     /** Encrypts from the next byte on; what came in clear after the command is thrown away. */
     void encrypt(TlsContext context, Runnable then) {
-        encrypted(() -> transport.encryptBehindCommand(framer, context, HANDSHAKE_SECONDS), then);
+        encryption.behindCommand(context, then);
     }
 
-    private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
-        handshaking = true;
-        onLoop.then(handshake, (facts, broken) -> {
-            handshaking = false;
-            if (ended) {
-                return;
-            }
-            if (broken == null) {
-                encrypted = true;
-                wire.tlsStarted(facts);
-                then.run();
-            } else {
-                failed(OpensslErrors.brief(broken));
-            }
-        });
+    @Override
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** Ends a session whose handshake has failed. */
-    private void failed(String why) {
+    @Override
+    public void failed(String why) {
         if (!ended) {
             ended = true;
             framer.stop();
@@ -104,8 +83,8 @@ final class ImapSession extends ProtocolSessionImpl
         }
     }
 
-    /** Ends without a word. */
-    private void drop() {
+    @Override
+    public void drop() {
         if (!ended) {
             ended = true;
             framer.stop();
@@ -124,7 +103,7 @@ final class ImapSession extends ProtocolSessionImpl
         if (user != null) {
             user.ended(why);
         } else if (policy != null) {
-            policy.ended(why, encrypted);
+            policy.ended(why, encryption.isOn());
         }
     }
 
@@ -142,7 +121,7 @@ final class ImapSession extends ProtocolSessionImpl
 
     @Override
     public void inputEnded() {
-        if (handshaking) {
+        if (encryption.isBeginning()) {
             failed("Connection closed");
         }
         inputEnded = true; // a client that has sent all it has to say still gets its answers
@@ -181,11 +160,7 @@ final class ImapSession extends ProtocolSessionImpl
     }
 
     boolean isEncrypted() {
-        return encrypted;
-    }
-
-    boolean hasEnded() {
-        return ended;
+        return encryption.isOn();
     }
 
     /** A line of an answer. */

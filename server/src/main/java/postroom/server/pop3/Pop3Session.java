@@ -6,28 +6,25 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
+import postroom.server.stream.Encryption;
 import postroom.server.stream.NoConfiguration;
 import postroom.server.stream.OnLoop;
 import postroom.server.stream.SessionHandler;
 import postroom.server.stream.StreamFramer;
-import postroom.server.tls.OpensslErrors;
-import postroom.server.tls.TlsFacts;
 import postroom.server.wire.WireRecorder;
 
 /**
  * One POP3 session: before the log-in what Dovecot's pop3-login does, after it what its pop3 does. Made of callbacks on
  * one event loop.
  */
-final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Reader, SessionHandler.Life {
+final class Pop3Session extends ProtocolSessionImpl
+        implements StreamFramer.Reader, SessionHandler.Life, Encryption.Owner {
     private static final int BAD_BEFORE = 3;
     private static final int BAD_AFTER = 20;
     private static final Duration IDLE_BEFORE = Duration.ofMinutes(3);
     private static final Duration IDLE_AFTER = Duration.ofMinutes(10);
-    private static final long HANDSHAKE_SECONDS = 30;
     private static final String INTERNAL =
             "-ERR [SYS/TEMP] Internal error occurred. Refer to server log for more information.";
 
@@ -36,6 +33,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     private final StreamFramer framer;
     private final WireRecorder wire;
     private final OnLoop onLoop;
+    private final Encryption encryption;
     private final LineMode lines = new LineMode(this);
     private final boolean tlsFirst;
     private final Set<Integer> deleted = new TreeSet<>();
@@ -45,8 +43,6 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
     private Maildrop maildrop;
     private String user;
     private String mechanism;
-    private boolean encrypted;
-    private boolean handshaking;
     private boolean ended;
     private int bad;
     private int tops;
@@ -63,6 +59,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         this.wire = wire;
         this.tlsFirst = tlsFirst;
         this.onLoop = new OnLoop(transport.channel());
+        this.encryption = new Encryption(this, transport, framer, wire, onLoop);
     }
 
     // --- beginning and end
@@ -76,35 +73,17 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             greet();
             return;
         }
-        onLoop.then(policy::tls, (context, failure) -> {
-            if (failure != null || context.isEmpty() || ended) {
-                drop();
-            } else {
-                encrypted(() -> transport.encryptFromTheStart(framer, context.get(), HANDSHAKE_SECONDS), this::greet);
-            }
-        });
+        encryption.fromTheStart(policy::tls, this::greet);
     }
 
-    private void encrypted(Supplier<CompletionStage<TlsFacts>> handshake, Runnable then) {
-        handshaking = true;
-        onLoop.then(handshake, (facts, broken) -> {
-            handshaking = false;
-            if (ended) {
-                return;
-            }
-            if (broken == null) {
-                encrypted = true;
-                user = null;
-                wire.tlsStarted(facts);
-                then.run();
-            } else {
-                failed(OpensslErrors.brief(broken));
-            }
-        });
+    @Override
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** Ends a session whose handshake has failed. */
-    private void failed(String why) {
+    @Override
+    public void failed(String why) {
         if (!ended) {
             ended = true;
             framer.stop();
@@ -113,8 +92,8 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         }
     }
 
-    /** Ends without a word. */
-    private void drop() {
+    @Override
+    public void drop() {
         if (!ended) {
             ended = true;
             framer.stop();
@@ -137,7 +116,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
         if (maildrop != null) {
             maildrop.ended(why, statistics());
         } else if (policy != null) {
-            policy.ended(why, encrypted);
+            policy.ended(why, encryption.isOn());
         }
     }
 
@@ -157,7 +136,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     @Override
     public void inputEnded() {
-        if (handshaking) {
+        if (encryption.isBeginning()) {
             failed("Connection closed");
         }
         // A client that has sent all it has to say still gets its answers
@@ -250,19 +229,19 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
             answer(".");
             return;
         }
-        if (!encrypted && policy.offersTls()) {
+        if (!encryption.isOn() && policy.offersTls()) {
             say("STLS");
         }
-        if (policy.allowsPlaintext(encrypted)) {
+        if (policy.allowsPlaintext(encryption.isOn())) {
             say("USER");
         }
-        String mechanisms = policy.allowsPlaintext(encrypted) ? policy.mechanisms() : "";
+        String mechanisms = policy.allowsPlaintext(encryption.isOn()) ? policy.mechanisms() : "";
         say(("SASL " + mechanisms).strip());
         answer(".");
     }
 
     void startTls() {
-        if (encrypted) {
+        if (encryption.isOn()) {
             answer("-ERR TLS is already active.");
             return;
         }
@@ -277,7 +256,10 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
                 end("TLS initialization failed.");
                 return;
             }
-            encrypted(() -> transport.encryptBehindCommand(framer, context.get(), HANDSHAKE_SECONDS), this::proceed);
+            encryption.behindCommand(context.get(), () -> {
+                user = null;
+                proceed();
+            });
         });
     }
 
@@ -293,7 +275,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     /** Whether a password may come now; if not, that has been answered. */
     boolean mayUsePlaintext() {
-        if (policy.allowsPlaintext(encrypted)) {
+        if (policy.allowsPlaintext(encryption.isOn())) {
             return true;
         }
         answer("-ERR [AUTH] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.");
@@ -302,7 +284,7 @@ final class Pop3Session extends ProtocolSessionImpl implements StreamFramer.Read
 
     void logIn(String name, String password, String how) {
         user = null;
-        onLoop.then(() -> policy.login(name, password, how, encrypted), (login, failure) -> {
+        onLoop.then(() -> policy.login(name, password, how, encryption.isOn()), (login, failure) -> {
             if (ended) {
                 return;
             }

@@ -217,11 +217,9 @@ class ClassroomTest {
         String back = backLink(ada);
         Visitor.Line terminal = ada.socket(STUDY + "/terminal");
         terminal.hear("$ ");
-        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
-                .matcher(instructor.get("/classes").body());
-        assertThat(place.find()).isTrue();
-        Matcher seat = Pattern.compile("href=\"(" + place.group(1) + "/seats/\\d+)\"")
-                .matcher(instructor.get(place.group(1) + "/seats").body());
+        String place = newestClass();
+        Matcher seat = Pattern.compile("href=\"(" + place + "/seats/\\d+)\"")
+                .matcher(instructor.get(place + "/seats").body());
         assertThat(seat.find()).isTrue();
 
         String token = instructor.token(seat.group(1));
@@ -249,11 +247,9 @@ class ClassroomTest {
         String back = backLink(ada);
         Visitor.Line terminal = ada.socket(STUDY + "/terminal");
         terminal.hear("$ ");
-        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
-                .matcher(instructor.get("/classes").body());
-        assertThat(place.find()).isTrue();
-        String remove = place.group(1) + "/remove";
-        String token = instructor.token(place.group(1) + "/seats");
+        String place = newestClass();
+        String remove = place + "/remove";
+        String token = instructor.token(place + "/seats");
         assertThat(instructor.post(remove, "form", token).statusCode()).isEqualTo(422);
         assertThat(instructor
                         .post(remove, "form", token, "confirm", "Old class")
@@ -266,10 +262,8 @@ class ClassroomTest {
         assertThat(Visitor.location(instructor.post(remove, "form", token, "confirm", " Old \"class\" & more ")))
                 .isEqualTo("/classes");
         closes(terminal);
-        assertThat(instructor.get(place.group(1)).statusCode()).isEqualTo(404);
-        assertThat(instructor
-                        .socket(place.group(1) + "/live?language=en&names=yes")
-                        .next())
+        assertThat(instructor.get(place).statusCode()).isEqualTo(404);
+        assertThat(instructor.socket(place + "/live?language=en&names=yes").next())
                 .isIn("closed 1008", "refused 404");
         assertThat(ada.get("/").body()).contains("Join your class");
         assertThat(server.visitor().get(back).statusCode()).isEqualTo(404);
@@ -313,11 +307,9 @@ class ClassroomTest {
                     .as(path)
                     .isEqualTo("refused 403");
         }
-        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
-                .matcher(instructor.get("/classes").body());
-        assertThat(place.find()).isTrue();
+        String place = newestClass();
         assertThat(instructor
-                        .socketFrom("http://evil.example", place.group(1) + "/live?language=en&names=yes")
+                        .socketFrom("http://evil.example", place + "/live?language=en&names=yes")
                         .next())
                 .isEqualTo("refused 403");
         assertThat(server.visitor()
@@ -342,11 +334,9 @@ class ClassroomTest {
     @Test
     void theBoardFollows() throws Exception {
         String code = ClassroomServer.makeClass(instructor, "Board", 10);
-        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
-                .matcher(instructor.get("/classes").body());
-        assertThat(place.find()).isTrue();
-        Visitor.Line board = instructor.socket(place.group(1) + "/live?language=en&names=yes");
-        Visitor.Line screen = instructor.socket(place.group(1) + "/live?language=en&names=no");
+        String place = newestClass();
+        Visitor.Line board = instructor.socket(place + "/live?language=en&names=yes");
+        Visitor.Line screen = instructor.socket(place + "/live?language=en&names=no");
         Visitor ada = server.student(code, "Ada");
         board.hear("\"name\":\"Ada\"");
 
@@ -360,5 +350,13 @@ class ClassroomTest {
         board.close();
         screen.close();
         terminal.close();
+    }
+
+    /** The address of the class that was made last. */
+    private String newestClass() throws Exception {
+        Matcher place = Pattern.compile("href=\"(/classes/\\d+)\"")
+                .matcher(instructor.get("/classes").body());
+        assertThat(place.find()).isTrue();
+        return place.group(1);
     }
 }

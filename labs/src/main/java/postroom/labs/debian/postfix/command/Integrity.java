@@ -19,6 +19,7 @@ import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Accounts;
+import postroom.labs.host.Exit;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
@@ -88,7 +89,11 @@ final class Integrity {
     /** What must not be: no start with it. */
     void fatal() throws IOException {
         postconf(POSTCONF_RUNS, true, true);
-        createMissing();
+        try {
+            new FileList(process, parameters).createMissing();
+        } catch (Exit failed) {
+            throw new Fatal("unable to create missing queue directories", failed.status());
+        }
         if (!root.exists(tool.directory() + "/master.cf")) {
             throw new Fatal("no " + tool.directory() + "/master.cf file found");
         }
@@ -103,38 +108,8 @@ final class Integrity {
                 owner.list(queue + "/" + each);
             } catch (ErrnoException e) {
                 postsuper.report(Msg.Severity.FATAL, "scan_dir_push: open directory " + each + ": " + e.getMessage());
-                throw new postroom.labs.host.Exit(1);
+                throw new Exit(1);
             }
-        }
-    }
-
-    /** Makes the queue directories that are missing. */
-    void createMissing() throws ErrnoException {
-        Accounts.User owner =
-                process.host().accounts().user(parameters.get("mail_owner")).orElseThrow();
-        int group = process.host()
-                .accounts()
-                .group(parameters.get("setgid_group"))
-                .map(Accounts.Group::gid)
-                .orElse(0);
-        for (String each : Spool.PRIVATE) {
-            directory(each, 0700, owner.uid(), 0);
-        }
-        directory("maildrop", 01730, owner.uid(), group);
-        directory("public", 02710, owner.uid(), group);
-        directory("pid", 0755, 0, 0);
-        if (!root.exists(parameters.get("data_directory"))) {
-            root.mkdir(parameters.get("data_directory"), 0700);
-            root.chown(parameters.get("data_directory"), owner.uid(), 0, true);
-        }
-    }
-
-    private void directory(String name, int mode, int uid, int gid) throws ErrnoException {
-        String path = queue + "/" + name;
-        if (!root.exists(path)) {
-            root.mkdir(path, 0700);
-            root.chown(path, uid, gid, true);
-            root.chmod(path, mode);
         }
     }
 

@@ -2,19 +2,19 @@ package postroom.labs.debian.postfix.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Msg;
-import postroom.labs.debian.postfix.config.NameValue;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.master.Master;
 import postroom.labs.fs.FileAccess;
+import postroom.labs.host.Exit;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
-import postroom.labs.io.ErrnoException;
 
 /**
  * {@code postfix(1)} and its script: starts, stops and reloads the mail system, says whether it runs, and checks that
@@ -23,6 +23,24 @@ import postroom.labs.io.ErrnoException;
 final class PostfixCommand implements Program {
     private static final String COMMANDS = "start (or stop, reload, abort, flush, check, status, set-permissions,"
             + " upgrade-configuration, logrotate)";
+
+    /** The parameters that {@code post-install} knows. */
+    private static final Set<String> INSTALLATION = Set.of(
+            "command_directory",
+            "daemon_directory",
+            "data_directory",
+            "html_directory",
+            "mail_owner",
+            "mailq_path",
+            "manpage_directory",
+            "meta_directory",
+            "newaliases_path",
+            "queue_directory",
+            "readme_directory",
+            "sample_directory",
+            "sendmail_path",
+            "setgid_group",
+            "shlib_directory");
 
     private static final List<String> OLD_SCRIPTS = List.of("/etc/postfix/postfix-script", "/etc/postfix/post-install");
 
@@ -96,11 +114,10 @@ final class PostfixCommand implements Program {
                 case "status":
                     return status();
                 case "set-permissions":
-                    integrity.createMissing();
                     setPermissions();
                     return 0;
                 case "upgrade-configuration":
-                    integrity.createMissing();
+                    new FileList(process, parameters).createMissing();
                     if (process.files().exists(OLD_SCRIPTS.get(0))
                             && process.files().exists(OLD_SCRIPTS.get(1))) {
                         tool.print("\n    Note: the following files or directories still exist but are no\n"
@@ -114,14 +131,24 @@ final class PostfixCommand implements Program {
             }
         }
 
-        private void setPermissions() throws ErrnoException {
-            Map<String, String> given = new HashMap<>();
+        /** What is given with it is written into main.cf first. */
+        private void setPermissions() throws IOException {
+            List<String> installation = new ArrayList<>();
             for (String each : settings) {
-                NameValue pair = NameValue.parse(each, "");
-                given.put(pair.name(), pair.value());
+                if (each.indexOf('=') < 0) {
+                    process.err().print(HelpText.of("postfix/post-install"));
+                    throw new Exit(1);
+                }
+                if (INSTALLATION.contains(each.substring(0, each.indexOf('=')))) {
+                    installation.add(each);
+                }
             }
-            new FileList(FileAccess.root(process.host().disk()), process.host().accounts(), tool.unchecked(given))
-                    .apply();
+            if (!installation.isEmpty()) {
+                new MainCfEditor(process, parameters.get("config_directory")).set(installation);
+            }
+            FileList files = new FileList(process, tool.unchecked(Map.of()));
+            files.createMissing();
+            files.setPermissions();
         }
 
         private int start(Integrity integrity) throws IOException {

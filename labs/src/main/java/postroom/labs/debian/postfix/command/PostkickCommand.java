@@ -22,7 +22,7 @@ final class PostkickCommand implements Program {
 
     private static int run(Process process, Tool tool) throws IOException {
         List<String> words = new ArrayList<>();
-        for (Tool.Option option : Tool.posix(tool, process.arguments(), "c:v", USAGE)) {
+        for (Tool.Option option : tool.ownOptions(process.arguments(), "c:v", USAGE)) {
             switch (option.letter()) {
                 case 0 -> words.add(option.value());
                 case 'c' -> tool.directory(option.value());

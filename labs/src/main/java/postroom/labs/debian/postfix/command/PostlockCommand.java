@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.fs.Open;
@@ -27,7 +28,7 @@ final class PostlockCommand implements Program {
     private static int run(Process process, Tool tool) throws IOException {
         List<String> words = new ArrayList<>();
         String given = "";
-        for (Tool.Option option : Tool.posix(tool, process.arguments(), "c:l:v", USAGE)) {
+        for (Tool.Option option : tool.ownOptions(process.arguments(), "c:l:v", USAGE)) {
             switch (option.letter()) {
                 case 0 -> words.add(option.value());
                 case 'c' -> tool.directory(option.value());
@@ -40,7 +41,7 @@ final class PostlockCommand implements Program {
         if (words.size() < 2) {
             throw USAGE;
         }
-        Parameters parameters = tool.parameters();
+        Parameters parameters = checked(tool);
         String styles = given.isEmpty() ? parameters.get("mailbox_delivery_lock") : given;
         for (String each : Parameters.words(styles)) {
             if (!STYLES.contains(each)) {
@@ -55,12 +56,22 @@ final class PostlockCommand implements Program {
             if (dots) {
                 lock(process, folder);
             }
-            return command(process, words.subList(1, words.size()));
+            return Running.run(process, words.subList(1, words.size()));
+        } catch (ErrnoException e) {
+            throw new Fatal("execvp " + words.get(1) + ": " + e.getMessage());
         } finally {
             locked.close();
             if (dots && process.files().exists(folder + ".lock")) {
                 process.files().unlink(folder + ".lock");
             }
+        }
+    }
+
+    private static Parameters checked(Tool tool) {
+        try {
+            return tool.parameters();
+        } catch (Fatal fatal) {
+            throw new Fatal(fatal.getMessage(), TEMPORARY);
         }
     }
 
@@ -86,17 +97,5 @@ final class PostlockCommand implements Program {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static int command(Process process, List<String> argv) throws IOException {
-        Process child = process.fork();
-        child.start(it -> it.exec("/usr/bin/env", withEnv(argv)));
-        return process.waitFor(child, false).shellStatus();
-    }
-
-    private static List<String> withEnv(List<String> argv) {
-        List<String> all = new ArrayList<>(List.of("env", "--"));
-        all.addAll(argv);
-        return all;
     }
 }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import postroom.labs.debian.gnu.Running;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.MainCf;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.io.ErrnoException;
 
 /** {@code postmulti(1)}, on a host that has one instance, the primary one, which has no name. */
 final class PostmultiCommand implements Program {
@@ -31,7 +33,7 @@ final class PostmultiCommand implements Program {
         String instance = "";
         String group = "";
         String action = "";
-        for (Tool.Option option : Tool.posix(tool, process.arguments(), "ae:g:i:G:I:lpRvx", USAGE)) {
+        for (Tool.Option option : tool.ownOptions(process.arguments(), "ae:g:i:G:I:lpRvx", USAGE)) {
             switch (option.letter()) {
                 case 0 -> command.add(option.value());
                 case 'e' -> {
@@ -65,8 +67,14 @@ final class PostmultiCommand implements Program {
         }
         process.environment().put("MAIL_LOGTAG", "postfix");
         process.environment().put("MAIL_CONFIG", tool.directory());
-        String path = flags.contains('p') ? parameters.get("command_directory") + "/postfix" : argv.get(0);
-        return path.contains("/") ? process.exec(path, argv) : search(process, argv);
+        if (flags.contains('p')) {
+            return process.exec(parameters.get("command_directory") + "/postfix", argv);
+        }
+        try {
+            return process.exec(Running.find(process, argv.get(0)), argv);
+        } catch (ErrnoException e) {
+            throw new Fatal("execvp " + argv.get(0) + ": " + e.getMessage());
+        }
     }
 
     private static void check(Set<Character> flags, String action, List<String> command) {
@@ -105,16 +113,5 @@ final class PostmultiCommand implements Program {
         return script.run(it -> {
             throw new Fatal(fault);
         });
-    }
-
-    private static int search(Process process, List<String> argv) throws IOException {
-        for (String folder :
-                process.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
-            String path = folder + "/" + argv.get(0);
-            if (process.files().allows(path, 1)) {
-                return process.exec(path, argv);
-            }
-        }
-        throw new Fatal("execvp " + argv.get(0) + ": No such file or directory");
     }
 }

@@ -110,29 +110,9 @@ final class Tool implements Msg {
     /** An option and its value; operands have the option {@code 0}. */
     record Option(char letter, String value) {}
 
-    /** Reads options as {@code getopt(3)} does when the first operand ends them: what follows is another command's. */
-    static List<Option> posix(Tool tool, List<String> arguments, String letters, Fatal usage) throws IOException {
-        int end = 0;
-        while (end < arguments.size()
-                && arguments.get(end).startsWith("-")
-                && arguments.get(end).length() > 1) {
-            String argument = arguments.get(end++);
-            if (argument.equals("--")) {
-                break;
-            }
-            int known = letters.indexOf(argument.charAt(argument.length() - 1));
-            boolean takesNext = known >= 0
-                    && known + 1 < letters.length()
-                    && letters.charAt(known + 1) == ':'
-                    && argument.chars().limit(argument.length() - 1L).skip(1).allMatch(each -> {
-                        int at = letters.indexOf(each);
-                        return at >= 0 && (at + 1 == letters.length() || letters.charAt(at + 1) != ':');
-                    });
-            end = takesNext ? Math.min(arguments.size(), end + 1) : end;
-        }
-        List<Option> all = new ArrayList<>(tool.options(arguments.subList(0, end), letters, usage));
-        arguments.subList(end, arguments.size()).forEach(each -> all.add(new Option((char) 0, each)));
-        return all;
+    /** As {@link #options}, but the first operand ends the options: what follows is another command's. */
+    List<Option> ownOptions(List<String> arguments, String letters, Fatal usage) throws IOException {
+        return options(arguments, letters, usage, true);
     }
 
     /**
@@ -142,6 +122,11 @@ final class Tool implements Msg {
      * @param usage the text of the fatal error behind an unknown option
      */
     List<Option> options(List<String> arguments, String letters, Fatal usage) throws IOException {
+        return options(arguments, letters, usage, false);
+    }
+
+    private List<Option> options(List<String> arguments, String letters, Fatal usage, boolean operandEnds)
+            throws IOException {
         List<Option> all = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -149,7 +134,12 @@ final class Tool implements Msg {
                 arguments.subList(i + 1, arguments.size()).forEach(each -> all.add(new Option((char) 0, each)));
                 break;
             }
-            if (!argument.startsWith("-") || argument.length() < 2) {
+            boolean isOperand = !argument.startsWith("-") || argument.length() < 2;
+            if (isOperand && operandEnds) {
+                arguments.subList(i, arguments.size()).forEach(each -> all.add(new Option((char) 0, each)));
+                break;
+            }
+            if (isOperand) {
                 all.add(new Option((char) 0, argument));
                 continue;
             }

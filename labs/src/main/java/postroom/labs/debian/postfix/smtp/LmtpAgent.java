@@ -48,7 +48,7 @@ public final class LmtpAgent implements Agent {
             StreamServer server = service.host().localSockets().connect(own, full, StreamServer.class);
             SocketPair pair = SocketPair.open();
             server.accept(pair.server());
-            new LmtpClient(request, report, pair.client(), new LmtpClient.Site(site, site), done).start();
+            new LmtpClient(request, report, pair.client(), new Peer(site, site, site), done).start();
         } catch (ErrnoException e) {
             unreachable(request, report, "connect to " + site + ": " + e.errno().text(), done);
         }
@@ -90,8 +90,8 @@ public final class LmtpAgent implements Agent {
                 .connect(first.address(), port)
                 .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
                     if (failure == null) {
-                        LmtpClient.Site site = new LmtpClient.Site(name, name + ":" + port);
-                        new LmtpClient(request, report, connection, site, done).start();
+                        Peer peer = new Peer(name, name + ":" + port, name);
+                        new LmtpClient(request, report, connection, peer, done).start();
                         return;
                     }
                     Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -2,8 +2,6 @@ package postroom.labs.debian.postfix.smtp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.debian.postfix.address.Address;
@@ -11,40 +9,22 @@ import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Report;
 import postroom.labs.debian.postfix.delivery.Request;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
-import postroom.labs.host.Timers;
 import postroom.labs.io.Descriptor;
 
 /**
  * The client's side of one LMTP session (RFC 2033): like SMTP, but it begins with LHLO, and after the message there is a
  * reply for each recipient that was accepted.
  */
-final class LmtpClient {
-    private static final int MAX_REPLY = 8192;
-
+final class LmtpClient implements ServerLink.Client {
     private final Request request;
     private final Report report;
-    private final Descriptor connection;
-    private final Site site;
+    private final ServerLink link;
+    private final Peer peer;
     private final Runnable done;
-    private final Runnable wake = this::later;
-    private final StringBuilder input = new StringBuilder();
-    private final StringBuilder reply = new StringBuilder();
     private final List<QueuedRecipient> accepted = new ArrayList<>();
-    private byte[] output = {};
-    private int written;
     private State state = State.GREETING;
     private int next;
     private boolean reported;
-    private boolean over;
-    private Timers.Timer alarm;
-
-    /**
-     * Whom it speaks to.
-     *
-     * @param name {@code host[address]} or {@code host[path]}
-     * @param relay the same with the port, for the log
-     */
-    record Site(String name, String relay) {}
 
     private enum State {
         GREETING("receiving the initial server greeting"),
@@ -63,88 +43,40 @@ final class LmtpClient {
         }
     }
 
-    LmtpClient(Request request, Report report, Descriptor connection, Site site, Runnable done) {
+    LmtpClient(Request request, Report report, Descriptor connection, Peer peer, Runnable done) {
         this.request = request;
         this.report = report;
-        this.connection = connection;
-        this.site = site;
+        this.peer = peer;
         this.done = done;
+        this.link = new ServerLink(report.service(), connection, "lmtp_lhlo_timeout", this);
     }
 
     void start() {
-        connection.waiters().add(wake);
-        later();
+        link.start();
     }
 
-    private void later() {
-        report.service().host().serial().execute(this::step);
+    @Override
+    public void line(String line) {
+        // what the server offers is not made use of
     }
 
-    private void step() {
-        if (over) {
-            return;
-        }
-        try {
-            flush();
-            read();
-        } catch (IOException e) {
-            lost();
-        }
+    @Override
+    public void silent() {
+        finish("4.4.2", "conversation with " + peer.name() + " timed out while " + state.doing);
     }
 
-    private void flush() throws IOException {
-        while (written < output.length) {
-            int n = connection.tryWrite(output, written, output.length - written);
-            if (n == Descriptor.NOT_NOW) {
-                return;
-            }
-            written += n;
-        }
+    @Override
+    public void lost() {
+        finish("4.4.2", "lost connection with " + peer.name() + " while " + state.doing);
     }
 
-    private void read() throws IOException {
-        byte[] buffer = new byte[1024];
-        while (!over) {
-            int n = connection.tryRead(buffer, 0, buffer.length);
-            if (n == Descriptor.NOT_NOW) {
-                patience();
-                return;
-            }
-            if (n == Descriptor.END || input.length() + reply.length() > MAX_REPLY) {
-                lost();
-                return;
-            }
-            input.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-            lines();
-        }
+    @Override
+    public void broken() {
+        finish("4.3.0", "unknown mail transport error");
     }
 
-    private void patience() {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        int seconds = report.service().parameters().seconds("lmtp_lhlo_timeout", 1);
-        alarm = report.service().host().timers().after(Duration.ofSeconds(seconds), () -> {
-            if (!over) {
-                finish("conversation with " + site.name() + " timed out while " + state.doing);
-            }
-        });
-    }
-
-    private void lines() throws IOException {
-        for (int end = input.indexOf("\n"); end >= 0 && !over; end = input.indexOf("\n")) {
-            String line = input.substring(0, end).stripTrailing();
-            input.delete(0, end + 1);
-            reply.append(reply.length() == 0 ? "" : " ").append(line);
-            if (line.length() < 4 || line.charAt(3) != '-') {
-                String whole = reply.toString();
-                reply.setLength(0);
-                answer(whole.matches("[2-5][0-9][0-9].*") ? Integer.parseInt(whole.substring(0, 3)) : 500, whole);
-            }
-        }
-    }
-
-    private void answer(int code, String text) throws IOException {
+    @Override
+    public void reply(int code, String text) throws IOException {
         boolean good = code / 100 == 2;
         switch (state) {
             case GREETING -> {
@@ -197,9 +129,7 @@ final class LmtpClient {
     private void delivered(int code, String text) throws IOException {
         QueuedRecipient recipient = accepted.remove(0);
         if (code / 100 == 2) {
-            report.sent(
-                    recipient,
-                    new Report.Fate(site.relay(), dsn(text, "2.0.0"), Text.printable(text), text, site.name()));
+            report.sent(recipient, peer.accepted(text));
         } else {
             fail(recipient, code, text, "end of DATA");
         }
@@ -232,16 +162,12 @@ final class LmtpClient {
         });
         out.write(new byte[] {'.', '\r', '\n'});
         state = State.END;
-        output = out.toByteArray();
-        written = 0;
-        flush();
+        link.send(out.toByteArray());
     }
 
     private void send(State then, String line) throws IOException {
         state = then;
-        output = Text.bytes(line + "\r\n");
-        written = 0;
-        flush();
+        link.send(line);
     }
 
     private void quit() throws IOException {
@@ -256,11 +182,7 @@ final class LmtpClient {
 
     /** @param where the command; empty if the greeting itself was a refusal */
     private void fail(QueuedRecipient recipient, int code, String text, String where) {
-        String what = where.isEmpty()
-                ? "host " + site.name() + " refused to talk to me: " + text
-                : "host " + site.name() + " said: " + text + " (in reply to " + where + " command)";
-        Report.Fate fate =
-                new Report.Fate(site.relay(), dsn(text, code / 100 + ".0.0"), Text.printable(what), text, site.name());
+        Report.Fate fate = peer.refused(code, text, where);
         if (code >= 500) {
             report.bounced(recipient, fate);
         } else {
@@ -268,32 +190,18 @@ final class LmtpClient {
         }
     }
 
-    private static String dsn(String text, String otherwise) {
-        String[] words = text.split(" ");
-        return words.length > 1 && words[1].matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}") ? words[1] : otherwise;
-    }
-
-    private void lost() {
-        finish("lost connection with " + site.name() + " while " + state.doing);
-    }
-
-    private void finish(String why) {
+    private void finish(String dsn, String why) {
         if (!reported) {
             List<QueuedRecipient> left = new ArrayList<>(accepted);
             left.addAll(request.recipients().subList(next, request.recipients().size()));
-            left.forEach(each -> report.deferred(each, Report.Fate.of(site.relay(), "4.4.2", why)));
+            left.forEach(each -> report.deferred(each, Report.Fate.of(peer.relay(), dsn, why)));
             report.siteFailed(why);
         }
         close();
     }
 
     private void close() {
-        over = true;
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        connection.waiters().remove(wake);
-        connection.close();
+        link.close();
         done.run();
     }
 }

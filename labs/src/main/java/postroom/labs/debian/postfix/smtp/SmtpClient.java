@@ -2,52 +2,37 @@ package postroom.labs.debian.postfix.smtp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import postroom.labs.debian.postfix.address.Address;
-import postroom.labs.debian.postfix.config.Fatal;
-import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Report;
 import postroom.labs.debian.postfix.delivery.Request;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
-import postroom.labs.host.Timers;
-import postroom.labs.io.Descriptor;
 import postroom.labs.net.Connection;
 
 /**
  * The client's side of one SMTP session (RFC 5321): one command at a time, each step begun by the server's answer to the
  * one before, with a log-in where smtp_sasl_password_maps knows one. Without TLS.
  */
-final class SmtpClient {
-    private static final int MAX_REPLY = 8192;
-
+final class SmtpClient implements ServerLink.Client {
     private final Request request;
     private final Report report;
-    private final Connection connection;
-    private final String site;
-    private final String server;
+    private final ServerLink link;
+    private final Peer peer;
     private final Extensions extensions = new Extensions();
     private final Generic generic;
-    private Optional<SaslLogin> login = Optional.empty();
-    private final String host;
+    private final EnvelopeCommands commands;
     private final int port;
     private final Runnable done;
-    private final Runnable wake = this::later;
-    private final StringBuilder input = new StringBuilder();
-    private final StringBuilder reply = new StringBuilder();
     private final List<QueuedRecipient> accepted = new ArrayList<>();
-    private byte[] output = {};
-    private int written;
+    private Optional<SaslLogin> login = Optional.empty();
     private State state = State.GREETING;
     private int next;
-    private boolean over;
-    private Timers.Timer alarm;
+    private boolean reported;
 
     private enum State {
         GREETING,
@@ -71,95 +56,43 @@ final class SmtpClient {
             Runnable done) {
         this.request = request;
         this.report = report;
-        this.connection = connection;
-        this.host = host;
         this.port = port;
-        this.server = host + "[" + address + "]";
-        this.site = server + ":" + port;
+        String name = host + "[" + address + "]";
+        this.peer = new Peer(name, name + ":" + port, host);
         this.generic = new Generic(report.service());
+        this.commands = new EnvelopeCommands(extensions, generic);
         this.done = done;
+        this.link = new ServerLink(report.service(), connection, "smtp_helo_timeout", this);
     }
 
     void start() {
-        connection.waiters().add(wake);
-        later();
+        link.start();
     }
 
-    private void later() {
-        report.service().host().serial().execute(this::step);
-    }
-
-    private void step() {
-        if (over) {
-            return;
-        }
-        try {
-            flush();
-            read();
-        } catch (IOException e) {
-            lost();
-        } catch (Fatal fatal) {
-            report.service().msg().report(Msg.Severity.FATAL, fatal.getMessage());
-            finish("4.3.0", "unknown mail transport error", "");
+    @Override
+    public void line(String line) {
+        if (state == State.HELO && line.length() > 4) {
+            extensions.add(line.substring(4));
         }
     }
 
-    private void flush() throws IOException {
-        while (written < output.length) {
-            int n = connection.tryWrite(output, written, output.length - written);
-            if (n == Descriptor.NOT_NOW) {
-                return;
-            }
-            written += n;
-        }
+    @Override
+    public void silent() {
+        finish("4.4.2", "conversation with " + peer.name() + " timed out while " + doing());
     }
 
-    private void read() throws IOException {
-        byte[] buffer = new byte[1024];
-        while (!over) {
-            int n = connection.tryRead(buffer, 0, buffer.length);
-            if (n == Descriptor.NOT_NOW) {
-                patience();
-                return;
-            }
-            if (n == Descriptor.END || input.length() + reply.length() > MAX_REPLY) {
-                lost();
-                return;
-            }
-            input.append(new String(buffer, 0, n, java.nio.charset.StandardCharsets.ISO_8859_1));
-            lines();
-        }
+    @Override
+    public void lost() {
+        finish("4.4.2", "lost connection with " + peer.name() + " while " + doing());
     }
 
-    private void patience() {
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        int seconds = report.service().parameters().seconds("smtp_helo_timeout", 1);
-        alarm = report.service().host().timers().after(Duration.ofSeconds(seconds), () -> {
-            if (!over) {
-                finish("4.4.2", "conversation with " + server + " timed out while " + doing(), "");
-            }
-        });
+    @Override
+    public void broken() {
+        finish("4.3.0", "unknown mail transport error");
     }
 
-    private void lines() throws IOException {
-        for (int end = input.indexOf("\n"); end >= 0 && !over; end = input.indexOf("\n")) {
-            String line = input.substring(0, end).stripTrailing();
-            input.delete(0, end + 1);
-            reply.append(reply.length() == 0 ? "" : " ").append(line);
-            if (state == State.HELO && line.length() > 4) {
-                extensions.add(line.substring(4));
-            }
-            if (line.length() < 4 || line.charAt(3) != '-') {
-                String whole = reply.toString();
-                reply.setLength(0);
-                answer(whole.matches("[2-5][0-9][0-9].*") ? Integer.parseInt(whole.substring(0, 3)) : 500, whole);
-            }
-        }
-    }
-
-    private void answer(int code, String text) throws IOException {
+    @Override
+    public void reply(int code, String text) throws IOException {
         switch (state) {
             case GREETING -> {
                 if (code / 100 == 2) {
@@ -167,7 +100,7 @@ final class SmtpClient {
                     extensions.clear();
                     send(State.HELO, "EHLO " + SmtpAgent.helo(report.service().parameters()));
                 } else {
-                    refused(code, text, "connect");
+                    refused(code, text, "");
                 }
             }
             case HELO, OLD_HELO -> greeted(code, text);
@@ -191,7 +124,7 @@ final class SmtpClient {
             case END -> {
                 accepted.forEach(each -> {
                     if (code / 100 == 2) {
-                        report.sent(each, new Report.Fate(site, dsn(text, "2.0.0"), Text.printable(text), text, host));
+                        report.sent(each, peer.accepted(text));
                     } else {
                         fate(each, code, text, "end of DATA");
                     }
@@ -207,7 +140,7 @@ final class SmtpClient {
             if (ownName(text, "replied to HELO/EHLO")) {
                 loops();
             } else if (mustEncrypt()) {
-                giveUp("4.7.4", "TLS is required, but was not offered by host " + server, "");
+                giveUp("4.7.4", "TLS is required, but was not offered by host " + peer.name(), "");
             } else {
                 logIn();
             }
@@ -239,18 +172,18 @@ final class SmtpClient {
             List<String> offered = SaslLogin.offered(service, words);
             if (offered.isEmpty()) {
                 service.msg()
-                        .warning(site
+                        .warning(peer.relay()
                                 + (words.isBlank()
                                         ? " offered null AUTH mechanism list"
                                         : " offered no supported AUTH mechanisms: '" + words.strip() + "'"));
             }
-            login = SaslLogin.find(service, request.message().sender(), host, request.nexthop());
+            login = SaslLogin.find(service, request.message().sender(), peer.mta(), request.nexthop());
             if (login.isEmpty()) {
                 mail();
             } else if (offered.isEmpty()) {
                 giveUp(
                         "4.7.0",
-                        "SASL authentication failed: server " + server + " offered no compatible authentication"
+                        "SASL authentication failed: server " + peer.name() + " offered no compatible authentication"
                                 + " mechanisms for this type of connection security",
                         "");
             } else {
@@ -261,14 +194,14 @@ final class SmtpClient {
                 } else {
                     giveUp(
                             "4.7.0",
-                            "SASL authentication failed; cannot authenticate to server " + server
+                            "SASL authentication failed; cannot authenticate to server " + peer.name()
                                     + ": no mechanism available",
                             "no mechanism available");
                 }
             }
         } catch (TableError e) {
             service.msg().warning(request.message().id() + ": smtp_sasl_password_maps lookup error");
-            giveUp("4.3.0", "local data error while talking to " + server, "");
+            giveUp("4.3.0", "local data error while talking to " + peer.name(), "");
         }
     }
 
@@ -278,18 +211,18 @@ final class SmtpClient {
         } else if (code / 100 == 2) {
             mail();
         } else {
-            String dsn = dsn(text, code / 100 + ".0.0");
+            String dsn = Peer.dsn(text, code / 100 + ".0.0");
             boolean soft = report.service().parameters().bool("smtp_sasl_auth_soft_bounce");
             giveUp(
                     soft ? "4" + dsn.substring(1) : dsn,
-                    "SASL authentication failed; server " + server + " said: " + text,
+                    "SASL authentication failed; server " + peer.name() + " said: " + text,
                     text);
         }
     }
 
     /** This server will not do, for any recipient. */
     private void giveUp(String dsn, String why, String diagnostic) throws IOException {
-        Report.Fate fate = new Report.Fate(site, dsn, Text.printable(why), diagnostic, host);
+        Report.Fate fate = new Report.Fate(peer.relay(), dsn, Text.printable(why), diagnostic, peer.mta());
         for (QueuedRecipient each : request.recipients()) {
             if (dsn.startsWith("5")) {
                 report.bounced(each, fate);
@@ -305,38 +238,7 @@ final class SmtpClient {
     }
 
     private void mail() throws IOException {
-        StringBuilder command = new StringBuilder("MAIL FROM:<")
-                .append(Address.external(generic.address(request.message().sender())))
-                .append('>');
-        if (extensions.has("SIZE")) {
-            command.append(" SIZE=").append(request.message().size());
-        }
-        if (extensions.has("8BITMIME")
-                && request.message().attribute("encoding").orElse("").equals("8bit")) {
-            command.append(" BODY=8BITMIME");
-        }
-        if (extensions.has("DSN")) {
-            request.message()
-                    .attribute("ret_flags")
-                    .ifPresent(flags -> command.append(flags.equals("1") ? " RET=FULL" : " RET=HDRS"));
-            request.message()
-                    .attribute("envelope_id")
-                    .ifPresent(id -> command.append(" ENVID=").append(xtext(id)));
-        }
-        send(State.MAIL, command.toString());
-    }
-
-    /** RFC 3461 §4. */
-    private static String xtext(String text) {
-        StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            if (c > ' ' && c < 127 && c != '+' && c != '=') {
-                out.append(c);
-            } else {
-                out.append(String.format("+%02X", (int) c));
-            }
-        }
-        return out.toString();
+        send(State.MAIL, commands.mail(request.message()));
     }
 
     /** Whether the server calls itself by this host's name: then mail for it would come back. */
@@ -345,14 +247,14 @@ final class SmtpClient {
         String own = report.service().parameters().get("myhostname");
         boolean same = port == SmtpAgent.SMTP_PORT && words.length > 1 && words[1].equalsIgnoreCase(own);
         if (same) {
-            report.service().msg().warning("host " + site + " " + how + " with my own hostname " + own);
+            report.service().msg().warning("host " + peer.relay() + " " + how + " with my own hostname " + own);
         }
         return same;
     }
 
     private void loops() throws IOException {
         String nexthop = request.nexthop().replaceFirst(":[a-z0-9]+$", "");
-        Report.Fate fate = new Report.Fate(site, "5.4.6", "mail for " + nexthop + " loops back to myself", "", "");
+        Report.Fate fate = Report.Fate.of(peer.relay(), "5.4.6", "mail for " + nexthop + " loops back to myself");
         request.recipients().forEach(each -> report.bounced(each, fate));
         next = request.recipients().size();
         quit();
@@ -360,7 +262,7 @@ final class SmtpClient {
 
     private void recipient() throws IOException {
         if (next < request.recipients().size()) {
-            send(State.RCPT, recipientCommand(request.recipients().get(next)));
+            send(State.RCPT, commands.recipient(request.recipients().get(next)));
         } else if (request.isProbe() || accepted.isEmpty()) {
             quit();
         } else {
@@ -368,38 +270,10 @@ final class SmtpClient {
         }
     }
 
-    private String recipientCommand(QueuedRecipient recipient) {
-        String command = "RCPT TO:<" + Address.external(generic.address(recipient.address())) + ">";
-        if (!extensions.has("DSN")) {
-            return command;
-        }
-        List<String> notify = new ArrayList<>();
-        int flags = recipient.notifyFlags();
-        if ((flags & QueuedRecipient.NEVER) != 0) {
-            notify.add("NEVER");
-        }
-        if ((flags & QueuedRecipient.SUCCESS) != 0) {
-            notify.add("SUCCESS");
-        }
-        if ((flags & QueuedRecipient.FAILURE) != 0) {
-            notify.add("FAILURE");
-        }
-        if ((flags & QueuedRecipient.DELAY) != 0) {
-            notify.add("DELAY");
-        }
-        String original = recipient.dsnOriginal();
-        return command
-                + (notify.isEmpty() ? "" : " NOTIFY=" + String.join(",", notify))
-                + (original.indexOf(';') < 0
-                        ? ""
-                        : " ORCPT=" + original.substring(0, original.indexOf(';') + 1)
-                                + xtext(original.substring(original.indexOf(';') + 1)));
-    }
-
     private void rcpt(int code, String text) throws IOException {
         QueuedRecipient recipient = request.recipients().get(next++);
         if (code / 100 == 2 && request.isProbe()) {
-            report.sent(recipient, new Report.Fate(site, dsn(text, "2.0.0"), Text.printable(text), text, host));
+            report.sent(recipient, peer.accepted(text));
         } else if (code / 100 == 2) {
             accepted.add(recipient);
         } else {
@@ -415,20 +289,16 @@ final class SmtpClient {
         feed.end();
         out.write(new byte[] {'.', '\r', '\n'});
         state = State.END;
-        output = out.toByteArray();
-        written = 0;
-        flush();
+        link.send(out.toByteArray());
     }
 
     private void send(State then, String line) throws IOException {
         state = then;
-        output = Text.bytes(line + "\r\n");
-        written = 0;
-        flush();
+        link.send(line);
     }
 
     private void quit() throws IOException {
-        finishReport();
+        reported = true;
         send(State.QUIT, "QUIT");
     }
 
@@ -438,20 +308,12 @@ final class SmtpClient {
     }
 
     private void fate(QueuedRecipient recipient, int code, String text, String where) {
-        String what = where.equals("connect")
-                ? "host " + server + " refused to talk to me: " + text
-                : "host " + server + " said: " + text + " (in reply to " + where + " command)";
-        Report.Fate fate = new Report.Fate(site, dsn(text, code / 100 + ".0.0"), Text.printable(what), text, host);
+        Report.Fate fate = peer.refused(code, text, where);
         if (code >= 500) {
             report.bounced(recipient, fate);
         } else {
             report.deferred(recipient, fate);
         }
-    }
-
-    private static String dsn(String text, String otherwise) {
-        String[] words = text.split(" ");
-        return words.length > 1 && words[1].matches("[245]\\.[0-9]{1,3}\\.[0-9]{1,3}") ? words[1] : otherwise;
     }
 
     private String doing() {
@@ -467,33 +329,18 @@ final class SmtpClient {
         };
     }
 
-    private void lost() {
-        finish("4.4.2", "lost connection with " + server + " while " + doing(), "");
-    }
-
-    private boolean reported;
-
-    private void finishReport() {
-        reported = true;
-    }
-
-    private void finish(String dsn, String text, String diagnostic) {
+    private void finish(String dsn, String text) {
         if (!reported) {
             List<QueuedRecipient> left = new ArrayList<>(accepted);
             left.addAll(request.recipients().subList(next, request.recipients().size()));
-            left.forEach(each -> report.deferred(each, new Report.Fate(site, dsn, text, diagnostic, "")));
+            left.forEach(each -> report.deferred(each, Report.Fate.of(peer.relay(), dsn, text)));
             report.siteFailed(text);
         }
         close();
     }
 
     private void close() {
-        over = true;
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        connection.waiters().remove(wake);
-        connection.close();
+        link.close();
         done.run();
     }
 }
