@@ -16,6 +16,7 @@ const rows = new Map();
 let students = new Map();
 let last = null;
 let skew = 0;
+let shown = false;
 
 openGrid(table, main.querySelector("[data-detail]"), (row, column) => tell(students.get(row), column));
 openBoard(main.dataset.board, true, {
@@ -27,6 +28,7 @@ openBoard(main.dataset.board, true, {
     place(message.order, new Set(message.students.map(each => each.id)));
     totals(message.totals);
     sum(message.sum);
+    showWork();
     help();
     hard(message.hard);
     main.classList.remove("lost");
@@ -113,6 +115,21 @@ function idle(student) {
   const pause = student.key ? now() - student.key : 0;
   row.querySelector("small").textContent = !student.here ? "" : pause > IDLE_MS ? span(pause) : "";
   row.querySelector(".lamp").title = !student.here ? words("board.away") : pause > IDLE_MS ? words("board.idle", span(pause)) : words("board.here");
+}
+
+/** The first time that somebody is at work: the rack is moved to the chapter at which most of them are. */
+function showWork() {
+  const at = [...students.values()].map(each => each.at).filter(each => each >= 0);
+  if (shown || !at.length) return;
+  shown = true;
+  const begins = [...firsts].sort((a, b) => b - a);
+  const chapters = at.map(column => begins.find(first => first <= column) ?? 0);
+  const most = column => chapters.filter(each => each === column).length;
+  const chapter = chapters.reduce((best, each) => (most(each) > most(best) ? each : best));
+  const head = table.querySelectorAll("[data-column]")[chapter];
+  const rack = table.parentElement;
+  const names = body.querySelector("th").offsetWidth;
+  if (head.offsetLeft + head.offsetWidth > rack.clientWidth) rack.scrollLeft = head.offsetLeft - names;
 }
 
 /** What a cell means, in one line. */

@@ -30,6 +30,7 @@ public final class Desk implements AutoCloseable {
     private final List<Stir> waiting = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile String focus = "";
+    private String at = ""; // confined to the lab's looks, as the runs are
     private boolean planned;
     private AutoCloseable subscription;
 
@@ -83,8 +84,10 @@ public final class Desk implements AutoCloseable {
         Map<String, ExerciseState> states = Map.copyOf(saved);
         // what the wire still knows from before comes first, so that it counts for no exercise that begins now
         desk.subscription = lab.listen(desk::stirred);
-        lab.looks()
-                .execute(() -> desk.runs.forEach((id, run) -> run.start(states.getOrDefault(id, ExerciseState.FRESH))));
+        lab.looks().execute(() -> {
+            desk.runs.forEach((id, run) -> run.start(states.getOrDefault(id, ExerciseState.FRESH)));
+            desk.turnToFirstOpen();
+        });
         return desk;
     }
 
@@ -116,21 +119,31 @@ public final class Desk implements AutoCloseable {
             if (worthALook) {
                 String attended = attended();
                 runs.forEach((id, run) -> run.stirred(stir, id.equals(attended)));
+                if (stir.endsAStep()) {
+                    turnToFirstOpen();
+                }
             }
         }
     }
 
-    /** The exercise that the student is at: the one attended to, else the first that is not done. */
+    /**
+     * The exercise that the student is at: the one attended to, else the first that was not done when the last step ended.
+     * The step by which an exercise gets done is no try at the next one.
+     */
     private String attended() {
         String chosen = focus;
         boolean open = runs.containsKey(chosen) && !runs.get(chosen).isDone();
-        return open
-                ? chosen
-                : runs.values().stream()
-                        .filter(run -> !run.isDone())
-                        .map(run -> run.exercise().id())
-                        .findFirst()
-                        .orElse("");
+        return open ? chosen : at;
+    }
+
+    private void turnToFirstOpen() {
+        Optional<ExerciseRun> open =
+                runs.values().stream().filter(run -> !run.isDone()).findFirst();
+        String next = open.map(run -> run.exercise().id()).orElse("");
+        if (!next.equals(at)) {
+            at = next;
+            open.ifPresent(ExerciseRun::passOverSessions);
+        }
     }
 
     /**
@@ -143,12 +156,19 @@ public final class Desk implements AutoCloseable {
 
     /** The lab was put back to its start: all exercises that are not done begin anew. */
     public void restart() {
-        lab.looks().execute(() -> runs.values().forEach(ExerciseRun::restart));
+        lab.looks().execute(() -> {
+            runs.values().forEach(ExerciseRun::restart);
+            turnToFirstOpen();
+        });
     }
 
     /** Takes an answer. */
     public CompletionStage<Answer> answer(String exercise, String task, String text) {
-        return ask(() -> run(exercise).map(run -> run.answer(task, text)).orElse(Answer.NO_QUESTION));
+        return ask(() -> {
+            Answer given = run(exercise).map(run -> run.answer(task, text)).orElse(Answer.NO_QUESTION);
+            turnToFirstOpen();
+            return given;
+        });
     }
 
     /** The student asks for the next hint; it comes as an event. */

@@ -20,7 +20,6 @@ import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Watch;
 import postroom.labs.course.text.Bilingual;
 import postroom.labs.course.text.Vars;
-import postroom.server.wire.WireEvent;
 
 /**
  * One exercise in one student's lab: which tasks are ticked, and what is said to the student.
@@ -127,12 +126,16 @@ final class ExerciseRun {
         });
         candidates.forEach(candidate -> candidate.touch(stir));
         look(stir instanceof Stir.ServicesChanged services ? Optional.of(services.then()) : Optional.empty());
-        if (stir instanceof Stir.CommandEnded
-                || (stir instanceof Stir.OnWire wire && wire.event() instanceof WireEvent.Closed)) {
+        if (stir.endsAStep()) {
             considerNear(candidates, attended);
         } else if (stir instanceof Stir.PathChanged) {
             considerNear(candidates.stream().filter(Candidate::isAboutMail).toList(), attended);
         }
+    }
+
+    /** The sessions that are known belong to the exercise before: how they end is no miss of this one. */
+    void passOverSessions() {
+        candidates.forEach(candidate -> candidate.spoken(log.ids(), log.ids()));
     }
 
     /** Looks at every level: the lab was put back to another state, of which no stir tells. */

@@ -19,8 +19,13 @@ public sealed interface Stir {
     /** Something was seen on the wire. */
     record OnWire(WireEvent event) implements Stir {}
 
-    /** A command that the student gave at a prompt has ended: the moment to say what it missed. */
+    /** A command that the student gave at a prompt has ended. */
     record CommandEnded() implements Stir {}
+
+    /** Whether the student's step ends with it: a command at the prompt, or a session. The moment to say what was missed. */
+    default boolean endsAStep() {
+        return this instanceof CommandEnded || (this instanceof OnWire wire && wire.event() instanceof WireEvent.Closed);
+    }
 
     /** Whether a check with that watch must be looked at again. */
     default boolean touches(Watch watch) {

@@ -3,6 +3,7 @@ package postroom.labs.course.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.check.QueuedMail;
+import postroom.server.wire.WireEvent;
 
 /** What a student sees of the exercises of chapter 3, in a lab that does what the test says. */
 class DeskTest {
@@ -225,6 +227,19 @@ class DeskTest {
         desk.attend("hang-up");
         lab.session("HELO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
         assertThat(told()).containsExactly("near greeted/1", "near dropped/1");
+    }
+
+    @Test
+    void theStepThatEndsAnExerciseIsNoMissOfTheNext() {
+        Desk.open(lab, chapter, Desk.shared(chapter), SEED, Map.of(), events::add);
+
+        String call = lab.openSession("EHLO client.example", "250 CHUNKING", "QUIT", "221 2.0.0 Bye");
+        lab.commandEnds();
+        lab.wire(new WireEvent.Closed(call, Instant.EPOCH));
+        assertThat(told()).contains("done").noneMatch(said -> said.startsWith("near"));
+
+        lab.session("EHLO client.example", "250 CHUNKING", "QUIT", "221 2.0.0 Bye");
+        assertThat(told()).as("now it is one").endsWith("near dropped/1");
     }
 
     @Test
