@@ -1,9 +1,5 @@
 package postroom.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +7,7 @@ import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.yaml.InvalidCourseException;
 import postroom.labs.lab.Labs;
+import postroom.web.authoring.CourseFolder;
 import postroom.web.http.Assets;
 import postroom.web.rooms.LearnerRooms;
 import postroom.web.rooms.LoginShell;
@@ -49,7 +46,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings, Supplier<Labs> makeLabs, LoginShell login) {
         DataFolder folder = DataFolder.open(settings.data());
-        CourseFiles files = settings.content().map(Server::in).orElseGet(CourseFiles::bundled);
+        CourseFiles files = settings.content().<CourseFiles>map(CourseFolder::new).orElseGet(CourseFiles::bundled);
         Supplier<Course> course = new Background<>("course", () -> load(files)).begin();
         Clock clock = Clock.systemUTC();
         boolean classes = settings.classes() != Settings.Classes.NONE;
@@ -76,7 +73,7 @@ public final class Server implements AutoCloseable {
             labs.begin();
             warm.begin();
         };
-        Assets assets = new Assets();
+        Assets assets = new Assets(settings.live());
         boolean renew = settings.classes() == Settings.Classes.NEW_PASSWORD;
         Optional<Classroom> classroom = classes
                 ? Optional.of(Classroom.make(database, course, texts, progress, rooms, assets, clock, renew))
@@ -106,20 +103,6 @@ public final class Server implements AutoCloseable {
         } catch (InvalidCourseException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static CourseFiles in(Path folder) {
-        return path -> {
-            Path file = folder.resolve(path).normalize();
-            if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(Files.readAllBytes(file));
-            } catch (IOException e) {
-                throw new UncheckedIOException(file.toString(), e);
-            }
-        };
     }
 
     /** The port that is listened on. */

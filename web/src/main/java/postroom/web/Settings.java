@@ -15,6 +15,7 @@ import java.util.Set;
  * @param content a folder with a course, instead of the one that the program brings along
  * @param sync whether what is acknowledged survives a power cut, too
  * @param classes whether it is for classes, and what of the instructor's password
+ * @param live whether open pages load themselves again when the course has been read anew
  * @param exposed ports of the lab that real clients can reach: port to real loopback port
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         Optional<Path> content,
         boolean sync,
         Classes classes,
+        boolean live,
         Map<Integer, Integer> exposed) {
     /** Who may come. */
     public enum Classes {

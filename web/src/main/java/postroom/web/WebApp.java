@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import postroom.labs.course.Course;
+import postroom.web.authoring.Reloads;
 import postroom.web.http.Assets;
 import postroom.web.http.ErrorPages;
 import postroom.web.http.Gate;
@@ -83,6 +84,9 @@ public final class WebApp {
         config.routes.get("/glossary/{term}", pages::term);
         config.routes.post("/language", pages::language);
         config.routes.get("/assets/{version}/<name>", assets::serve);
+        if (assets.live()) {
+            config.routes.sse("/preview", new Reloads()::open);
+        }
         config.routes.get("/favicon.ico", ctx -> ctx.redirect(assets.url("mark.svg")));
         config.routes.after(ctx -> onAnswer.run());
         config.routes.wsBeforeUpgrade(gate::checkUpgrade);

@@ -14,7 +14,7 @@ class AssetsTest {
     @Test
     void everyFileOfTheFolderCanBeLoaded() throws IOException, URISyntaxException {
         Path folder = Path.of(Assets.class.getResource("/assets").toURI());
-        Assets assets = new Assets();
+        Assets assets = new Assets(false);
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> folder.relativize(file).toString())

@@ -56,7 +56,7 @@ final class RunningApp implements AutoCloseable {
                 learners,
                 progress,
                 doors,
-                new Assets(),
+                new Assets(false),
                 Optional.empty(),
                 () -> {});
         app.start("127.0.0.1", 0);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import postroom.web.storage.TemporaryFolder;
 
 /** {@code postroom --classroom} as a process of its own, with one class, its instructor and what the kernel says of it. */
 final class ClassServer implements AutoCloseable {
@@ -28,7 +29,7 @@ final class ClassServer implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("/join/([A-Z0-9]{6})");
     private static final int TICKS_A_SECOND = 100;
 
-    private final Folder data = Folder.make();
+    private final TemporaryFolder data = TemporaryFolder.make();
     private final Process process;
     private final String origin;
     private final HttpClient plain =

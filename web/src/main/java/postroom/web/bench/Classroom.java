@@ -16,12 +16,13 @@ import postroom.labs.lab.Labs;
 import postroom.web.Server;
 import postroom.web.Settings;
 import postroom.web.rooms.LoginShell;
+import postroom.web.storage.TemporaryFolder;
 
 /** A server with an empty data folder, and browsers that come to its first chapter. */
 final class Classroom implements AutoCloseable {
     private static final int LOGIN_SECONDS = 30;
 
-    private final Folder data;
+    private final TemporaryFolder data;
     private final Server server;
     private final String chapter;
     private final HttpClient http =
@@ -32,9 +33,9 @@ final class Classroom implements AutoCloseable {
 
     Classroom(Parts parts) throws IOException, InvalidCourseException {
         chapter = Course.load(CourseFiles.bundled()).chapters().get(0).id();
-        data = Folder.make();
+        data = TemporaryFolder.make();
         Settings settings = new Settings(
-                "127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Settings.Classes.NONE, Map.of());
+                "127.0.0.1", 0, Set.of(), data.path(), Optional.empty(), false, Settings.Classes.NONE, false, Map.of());
         server = Server.start(settings, () -> parts.labs().apply(data.path()), parts.login());
     }
 

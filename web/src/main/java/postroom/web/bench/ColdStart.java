@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import postroom.web.storage.TemporaryFolder;
 
 /** From the start of a JVM with an empty data folder to the first page. */
 public final class ColdStart implements Trial {
@@ -27,7 +28,7 @@ public final class ColdStart implements Trial {
     public List<Row> run() throws Exception {
         Figures times = new Figures();
         for (int i = 0; i < RUNS; i++) {
-            try (Folder data = Folder.make()) {
+            try (TemporaryFolder data = TemporaryFolder.make()) {
                 times.add(start(data.path()));
             }
         }

@@ -17,6 +17,7 @@ import postroom.labs.lab.Lab;
 import postroom.labs.lab.Labs;
 import postroom.labs.lab.Plan;
 import postroom.labs.lab.World;
+import postroom.web.storage.TemporaryFolder;
 
 /** A loop of small pipelines, as scripts have them, in our bash and in the machine's. */
 public final class Pipelines implements Trial {
@@ -76,7 +77,7 @@ public final class Pipelines implements Trial {
         if (!Files.isExecutable(Path.of("/bin/bash"))) {
             return "there is none";
         }
-        try (Folder folder = Folder.make()) {
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
             long begun = System.nanoTime();
             java.lang.Process bash = new ProcessBuilder(
                             "/bin/bash",

@@ -25,6 +25,7 @@ import postroom.web.storage.LabRegister;
 import postroom.web.storage.Learner;
 import postroom.web.storage.Learners;
 import postroom.web.storage.Progress;
+import postroom.web.storage.TemporaryFolder;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.TerminalFeed;
 
@@ -70,7 +71,7 @@ public final class WakingLabs implements Trial {
         Figures prompts = new Figures();
         Later clock = new Later();
         Course course = Course.load(CourseFiles.bundled());
-        try (Folder data = Folder.make();
+        try (TemporaryFolder data = TemporaryFolder.make();
                 Labs labs = makeLabs.apply(data.path())) {
             DataFolder folder = DataFolder.open(data.path());
             Database database = Database.open(folder);

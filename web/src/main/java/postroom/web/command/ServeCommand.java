@@ -67,6 +67,7 @@ public class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(content),
                 sync,
                 classes(),
+                false,
                 expose ? ExposedPorts.ALL : Map.of());
         Server server;
         try {

@@ -29,8 +29,11 @@ public final class Assets {
     private final Map<String, byte[]> plain = new LinkedHashMap<>();
     private final Map<String, byte[]> gzipped = new java.util.concurrent.ConcurrentHashMap<>();
     private final String version;
+    private final boolean live;
 
-    public Assets() {
+    /** @param live whether pages load themselves again when the course has been read anew */
+    public Assets(boolean live) {
+        this.live = live;
         MessageDigest digest = sha256();
         FILES.forEach((name, resource) -> {
             byte[] bytes = read(resource);
@@ -52,6 +55,7 @@ public final class Assets {
             "css/glossary.css",
             "css/class.css",
             "js/page.js",
+            "js/preview.js",
             "js/terms.js",
             "js/glossary.js",
             "js/class.js",
@@ -81,6 +85,11 @@ public final class Assets {
         files.put("xterm/xterm.css", WEBJARS + "xterm/4.9.0/css/xterm.css");
         files.put("xterm/fit.js", WEBJARS + "xterm-addon-fit/0.3.0/lib/xterm-addon-fit.js");
         return files;
+    }
+
+    /** Whether pages load themselves again when the course has been read anew. */
+    public boolean live() {
+        return live;
     }
 
     /** The address of a file, as a page links it. */

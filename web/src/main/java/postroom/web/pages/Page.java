@@ -53,6 +53,11 @@ public record Page(Messages words, Assets assets, Theme theme, String path) {
         return words.say(key, values);
     }
 
+    /** Whether the page loads itself again when the course has been read anew. */
+    public boolean live() {
+        return assets.live();
+    }
+
     public String asset(String name) {
         return assets.url(name);
     }

@@ -21,7 +21,7 @@ final class ClassroomServer implements AutoCloseable {
 
     ClassroomServer(Path data) {
         Settings settings =
-                new Settings("127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, Map.of());
+                new Settings("127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, false, Map.of());
         server = Server.start(settings, () -> Labsmith.kept(data), Logins.SHELL);
     }
 

@@ -1,4 +1,4 @@
-package postroom.web.bench;
+package postroom.web.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder for the time of a trial.
+ * A folder for as long as something runs; closing it deletes it.
  *
  * @param path where it is
  */
-record Folder(Path path) implements AutoCloseable {
-    static Folder make() throws IOException {
-        return new Folder(Files.createTempDirectory("postroom-bench"));
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    /** Makes one where the machine keeps such things. */
+    public static TemporaryFolder make() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("postroom"));
     }
 
     @Override
