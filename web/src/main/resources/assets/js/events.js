@@ -1,12 +1,12 @@
 // The socket of events: exercises' states and the wire come in; hints, resets and answers go out.
 import {lasting, address} from "./socket.js";
 
-/** @param on {exercise(state), answer(result), wire(event, live), fresh()} */
+/** @param on {host(), exercise(state), answer(result), wire(event, live), fresh()} */
 export function openEvents(chapter, on) {
   let attended = "";
   const socket = lasting({
     url: () => address(`/chapters/${chapter}/events`,
-      {language: document.documentElement.lang.slice(0, 2)}),
+      {language: document.documentElement.lang.slice(0, 2), host: on.host()}),
     open() { if (attended) socket.send(`attend ${attended}`); },
     text(message) {
       const event = JSON.parse(message);
@@ -30,5 +30,10 @@ export function openEvents(chapter, on) {
     reset: id => socket.send(`reset ${id}`),
     answer: (id, task, text) => socket.send(`answer ${id} ${task} ${text}`),
     again: () => socket.again(),
+    /** To another host, and there to this exercise. */
+    move(exercise) {
+      attended = exercise;
+      socket.move();
+    },
   };
 }

@@ -14,15 +14,20 @@ export function lasting(on) {
 
   function connect() {
     clearTimeout(timer);
-    socket = new WebSocket(on.url());
-    socket.binaryType = "arraybuffer";
-    socket.addEventListener("open", () => {
+    const mine = socket = new WebSocket(on.url());
+    mine.binaryType = "arraybuffer";
+    mine.addEventListener("open", () => {
+      if (socket !== mine) return;
       pause = FIRST_PAUSE_MS;
       on.open();
     });
-    socket.addEventListener("message", ({data}) =>
-      typeof data === "string" ? on.text(data) : on.bytes(new Uint8Array(data)));
-    socket.addEventListener("close", ({code}) => {
+    mine.addEventListener("message", ({data}) => {
+      if (socket !== mine) return;
+      if (typeof data === "string") on.text(data);
+      else on.bytes(new Uint8Array(data));
+    });
+    mine.addEventListener("close", ({code}) => {
+      if (socket !== mine) return;
       socket = null;
       if (!wanted) return;
       const reason = FINAL.get(code);
@@ -46,6 +51,14 @@ export function lasting(on) {
       if (socket?.readyState !== WebSocket.OPEN) return false;
       socket.send(message);
       return true;
+    },
+    /** Leaves, and goes where `url` says now. */
+    move() {
+      wanted = true;
+      const left = socket;
+      socket = null;
+      left?.close();
+      connect();
     },
     again() {
       wanted = true;

@@ -3,6 +3,7 @@ import {openTerminal} from "./terminal.js";
 import {openWire} from "./wire.js";
 import {openExercises} from "./exercises.js";
 import {openEvents} from "./events.js";
+import {openHosts} from "./hosts.js";
 import {openLayout} from "./layout.js";
 import {openSplitter} from "./splitter.js";
 import {openTerms} from "./terms.js";
@@ -13,18 +14,28 @@ const words = bundle(room.querySelector("[data-words]"));
 
 openSplitter(room);
 openTerms(room, room.querySelector(".text"));
-const terminal = openTerminal(room, {state: showState});
+const hosts = openHosts(room, {
+  moved(exercise) {
+    terminal.move();
+    events.move(exercise);
+    terminal.focus();
+    if (layout.narrow()) layout.show("terminal");
+  },
+  announce,
+});
+const terminal = openTerminal(room, {host: () => hosts.here(), state: showState});
 const layout = openLayout(room, () => terminal.measure());
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
 const exercises = openExercises(room, words, {
   hint: id => events.hint(id),
   reset: id => events.reset(id),
   answer: (id, task, text) => events.answer(id, task, text),
-  attend: id => events.attend(id),
+  attend: id => hosts.isHere(id) && events.attend(id),
   announce,
   flash: text => layout.reading() || flash(text),
 });
 const events = openEvents(room.dataset.chapter, {
+  host: () => hosts.here(),
   exercise: state => exercises.take(state),
   answer: result => exercises.verdict(result),
   wire: (event, live) => wire.take(event, live),

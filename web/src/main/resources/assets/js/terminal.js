@@ -5,7 +5,7 @@ import {guard} from "./guard.js";
 
 const REPORT_EVERY = 16384;
 
-/** @param on {state(name)} */
+/** @param on {host(), state(name)} */
 export function openTerminal(room, on) {
   const screen = room.querySelector("[data-screen]");
   const styles = getComputedStyle(document.documentElement);
@@ -33,7 +33,7 @@ export function openTerminal(room, on) {
 
   const socket = lasting({
     url: () => address(`/chapters/${room.dataset.chapter}/terminal`,
-      {run, from: received, columns: term.cols, rows: term.rows}),
+      {run, from: received, columns: term.cols, rows: term.rows, host: on.host()}),
     open() {
       size = `${term.cols},${term.rows}`;
       on.state("connected");
@@ -107,6 +107,15 @@ export function openTerminal(room, on) {
     focus: () => term.focus(),
     measure,
     reconnect: () => socket.again(),
+    /** To another host's terminal. */
+    move() {
+      run = "";
+      received = reported = 0;
+      waiting.length = 0;
+      term.reset();
+      harmless = guard(() => term);
+      socket.move();
+    },
     /** What the screen shows, for tests and for saving: one string per row, wrapped rows joined. */
     text() {
       const buffer = term.buffer.active;

@@ -48,7 +48,7 @@ final class RunningApp implements AutoCloseable {
         Database database = Database.open(DataFolder.open(data));
         learners = new Learners(database, Clock.systemUTC());
         progress = new Progress(database, Clock.systemUTC());
-        StudyRooms doors = (cookie, chapter) -> learners.find(cookie).map(this::room);
+        StudyRooms doors = (cookie, chapter, host) -> learners.find(cookie).map(this::room);
         app = new WebApp(
                 Set.of(),
                 () -> course,

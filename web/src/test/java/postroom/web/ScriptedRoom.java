@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import postroom.labs.course.Chapter;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
 import postroom.server.wire.WireLog;
@@ -54,8 +55,8 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     }
 
     @Override
-    public Chapter chapter() {
-        return chapter;
+    public Workplace place() {
+        return Workplace.of(chapter);
     }
 
     @Override

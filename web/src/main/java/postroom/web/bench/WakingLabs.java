@@ -91,7 +91,7 @@ public final class WakingLabs implements Trial {
                 List<Learner> slept = new ArrayList<>();
                 for (int i = 0; i < LEARNERS; i++) {
                     Learner learner = learners.enrol();
-                    StudyRoom room = rooms.enter(learner.id(), CHAPTER).orElseThrow();
+                    StudyRoom room = rooms.enter(learner.id(), CHAPTER, "").orElseThrow();
                     await(room.terminal(), "$ ");
                     room.terminal().type(WORK.getBytes(StandardCharsets.UTF_8));
                     await(room.terminal(), "worked");
@@ -101,7 +101,7 @@ public final class WakingLabs implements Trial {
                 rooms.putToSleep();
                 for (Learner learner : slept) {
                     long begun = System.nanoTime();
-                    StudyRoom room = rooms.enter(learner.id(), CHAPTER).orElseThrow();
+                    StudyRoom room = rooms.enter(learner.id(), CHAPTER, "").orElseThrow();
                     entered.add(System.nanoTime() - begun);
                     await(room.terminal(), "$ ");
                     prompts.add(System.nanoTime() - begun);

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import postroom.labs.course.Course;
+import postroom.labs.course.Workplace;
 import postroom.web.rooms.LearnerRooms;
 import postroom.web.storage.Cohort;
 import postroom.web.storage.Progress;
@@ -67,9 +68,13 @@ public final class Boards implements AutoCloseable {
     }
 
     private Board make(Cohort cohort) {
-        List<String> chapters = List.copyOf(cohort.chapters());
+        List<String> places = cohort.chapters().stream()
+                .flatMap(id -> course.get().chapter(id).stream())
+                .flatMap(Workplace::all)
+                .map(Workplace::id)
+                .toList();
         return new Board(
-                Column.of(course.get(), cohort), progress, learner -> rooms.presence(learner, chapters), clock);
+                Column.of(course.get(), cohort), progress, learner -> rooms.presence(learner, places), clock);
     }
 
     /**

@@ -50,8 +50,8 @@ public final class Entry implements Entrance, StudyRooms {
     }
 
     @Override
-    public Optional<StudyRoom> enter(String learner, String chapter) {
+    public Optional<StudyRoom> enter(String learner, String chapter, String host) {
         Optional<Cohort> cohort = seats.ofLearner(learner).flatMap(seat -> cohorts.find(seat.cohort()));
-        return cohort.filter(it -> it.chapters().contains(chapter)).flatMap(it -> rooms.enter(learner, chapter));
+        return cohort.filter(it -> it.chapters().contains(chapter)).flatMap(it -> rooms.enter(learner, chapter, host));
     }
 }

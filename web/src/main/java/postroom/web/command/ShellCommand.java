@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.Script;
 import postroom.labs.course.yaml.InvalidCourseException;
@@ -29,11 +30,14 @@ import postroom.web.Refusal;
         description = "A shell in a lab of its own; without a terminal, standard input is a script.",
         mixinStandardHelpOptions = true)
 public final class ShellCommand implements Callable<Integer> {
-    @Option(names = "--base", description = "what the host has installed: bare, postfix (default: postfix)")
+    @Option(names = "--base", description = "what the host has installed: bare, postfix, dovecot, mail, lmtp (default: postfix)")
     private String base = "postfix";
 
     @Option(names = "--chapter", description = "the lab of a chapter, with its network and setup")
     private String chapter;
+
+    @Option(names = "--exercise", description = "with --chapter: the host of an exercise that has its own")
+    private String exercise = "";
 
     @Option(names = "--expose", description = ExposedPorts.DESCRIPTION)
     private boolean expose;
@@ -64,9 +68,11 @@ public final class ShellCommand implements Callable<Integer> {
         } catch (InvalidCourseException e) {
             throw new Refusal("the course cannot be read: " + e.getMessage());
         }
-        Lab lab = Lab.fresh(labs, new Plan(named(wanted.start()), World.LAN, drawn, exposed()));
-        List<String> setup = Desk.setup(wanted, Desk.shared(wanted), drawn);
-        for (String command : setup) {
+        Workplace place = Workplace.of(wanted, exercise)
+                .orElseThrow(() -> new Refusal(
+                        "no exercise " + exercise + " of " + chapter + " has a host of its own; leave --exercise out"));
+        Lab lab = Lab.fresh(labs, new Plan(named(place.start()), World.LAN, drawn, exposed()));
+        for (String command : Desk.setup(place, drawn)) {
             Script done = Script.run(lab, "root", command, java.time.Duration.ofSeconds(20));
             if (done.status() != 0) {
                 lab.close();

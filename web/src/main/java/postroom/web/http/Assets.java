@@ -67,6 +67,7 @@ public final class Assets {
             "js/guard.js",
             "js/layout.js",
             "js/exercises.js",
+            "js/hosts.js",
             "js/puzzles.js",
             "js/terminal.js",
             "js/wire.js",

@@ -10,6 +10,7 @@ import java.util.List;
  * @param hints those shown so far, in order
  * @param moreHints whether there is a further one to ask for
  * @param explain shown after passing
+ * @param host its own id if it is done on a host of its own, nothing for the chapter's
  */
 public record ExerciseView(
         String type,
@@ -21,7 +22,8 @@ public record ExerciseView(
         List<String> hints,
         boolean moreHints,
         boolean done,
-        String explain) {
+        String explain,
+        String host) {
 
     /**
      * @param near the sentence of the near miss that is true now

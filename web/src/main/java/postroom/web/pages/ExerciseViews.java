@@ -41,7 +41,8 @@ public final class ExerciseViews {
                 hints,
                 !state.done() && hints.size() < exercise.hints().size(),
                 state.done(),
-                state.done() ? words.blocks(exercise.explain()) : "");
+                state.done() ? words.blocks(exercise.explain()) : "",
+                exercise.start().isPresent() ? exercise.id() : "");
     }
 
     private ExerciseView.TaskView task(Exercise exercise, Task task, long seed, ExerciseState state, Words words) {

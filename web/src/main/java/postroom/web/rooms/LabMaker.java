@@ -6,12 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import postroom.labs.course.Chapter;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.Script;
 import postroom.labs.debian.Base;
@@ -24,7 +23,7 @@ import postroom.labs.lab.World;
 import postroom.web.storage.LabRegister;
 import postroom.web.storage.Learner;
 
-/** Makes the lab of a chapter for a learner, or wakes the one that is kept. */
+/** Makes the lab of a workplace for a learner, or wakes the one that is kept. */
 final class LabMaker {
     private static final Logger LOG = System.getLogger(LabMaker.class.getName());
     private static final Duration SETUP = Duration.ofSeconds(20);
@@ -48,32 +47,32 @@ final class LabMaker {
     }
 
     /** The lab as the learner left it; a new one if there is none, or if it comes from another version of the program. */
-    Lab open(Chapter chapter, Learner learner) {
-        String journal = learner.id() + "." + chapter.id();
-        Plan plan = plan(chapter, learner, portsOf(journal));
+    Lab open(Workplace place, Learner learner) {
+        String journal = learner.id() + "." + place.id();
+        Plan plan = plan(place, learner, portsOf(journal));
         try {
-            if (!register.isReady(learner, chapter.id())) {
+            if (!register.isReady(learner, place.id())) {
                 // no setup, or half of one: the server died in the middle of it
                 journals.discard(journal);
-                return begin(chapter, learner, plan, journal);
+                return begin(place, learner, plan, journal);
             }
             try {
                 return Lab.kept(labs.get(), plan, journals, journal);
             } catch (ForeignJournalException e) {
                 LOG.log(Level.WARNING, "lab {0} begins anew: {1}", journal, e.getMessage());
                 journals.putAside(journal);
-                return begin(chapter, learner, plan, journal);
+                return begin(place, learner, plan, journal);
             }
         } catch (IOException | ForeignJournalException e) {
             throw new UncheckedIOException("the lab " + journal + " cannot be kept", asIo(e));
         }
     }
 
-    private Lab begin(Chapter chapter, Learner learner, Plan plan, String journal)
+    private Lab begin(Workplace place, Learner learner, Plan plan, String journal)
             throws IOException, ForeignJournalException {
         Lab lab = Lab.kept(labs.get(), plan, journals, journal);
-        setUp(lab, chapter, learner);
-        register.ready(learner, chapter.id());
+        setUp(lab, place, learner);
+        register.ready(learner, place.id());
         return lab;
     }
 
@@ -96,9 +95,9 @@ final class LabMaker {
     }
 
     /** The state that a reset goes back to: made as it was at first, since it is not kept. */
-    LabState start(Chapter chapter, Learner learner) {
-        try (Lab lab = Lab.fresh(labs.get(), plan(chapter, learner, Map.of()))) {
-            setUp(lab, chapter, learner);
+    LabState start(Workplace place, Learner learner) {
+        try (Lab lab = Lab.fresh(labs.get(), plan(place, learner, Map.of()))) {
+            setUp(lab, place, learner);
             return lab.state();
         }
     }
@@ -109,20 +108,19 @@ final class LabMaker {
         return first ? exposed : Map.of();
     }
 
-    private static Plan plan(Chapter chapter, Learner learner, Map<Integer, Integer> exposed) {
-        Base base = Base.named(chapter.start())
-                .orElseThrow(() -> new IllegalStateException("there is no base " + chapter.start()));
+    private static Plan plan(Workplace place, Learner learner, Map<Integer, Integer> exposed) {
+        Base base = Base.named(place.start())
+                .orElseThrow(() -> new IllegalStateException("there is no base " + place.start()));
         return new Plan(base, World.LAN, learner.seed(), exposed);
     }
 
-    private static void setUp(Lab lab, Chapter chapter, Learner learner) {
-        List<String> commands = Desk.setup(chapter, Desk.shared(chapter), learner.seed());
-        for (String command : commands) {
+    private static void setUp(Lab lab, Workplace place, Learner learner) {
+        for (String command : Desk.setup(place, learner.seed())) {
             Script done = Script.run(lab, "root", command, SETUP);
             if (done.status() != 0) {
                 lab.close();
                 throw new IllegalStateException(
-                        "setup of " + chapter.id() + ": " + command + ": " + done.status() + " " + done.output());
+                        "setup of " + place.id() + ": " + command + ": " + done.status() + " " + done.output());
             }
         }
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import postroom.labs.course.Chapter;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.ExerciseState;
@@ -25,12 +25,12 @@ import postroom.web.storage.Learner;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.TerminalFeed;
 
-/** A learner's lab of a chapter: its host, its terminal, and the exercises that are open in it. */
+/** A learner's lab, of a chapter or of an exercise that has its own: its host, its terminal, and the exercises that are open in it. */
 final class LearnerRoom implements StudyRoom, AutoCloseable {
     private record Attended(String exercise, Instant since) {}
 
     private final LabMaker maker;
-    private final Chapter chapter;
+    private final Workplace place;
     private final Learner learner;
     private final Lab lab;
     private final LoginShell login;
@@ -52,25 +52,25 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
      */
     LearnerRoom(
             LabMaker maker,
-            Chapter chapter,
+            Workplace place,
             Learner learner,
             LoginShell login,
             InstantSource clock,
             Map<String, ExerciseState> saved,
             BiConsumer<String, ExerciseState> keeper) {
         this.maker = maker;
-        this.chapter = chapter;
+        this.place = place;
         this.learner = learner;
         this.login = login;
         this.clock = clock;
         this.lastSeen = clock.instant();
         this.keeper = keeper;
         this.states = new HashMap<>(saved);
-        this.lab = maker.open(chapter, learner);
+        this.lab = maker.open(place, learner);
         this.desk = Desk.open(
                 HostLab.of(maker.labs(), lab),
-                chapter,
-                Desk.shared(chapter),
+                place.chapter(),
+                place.exercises(),
                 learner.seed(),
                 saved,
                 event -> refresh());
@@ -102,8 +102,8 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     }
 
     @Override
-    public Chapter chapter() {
-        return chapter;
+    public Workplace place() {
+        return place;
     }
 
     @Override
@@ -130,7 +130,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     }
 
     private void known(String id) {
-        if (chapter.exercise(id).isEmpty()) {
+        if (place.exercises().stream().noneMatch(each -> each.id().equals(id))) {
             throw new NoSuchElementException(id);
         }
     }
@@ -191,7 +191,7 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public synchronized void reset(String exercise) {
         known(exercise);
-        LabState start = maker.start(chapter, learner);
+        LabState start = maker.start(place, learner);
         terminal.release();
         lab.restore(start);
         terminal.startAnew();

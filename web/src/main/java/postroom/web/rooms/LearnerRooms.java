@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.lab.Labs;
 import postroom.web.storage.DataFolder;
@@ -38,7 +38,8 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     private static final int SLEEP_CHECK_SECONDS = 20;
     private static final int CLOSE_SECONDS = 5;
 
-    private record Key(String learner, String chapter) {}
+    /** @param place the {@link Workplace}'s id */
+    private record Key(String learner, String place) {}
 
     private final Supplier<Course> course;
     private final Learners learners;
@@ -116,21 +117,21 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     }
 
     @Override
-    public Optional<StudyRoom> enter(String cookie, String chapterId) {
-        Optional<Chapter> chapter = course.get().chapter(chapterId);
+    public Optional<StudyRoom> enter(String cookie, String chapter, String host) {
+        Optional<Workplace> place = course.get().chapter(chapter).flatMap(found -> Workplace.of(found, host));
         Optional<Learner> learner = learners.find(cookie);
-        if (chapter.isEmpty() || learner.isEmpty()) {
+        if (place.isEmpty() || learner.isEmpty()) {
             return Optional.empty();
         }
         while (true) {
-            Key key = new Key(learner.get().id(), chapterId);
+            Key key = new Key(learner.get().id(), place.get().id());
             Slot slot = slot(key);
             synchronized (slot) {
                 if (slot.gone) {
                     continue;
                 }
                 if (slot.room == null) {
-                    slot.room = open(chapter.get(), learner.get(), () -> leave(key, slot));
+                    slot.room = open(place.get(), learner.get(), () -> leave(key, slot));
                 }
                 slot.room.expect();
                 return Optional.of(slot.room);
@@ -216,13 +217,17 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
                 snapshot().values().stream().filter(slot -> slot.room != null).count();
     }
 
-    /** Whether a learner is there, and at what: as the lab sees it in which they typed last. */
-    public Presence presence(String learner, Collection<String> chapters) {
+    /**
+     * Whether a learner is there, and at what: as the lab sees it in which they typed last.
+     *
+     * @param places ids of workplaces
+     */
+    public Presence presence(String learner, Collection<String> places) {
         Presence latest = Presence.AWAY;
-        for (String chapter : chapters) {
+        for (String place : places) {
             Slot slot;
             synchronized (rooms) {
-                slot = rooms.get(new Key(learner, chapter));
+                slot = rooms.get(new Key(learner, place));
             }
             LearnerRoom room = slot == null ? null : slot.room;
             if (room != null) {
@@ -264,12 +269,12 @@ public final class LearnerRooms implements StudyRooms, AutoCloseable {
     }
 
     /** @param failed called if it cannot be made: its place is free again */
-    private LearnerRoom open(Chapter chapter, Learner learner, Runnable failed) {
+    private LearnerRoom open(Workplace place, Learner learner, Runnable failed) {
         boolean opened = false;
         try {
             LearnerRoom room = new LearnerRoom(
                     maker,
-                    chapter,
+                    place,
                     learner,
                     login,
                     clock,

@@ -4,6 +4,7 @@ import io.javalin.websocket.WsContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,8 @@ public final class Door {
     Optional<StudyRoom> enter(WsContext ctx) {
         ctx.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
         try {
-            Optional<StudyRoom> room = rooms.enter(ctx.cookie(StudyRooms.COOKIE), ctx.pathParam("chapter"));
+            String host = Objects.requireNonNullElse(ctx.queryParam("host"), "");
+            Optional<StudyRoom> room = rooms.enter(ctx.cookie(StudyRooms.COOKIE), ctx.pathParam("chapter"), host);
             if (room.isEmpty()) {
                 ctx.closeSession(1008, "unknown");
             }

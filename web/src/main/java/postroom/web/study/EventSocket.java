@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import postroom.web.text.Language;
 
 /**
- * {@code WS /chapters/{chapter}/events?language=en}: what happens in the lab, as JSON, each message with a {@code type}:
+ * {@code WS /chapters/{chapter}/events?language=en&host=}: what happens in the lab, as JSON, each message with a {@code type}:
  *
  * <ul>
- *   <li>{@code exercise}: the whole state of one exercise, first of all of each, then whenever it changes;
+ *   <li>{@code exercise}: the whole state of one exercise, first of each that is done on that host, then whenever it changes;
  *   <li>{@code wire}: {@code events} of the wire ({@link WireMessage}), first all that the lab remembers ({@code live} false:
  *       the page forgets what it had), then each as it happens.
  * </ul>

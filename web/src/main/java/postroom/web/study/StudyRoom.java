@@ -3,15 +3,21 @@ package postroom.web.study;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import postroom.labs.course.Chapter;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
 import postroom.server.wire.WireLog;
 
-/** One learner's lab of one chapter, as the sockets of its page use it. Thread-safe. */
+/** One learner's lab, as the sockets of its page use it. Thread-safe. */
 public interface StudyRoom {
 
+    /** Whose host it is, and which exercises are done here. */
+    Workplace place();
+
     /** The chapter that is studied here. */
-    Chapter chapter();
+    default Chapter chapter() {
+        return place().chapter();
+    }
 
     /** What the learner's own values are drawn from. */
     long seed();
@@ -23,7 +29,7 @@ public interface StudyRoom {
     WireLog wire();
 
     /**
-     * Where the learner stands in an exercise of the chapter.
+     * Where the learner stands in an exercise that is done here.
      *
      * @throws java.util.NoSuchElementException for an unknown one
      */

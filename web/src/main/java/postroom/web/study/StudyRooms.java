@@ -12,8 +12,9 @@ public interface StudyRooms {
      *
      * @param learner the cookie's value, anything at all or null
      * @param chapter as the address has it
-     * @return empty if there is no such learner or chapter
+     * @param host the exercise whose own host it is; nothing for the chapter's
+     * @return empty if there is no such learner, chapter or host
      * @throws NoRoomException if one more does not fit
      */
-    Optional<StudyRoom> enter(String learner, String chapter);
+    Optional<StudyRoom> enter(String learner, String chapter, String host);
 }

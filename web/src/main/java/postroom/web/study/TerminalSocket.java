@@ -11,7 +11,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * {@code WS /chapters/{chapter}/terminal}: the bytes of the lab's terminal. The page asks with {@code run} and {@code from}
+ * {@code WS /chapters/{chapter}/terminal?host=}: the bytes of a lab's terminal, the chapter's or, with {@code host}, that of an
+ * exercise that has its own. The page asks with {@code run} and {@code from}
  * for what it has not seen. Messages of the page: {@code i}+keys, {@code r}columns{@code ,}rows, {@code a}+the offset that
  * its screen has taken in. Ours: {@code at RUN OFFSET} before output whose place the page cannot know, and output itself
  * as binary messages. At most {@link #WINDOW} bytes are on their way: a page that does not read costs no memory, and gets

@@ -52,7 +52,7 @@ final class Viewer {
     /** @throws NoRoomException if too many pages look at this room */
     void start() {
         watches.add(room.watch(this::changed));
-        room.chapter().exercises().forEach(exercise -> changed(exercise.id()));
+        room.place().exercises().forEach(exercise -> changed(exercise.id()));
         try {
             watches.add(room.wire().watch(this::said));
         } catch (IllegalStateException e) {

@@ -72,7 +72,7 @@ class SleepingLabsTest {
     }
 
     private StudyRoom enter(Learner learner, String chapter) {
-        return rooms.enter(learner.id(), chapter).orElseThrow();
+        return rooms.enter(learner.id(), chapter, "").orElseThrow();
     }
 
     private static void type(StudyRoom room, String command, String answer) throws Exception {

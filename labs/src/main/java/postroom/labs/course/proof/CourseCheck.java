@@ -12,6 +12,7 @@ import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.Proof;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.text.Language;
 import postroom.labs.course.yaml.InvalidCourseException;
@@ -111,7 +112,7 @@ public final class CourseCheck {
         List<ConsoleBlock> blocks = ConsoleBlock.session(chapter.page(Language.EN));
         List<Integer> steps = new ArrayList<>();
         boolean good = holds(chapter.id() + ", console blocks", () -> {
-            List<String> setup = Desk.setup(chapter, Desk.shared(chapter), seed);
+            List<String> setup = Desk.setup(Workplace.of(chapter), seed);
             try (ProofLab lab = labs.make(chapter.start(), seed, setup);
                     ProofTerminal terminal = lab.login()) {
                 steps.add(new ConsolePlayer(lab, terminal, patience).play(blocks));

@@ -12,6 +12,7 @@ import postroom.labs.course.ConsoleBlock;
 import postroom.labs.course.Exercise;
 import postroom.labs.course.Proof;
 import postroom.labs.course.Task;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.CourseEvent;
 import postroom.labs.course.run.Desk;
@@ -116,9 +117,9 @@ final class ExerciseProof {
     }
 
     private void attempt(Attempt attempt) throws ProofFailure, InterruptedException {
-        List<Exercise> all = exercise.start().isPresent() ? List.of(exercise) : Desk.shared(chapter);
-        String base = exercise.start().orElse(chapter.start());
-        try (ProofLab lab = labs.make(base, seed, Desk.setup(chapter, all, seed))) {
+        Workplace place = Workplace.of(chapter, exercise.start().isPresent() ? exercise.id() : "")
+                .orElseThrow();
+        try (ProofLab lab = labs.make(place.start(), seed, Desk.setup(place, seed))) {
             EventLog events = new EventLog();
             try (Desk desk = open(lab, events)) {
                 attempt.in(lab, desk, events);

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Exercise;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.text.Template;
 import postroom.labs.course.text.Vars;
 
@@ -42,29 +43,19 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    /**
-     * What root runs in a new lab, in this order, before the student sees it: of the chapter, then of each exercise.
-     *
-     * @param exercises those that are done in that lab
-     */
-    public static List<String> setup(Chapter chapter, List<Exercise> exercises, long seed) {
+    /** What root runs in a new lab, in this order, before the student sees it: of the chapter, then of each exercise. */
+    public static List<String> setup(Workplace place, long seed) {
+        Chapter chapter = place.chapter();
         List<String> commands = new ArrayList<>();
         Vars shared = chapter.vars(seed);
         chapter.setup().forEach(command -> commands.add(command.fill(shared)));
-        for (Exercise exercise : exercises) {
+        for (Exercise exercise : place.exercises()) {
             Vars vars = exercise.vars(chapter, seed);
             for (Template command : exercise.setup()) {
                 commands.add(command.fill(vars));
             }
         }
         return commands;
-    }
-
-    /** The exercises that are done in the chapter's own lab: those that do not start one for themselves. */
-    public static List<Exercise> shared(Chapter chapter) {
-        return chapter.exercises().stream()
-                .filter(exercise -> exercise.start().isEmpty())
-                .toList();
     }
 
     /**

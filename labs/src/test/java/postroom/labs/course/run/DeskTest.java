@@ -13,6 +13,7 @@ import postroom.labs.course.Chapter;
 import postroom.labs.course.Course;
 import postroom.labs.course.CourseFiles;
 import postroom.labs.course.Exercise;
+import postroom.labs.course.Workplace;
 import postroom.labs.course.check.QueuedMail;
 import postroom.server.wire.WireEvent;
 
@@ -219,7 +220,7 @@ class DeskTest {
 
     @Test
     void speaksOnlyOfTheExerciseThatTheStudentIsAt() {
-        Desk desk = Desk.open(lab, chapter, Desk.shared(chapter), SEED, Map.of(), events::add);
+        Desk desk = Desk.open(lab, chapter, Workplace.of(chapter).exercises(), SEED, Map.of(), events::add);
 
         lab.session("HELO client.example", "250 myserver.mydomain.net", "QUIT", "221 2.0.0 Bye");
         assertThat(told()).containsExactly("near greeted/1");
@@ -231,7 +232,7 @@ class DeskTest {
 
     @Test
     void theStepThatEndsAnExerciseIsNoMissOfTheNext() {
-        Desk.open(lab, chapter, Desk.shared(chapter), SEED, Map.of(), events::add);
+        Desk.open(lab, chapter, Workplace.of(chapter).exercises(), SEED, Map.of(), events::add);
 
         String call = lab.openSession("EHLO client.example", "250 CHUNKING", "QUIT", "221 2.0.0 Bye");
         lab.commandEnds();
