@@ -3,6 +3,7 @@ package postroom.labs.debian.postfix.smtpd;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,7 @@ import postroom.server.smtp.Envelope;
 import postroom.server.smtp.MessageSink;
 import postroom.server.smtp.Recipient;
 import postroom.server.smtp.Reply;
+import postroom.server.wire.Cause;
 
 /** Hands the messages of a session to cleanup(8), with a Received header before them. */
 final class SmtpdSink implements MessageSink {
@@ -259,8 +261,20 @@ final class SmtpdSink implements MessageSink {
                 }
                 Result.Refused refused =
                         result instanceof Result.Unwritten unwritten ? unwritten.asReply() : (Result.Refused) result;
-                return new Outcome.Refused(Reply.of(refused.code(), refused.dsn(), Text.toUnicode(refused.text())));
+                Reply reply = Reply.of(refused.code(), refused.dsn(), Text.toUnicode(refused.text()));
+                return new Outcome.Refused(reply.because(cause(refused)));
             });
+        }
+
+        private Optional<Cause> cause(Result.Refused refused) {
+            return refused.rule().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Cause(
+                            "",
+                            List.of(),
+                            Asked.setting(service.parameters(), refused.rule()),
+                            refused.entry(),
+                            Optional.empty()));
         }
 
         @Override
