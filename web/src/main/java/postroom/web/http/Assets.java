@@ -49,6 +49,7 @@ public final class Assets {
             "css/front.css",
             "css/study.css",
             "css/term.css",
+            "css/wire.css",
             "css/glossary.css",
             "css/class.css",
             "js/page.js",
@@ -66,6 +67,8 @@ public final class Assets {
             "js/puzzles.js",
             "js/terminal.js",
             "js/wire.js",
+            "js/wireline.js",
+            "js/wirenote.js",
             "js/events.js",
             "js/socket.js",
             "js/splitter.js",
@@ -73,6 +76,7 @@ public final class Assets {
             "fonts/source-sans-3-latin-wght-normal.woff2",
             "fonts/ibm-plex-mono-latin-400-normal.woff2",
             "fonts/ibm-plex-mono-latin-600-normal.woff2",
+            "notes.json",
             "mark.svg"
         }) {
             files.put(own, OWN + own);
@@ -112,6 +116,7 @@ public final class Assets {
         return switch (suffix) {
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
+            case "json" -> "application/json";
             case "svg" -> "image/svg+xml";
             case "woff2" -> "font/woff2";
             default -> throw new IllegalArgumentException(name);

@@ -35,7 +35,7 @@ final class Viewer {
     private final StudyRoom room;
     private final Function<String, Object> words;
     private final SendLoop loop;
-    private final WireMessage.Writer writer = new WireMessage.Writer();
+    private final WireWriter writer = new WireWriter();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Deque<AnswerResult> answers = new ArrayDeque<>();
     private final Deque<WireEvent> wire = new ArrayDeque<>();

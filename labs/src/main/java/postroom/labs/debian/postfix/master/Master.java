@@ -210,7 +210,10 @@ public final class Master implements Daemon, Transports {
             case "lmtp" -> new LmtpAgent(entry.get().isChrooted());
             default -> null;
         };
-        return agent == null ? Optional.empty() : programs.run(entry.get()).map(service -> new Running(agent, service));
+        String program = entry.get().program();
+        return agent == null
+                ? Optional.empty()
+                : programs.run(entry.get()).map(service -> new Running(agent, service, program));
     }
 
     @Override

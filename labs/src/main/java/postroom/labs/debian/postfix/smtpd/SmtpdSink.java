@@ -22,6 +22,7 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.MailDate;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
+import postroom.labs.host.MailFlow.Deed;
 import postroom.labs.io.ErrnoException;
 import postroom.server.smtp.Envelope;
 import postroom.server.smtp.MessageSink;
@@ -69,6 +70,7 @@ final class SmtpdSink implements MessageSink {
                     .map(sasl -> ", sasl_method=" + sasl.method() + ", sasl_username=" + Text.fromUnicode(sasl.user()))
                     .orElse("");
             service.msg().info(incoming.id() + ": client=" + client + login);
+            service.host().mail().tell(incoming.id(), "smtpd", Deed.TOOK, "", client.toString(), envelope.protocol());
             return new Writing(incoming);
         });
     }

@@ -1,0 +1,87 @@
+package postroom.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WireTest {
+    private static final String STUDY = "/chapters/03-smtp-by-hand";
+    private static final String RELAY =
+            "printf 'EHLO c.example\\r\\nMAIL FROM:<a@c.example>\\r\\nRCPT TO:<b@elsewhere.example>\\r\\nQUIT\\r\\n'"
+                    + " | nc -q9 localhost 25 > /dev/null";
+
+    @TempDir
+    private static Path data;
+
+    private static ServerProcess server;
+
+    private Student student;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new ServerProcess(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void enter() {
+        student = new Student("en-GB", 1280, 800);
+        student.page.navigate(server.address() + STUDY);
+        student.seesPrompt(0);
+    }
+
+    @AfterEach
+    void leave() {
+        assertThat(student.complaints).isEmpty();
+        student.close();
+    }
+
+    private void asRoot(String command) {
+        student.enter("sudo -s");
+        student.sees("root@myserver:", 0);
+        student.command(command);
+        student.command("exit");
+    }
+
+    @Test
+    void aRefusalNamesTheRuleThatMadeIt() {
+        student.command("sudo postconf -e 'mynetworks = 192.0.2.77/32' && sudo postfix reload");
+        student.command(RELAY);
+        student.page.locator("#tab-wire").click();
+        Locator why = student.page.locator(".lines .why").last();
+        why.waitFor();
+        assertThat(why.innerText())
+                .isEqualTo("↳ defer_unauth_destination, in smtpd_relay_restrictions of your main.cf.");
+
+        student.command("sudo postconf -X smtpd_relay_restrictions && sudo postfix reload");
+        student.command(RELAY);
+        Locator refusals = student.page.locator(".lines .why");
+        student.page.waitForFunction("() => document.querySelectorAll('.lines .why').length === 2");
+        assertThat(refusals.last().innerText())
+                .isEqualTo(
+                        "↳ defer_unauth_destination, from the default of smtpd_relay_restrictions; you have not set it.");
+        assertThat(student.wire())
+                .contains("S: 454 4.7.1 <b@elsewhere.example>: Relay access denied\n   ↳ defer_unauth_destination");
+
+        student.page.locator(".lines li:has(.why) .head").last().click();
+        Locator note = student.page.locator("[data-note]");
+        note.waitFor();
+        assertThat(note.innerText())
+                .contains("454")
+                .contains("4.7.1: not permitted by the server’s policy RFC 3463 §3.8")
+                .contains("defer_unauth_destination: As reject_unauth_destination");
+        student.page.keyboard().press("Escape");
+        assertThat(note.isVisible()).isFalse();
+    }
+}
