@@ -241,6 +241,16 @@ public final class Master implements Daemon, Transports {
         }
     }
 
+    /** Whether master.cf, as it was read, has a service that is done by a program. */
+    public boolean has(String program) {
+        return entries.entries().stream().anyMatch(each -> each.program().equals(program));
+    }
+
+    /** The programs that rest because they could not go on, and why. */
+    public Map<String, String> broken() {
+        return programs.broken();
+    }
+
     /** Its process id. */
     public int pid() {
         return process.pid();
