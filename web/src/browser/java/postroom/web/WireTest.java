@@ -47,13 +47,6 @@ class WireTest {
         student.close();
     }
 
-    private void asRoot(String command) {
-        student.enter("sudo -s");
-        student.sees("root@myserver:", 0);
-        student.command(command);
-        student.command("exit");
-    }
-
     @Test
     void aRefusalNamesTheRuleThatMadeIt() {
         student.command("sudo postconf -e 'mynetworks = 192.0.2.77/32' && sudo postfix reload");
@@ -83,5 +76,49 @@ class WireTest {
                 .contains("defer_unauth_destination: As reject_unauth_destination");
         student.page.keyboard().press("Escape");
         assertThat(note.isVisible()).isFalse();
+    }
+
+    @Test
+    void behindStarttlsAWiretapSeesOnlyCipherText() {
+        student.command("(sleep 1; printf 'EHLO c.example\\r\\nMAIL FROM:<a@c.example>\\r\\nQUIT\\r\\n'; sleep 1)"
+                + " | openssl s_client -quiet -starttls smtp -connect localhost:25");
+        student.page.locator("#tab-wire").click();
+        Locator lines = student.page.locator(".lines");
+        student.page.locator(".lines .said:has-text('MAIL FROM:<a@c.example>')").waitFor();
+        student.page.locator(".life:text-is('closed')").last().waitFor();
+
+        assertThat(student.page.locator(".lines .tap .tls:text-is('TLS handshake')").count()).isPositive();
+        assertThat(lines.locator(".cipher .tap:has-text('MAIL')").count()).isZero();
+        assertThat(lines.locator(".c:not(.cipher) .tap:text-is('STARTTLS')").count()).isEqualTo(1);
+        assertThat(student.wire())
+                .containsPattern("T: → \\d+ bytes TLS data 17 03 03 [0-9a-f ]+(…)?\nC: EHLO c.example")
+                .containsPattern("S: 221 2.0.0 Bye\nT: ← \\d+ bytes TLS data 17 03 03")
+                .contains("C: MAIL FROM:<a@c.example>\nS: 250 2.1.0 Ok");
+    }
+
+    @Test
+    void passwordsAreHiddenAndAMeaningIsFoundWithTheKeyboard() {
+        student.command("printf 'EHLO c.example\\r\\nAUTH PLAIN AGEAYg==\\r\\nQUIT\\r\\n' | nc -q9 localhost 25");
+        student.page.locator("#tab-wire").click();
+        student.page.locator(".lines .c .masked").first().waitFor();
+        assertThat(student.wire()).contains("C: AUTH PLAIN hidden").doesNotContain("AGEAYg==");
+
+        student.page.locator("[data-wire]").focus();
+        student.page.keyboard().press("Tab");
+        student.page.keyboard().press("ArrowUp");
+        student.page.locator("[data-note] h3:text-is('QUIT')").waitFor();
+        assertThat(student.page.locator("[data-note] a").first().getAttribute("href"))
+                .isEqualTo("https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.10");
+        student.page.keyboard().press("Escape");
+        assertThat(student.page.locator("[data-note]").isVisible()).isFalse();
+    }
+
+    @Test
+    void aFloodIsBounded() {
+        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900)"
+                + " | nc -q30 localhost 25 > /dev/null");
+        student.page.locator("#tab-wire").click();
+        student.page.waitForFunction("() => document.querySelectorAll('.lines li').length === 1500");
+        assertThat(student.wire()).startsWith("Older lines were dropped.");
     }
 }

@@ -12,7 +12,13 @@ const QUEUES = new Set(["incoming", "active", "deferred", "hold"]);
 export function openTokens(picture, chosen) {
   const layer = picture.querySelector("[data-tokens]");
   const spots = new Map([...picture.querySelectorAll("[data-spot]")].map(spot =>
-    [spot.dataset.spot, {x: Number(spot.dataset.x), y: Number(spot.dataset.y)}]));
+    [spot.dataset.spot, {x: Number(spot.dataset.x), y: Number(spot.dataset.y) + (QUEUES.has(spot.dataset.spot) ? 9 : 0)}]));
+  // Where a message waits that was stopped before a program.
+  for (const program of ["local", "virtual", "lmtp", "smtp"]) {
+    const {x, y} = spots.get(program);
+    spots.set(`before ${program}`, {x, y: y - 38});
+  }
+  spots.set("before qmgr", {...spots.get("incoming"), x: 110});
   const tokens = new Map();
 
   /** A step that has just happened. */
@@ -83,10 +89,11 @@ export function openTokens(picture, chosen) {
     token.at = spot;
     const beside = [...tokens.values()].filter(other => other !== token && other.at === spot).length;
     const shift = Math.min(beside, 5) * 5;
-    token.node.style.transform = `translate(${place.x + shift}px, ${place.y + 2 - shift}px)`;
+    token.node.style.transform = `translate(${place.x + shift}px, ${place.y - shift}px)`;
   }
 
   function walk(token, ...stations) {
+    if (token.at.startsWith("before ")) stations = stations.filter(station => station !== "active");
     for (const station of stations) {
       if (spots.has(station) && last(token) !== station) token.way.push(station);
     }
@@ -132,7 +139,7 @@ export function openTokens(picture, chosen) {
       const token = tokens.get(mail.id) ?? (mail.queue === "corrupt" ? null : begin(mail.id));
       if (!token) continue;
       token.node.classList.toggle("stopped", mail.before !== "");
-      token.home = QUEUES.has(mail.queue) ? mail.queue : "hold";
+      token.home = mail.before ? `before ${mail.before}` : QUEUES.has(mail.queue) ? mail.queue : "hold";
       token.gone = false;
       if (!token.timer && !token.late && token.way.length === 0) {
         put(token, token.home);

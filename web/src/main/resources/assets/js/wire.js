@@ -5,7 +5,7 @@ import {openNote} from "./wirenote.js";
 
 const MOST_LINES = 1500;
 const MOST_WAITING = 6000;
-const DRAWN_AT_ONCE = 60;
+const DRAW_MS = 6;
 
 /** @param words (key) → text; @param on {arrived()} */
 export function openWire(room, words, on) {
@@ -54,20 +54,26 @@ export function openWire(room, words, on) {
     if (!waiting.length || frame) return;
     frame = document.hidden ? 0 : requestAnimationFrame(() => {
       frame = 0;
-      draw(DRAWN_AT_ONCE);
+      draw(DRAW_MS);
       later();
     });
   }
 
-  function draw(most) {
-    const batch = waiting.splice(0, most);
-    if (!batch.length) return;
+  function draw(milliseconds) {
+    const until = performance.now() + milliseconds;
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
-    batch.forEach(([event, live]) => put(event, live));
+    let moved = false;
+    let drawn = 0;
+    do {
+      const [event, live] = waiting[drawn++];
+      put(event, live);
+      moved ||= live;
+    } while (drawn < waiting.length && performance.now() < until);
+    waiting.splice(0, drawn);
     trim();
     show();
     if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-    if (batch.some(([, live]) => live)) on.arrived();
+    if (moved) on.arrived();
   }
 
   function put(event, live) {
@@ -116,7 +122,7 @@ export function openWire(room, words, on) {
   }
 
   function asText() {
-    draw(waiting.length);
+    if (waiting.length) draw(Infinity);
     const out = dropped ? [words("study.wire.older"), ""] : [];
     for (const {node, list} of sessions.values()) {
       out.push([...node.querySelectorAll("h3 span")].map(part => part.textContent).join("  "));

@@ -1,5 +1,6 @@
 // One line of the wire: what was said, and what a wiretap saw of it. A line that a rule of the configuration caused names it.
 
+const CLOCK = new Intl.DateTimeFormat(document.documentElement.lang, {timeStyle: "medium", hour12: false});
 const TLS_RECORDS = new Set(["14", "15", "16", "17"]);
 
 /** The line of an event; null if it went into the session's last line instead, as cipher text that belongs to it does. */
@@ -27,7 +28,7 @@ function said(event, session, words) {
   text.translate = false;
   text.lang = "en";
   fill(text, event, session, words, true);
-  const at = element("time", "at", new Date(event.at).toLocaleTimeString(document.documentElement.lang, {hour12: false}));
+  const at = element("time", "at", CLOCK.format(event.at));
   line.prepend(who, text);
   if (!event.encrypted) line.append(overheard(event, session, words));
   line.append(at);
