@@ -1,5 +1,5 @@
-// Tabs: text, terminal, wire. In a narrow window one of the three is seen; in a middle one, the text and one of the other
-// two; in a wide one all, and then a tab only leads to its pane.
+// Tabs: text, terminal, and what stands at its side: wire, map … In a narrow window one of them all is seen; in a middle one the
+// text and one of the others; in a wide one the text, the terminal and one of those at its side.
 
 const NARROW = matchMedia("(max-width: 60rem)");
 const WIDE = matchMedia("(min-width: 105rem)");
@@ -10,19 +10,26 @@ export function openLayout(room, changed) {
   const tabs = [...list.querySelectorAll("[role=tab]")];
   const fresh = room.querySelector("[data-fresh]");
   let view = "terminal";
+  let side = "wire";
 
   function show(name, focus) {
     view = name === "text" && !NARROW.matches ? "terminal" : name;
+    if (view !== "text" && view !== "terminal") side = view;
     room.dataset.view = view;
     list.ariaMultiSelectable = WIDE.matches ? "true" : "false";
     for (const tab of tabs) {
-      const selected = tab.dataset.tab === view || (WIDE.matches && tab.dataset.tab !== "text");
-      tab.ariaSelected = selected ? "true" : "false";
-      tab.tabIndex = tab.dataset.tab === view ? 0 : -1;
+      const {tab: each} = tab.dataset;
+      tab.ariaSelected = shown(each) ? "true" : "false";
+      tab.tabIndex = each === view ? 0 : -1;
+      if (each !== "text") room.querySelector(`#${each}`).classList.toggle("shown", shown(each));
     }
-    if (view === "wire" || WIDE.matches) fresh.hidden = true;
+    if (shown("wire")) fresh.hidden = true;
     if (focus) tabs.find(tab => tab.dataset.tab === view).focus();
     changed(view);
+  }
+
+  function shown(name) {
+    return WIDE.matches ? name === "terminal" || name === side : name === view;
   }
 
   list.addEventListener("click", event => {
@@ -45,9 +52,10 @@ export function openLayout(room, changed) {
 
   return {
     show,
+    shown,
     narrow: () => NARROW.matches,
     /** Something new is on the wire: a dot on its tab, unless it is seen. */
-    wireMoved() { fresh.hidden = view === "wire" || WIDE.matches; },
+    wireMoved() { fresh.hidden = shown("wire"); },
     reading: () => view === "text" || !NARROW.matches,
   };
 }

@@ -1,6 +1,7 @@
 // The study room: puts its parts together.
 import {openTerminal} from "./terminal.js";
 import {openWire} from "./wire.js";
+import {openMap} from "./map.js";
 import {openExercises} from "./exercises.js";
 import {openEvents} from "./events.js";
 import {openHosts} from "./hosts.js";
@@ -24,8 +25,17 @@ const hosts = openHosts(room, {
   announce,
 });
 const terminal = openTerminal(room, {host: () => hosts.here(), state: showState});
-const layout = openLayout(room, () => terminal.measure());
+const layout = openLayout(room, view => {
+  terminal.measure();
+  if (view === "map") events.map.on();
+});
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
+const map = openMap(room, words, {
+  stop: program => events.map.stop(program),
+  pass: program => events.map.pass(program),
+  go: id => events.map.go(id),
+  look: id => events.map.look(id),
+});
 const exercises = openExercises(room, words, {
   hint: id => events.hint(id),
   reset: id => events.reset(id),
@@ -40,6 +50,7 @@ const events = openEvents(room.dataset.chapter, {
   answer: result => exercises.verdict(result),
   wire: (event, live) => wire.take(event, live),
   fresh: () => wire.wipe(),
+  map,
 });
 
 // A command in the text is typed into the terminal, as keys.

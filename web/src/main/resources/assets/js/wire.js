@@ -1,6 +1,11 @@
-// The wire pane: each session of the lab as a dialogue, line by line. What is shown is bounded; older lines go first.
+// The wire pane: each session of the lab as a dialogue of three columns: the client, a wiretap, the server. What is shown is
+// bounded; older lines go first. Events are drawn once a frame, and only so many, so that a flood of them freezes nothing.
+import {element, lineOf, textOf} from "./wireline.js";
+import {openNote} from "./wirenote.js";
 
 const MOST_LINES = 1500;
+const MOST_WAITING = 6000;
+const DRAW_MS = 6;
 
 /** @param words (key) → text; @param on {arrived()} */
 export function openWire(room, words, on) {
@@ -8,18 +13,25 @@ export function openWire(room, words, on) {
   const empty = room.querySelector("[data-empty]");
   const save = room.querySelector("[data-save]");
   const clear = room.querySelector("[data-clear]");
+  const note = openNote(room, scroll, words);
   const sessions = new Map();
+  let waiting = [];
+  let frame = 0;
   let lines = 0;
   let dropped = false;
 
   clear.addEventListener("click", wipe);
   save.addEventListener("click", () => download(asText(), "wire.txt"));
+  // A window that is not seen draws no frames, and gets no smaller.
+  document.addEventListener("visibilitychange", later);
 
   function wipe() {
     sessions.forEach(session => session.node.remove());
     sessions.clear();
+    waiting = [];
     lines = 0;
     dropped = false;
+    note.close();
     show();
   }
 
@@ -28,24 +40,56 @@ export function openWire(room, words, on) {
     save.disabled = clear.disabled = sessions.size === 0;
   }
 
-  /** event: {kind: open|client|server|skipped|tls|close, session, at, …} as the server's WireMessage documents them. */
+  /** event: {kind: open|client|server|skipped|tls|cipher|close, session, at, …} as the server's WireMessage documents them. */
   function take(event, live) {
+    waiting.push([event, live]);
+    if (waiting.length > MOST_WAITING) {
+      waiting.splice(0, waiting.length - MOST_LINES);
+      dropped = true;
+    }
+    later();
+  }
+
+  function later() {
+    if (!waiting.length || frame) return;
+    frame = document.hidden ? 0 : requestAnimationFrame(() => {
+      frame = 0;
+      draw(DRAW_MS);
+      later();
+    });
+  }
+
+  function draw(milliseconds) {
+    const until = performance.now() + milliseconds;
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
+    let moved = false;
+    let drawn = 0;
+    do {
+      const [event, live] = waiting[drawn++];
+      put(event, live);
+      moved ||= live;
+    } while (drawn < waiting.length && performance.now() < until);
+    waiting.splice(0, drawn);
+    trim();
+    show();
+    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+    if (moved) on.arrived();
+  }
+
+  function put(event, live) {
     const session = sessions.get(event.session) ?? begin(event);
     if (event.kind === "close") {
       session.node.classList.remove("open");
       session.life.textContent = words("study.wire.closed");
-    } else if (event.kind !== "open") {
-      const line = event.kind === "tls" ? mark(words("study.wire.tls"), event.text)
-        : event.kind === "skipped" ? skipped(event, words) : said(event, words);
-      if (live) line.classList.add("new");
-      session.list.append(line);
-      lines++;
-      trim();
+      return;
     }
-    show();
-    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
-    if (live) on.arrived();
+    if (event.kind === "open") return;
+    const line = lineOf(event, session, words);
+    if (!line) return; // it has been put into a line that was there
+    if (live) line.classList.add("new");
+    session.list.append(line);
+    session.last = line;
+    lines++;
   }
 
   function begin(event) {
@@ -53,11 +97,12 @@ export function openWire(room, words, on) {
     const head = element("h3", "");
     const life = element("span", "life", words("study.wire.open"));
     head.append(element("span", "what", `${(event.protocol ?? "").toUpperCase()} #${event.session}`),
-      element("span", "to", event.peer ?? ""), life);
+      element("span", "to", event.kind === "open" ? event.peer : ""), life);
     const list = element("ol", "lines");
     node.append(head, list);
     scroll.append(node);
-    const session = {node, list, life};
+    const session = {node, list, life, last: null, protocol: event.protocol || "smtp"};
+    node.dataset.protocol = session.protocol;
     sessions.set(event.session, session);
     return session;
   }
@@ -65,10 +110,9 @@ export function openWire(room, words, on) {
   function trim() {
     while (lines > MOST_LINES) {
       const [id, oldest] = sessions.entries().next().value;
-      if (oldest.list.firstChild) {
-        oldest.list.firstChild.remove();
-        lines--;
-      }
+      const spare = Math.min(lines - MOST_LINES, oldest.list.childElementCount);
+      for (let i = 0; i < spare; i++) oldest.list.firstChild.remove();
+      lines -= spare;
       if (!oldest.list.firstChild && sessions.size > 1) {
         oldest.node.remove();
         sessions.delete(id);
@@ -78,13 +122,11 @@ export function openWire(room, words, on) {
   }
 
   function asText() {
+    if (waiting.length) draw(Infinity);
     const out = dropped ? [words("study.wire.older"), ""] : [];
     for (const {node, list} of sessions.values()) {
       out.push([...node.querySelectorAll("h3 span")].map(part => part.textContent).join("  "));
-      for (const line of list.children) {
-        const who = line.querySelector(".who");
-        out.push(`${who ? who.dataset.side : "-"}: ${(line.querySelector(".said") ?? line).textContent}`);
-      }
+      for (const line of list.children) out.push(...textOf(line));
       out.push("");
     }
     return out.join("\n");
@@ -92,58 +134,6 @@ export function openWire(room, words, on) {
 
   show();
   return {take, wipe, asText};
-}
-
-function said(event, words) {
-  const client = event.kind === "client";
-  const line = element("li", client ? "c" : "s");
-  const who = element("span", "who", words(client ? "study.wire.client" : "study.wire.server"));
-  who.dataset.side = client ? "C" : "S";
-  who.title = words(client ? "study.wire.client.name" : "study.wire.server.name");
-  const text = element("span", "said");
-  text.translate = false;
-  text.lang = "en";
-  const head = event.text.slice(0, event.head ?? 0);
-  if (head) text.append(element("b", client ? "verb" : `code ${tone(head)}`, head));
-  const rest = event.text.slice(head.length);
-  if (event.masked) {
-    const at = rest.indexOf(event.masked);
-    text.append(rest.slice(0, at), element("span", "masked", words("study.wire.masked")), rest.slice(at + event.masked.length));
-  } else {
-    text.append(rest);
-  }
-  const at = element("time", "at", new Date(event.at).toLocaleTimeString(document.documentElement.lang, {hour12: false}));
-  line.append(who, text, at);
-  return line;
-}
-
-function tone(code) {
-  return {3: "more", 4: "later", 5: "never"}[code[0]] ?? "";
-}
-
-function skipped(event, words) {
-  const line = element("li", "c");
-  line.append(element("span", ""), element("span", "masked", words("study.wire.skipped", event.text)));
-  return line;
-}
-
-function mark(sentence, facts) {
-  const line = element("li", "mark");
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("d", "M6 9V6.5a4 4 0 0 1 8 0V9M4.5 9h11v8h-11z");
-  svg.append(path);
-  line.append(svg, element("span", "said", sentence));
-  line.title = facts;
-  return line;
-}
-
-function element(name, className, text) {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
 }
 
 function download(text, name) {

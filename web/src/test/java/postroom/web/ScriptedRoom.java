@@ -16,6 +16,7 @@ import postroom.labs.course.Chapter;
 import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
+import postroom.labs.debian.mailmap.MailMap;
 import postroom.server.wire.WireLog;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.TerminalFeed;
@@ -72,6 +73,11 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
     @Override
     public WireLog wire() {
         return wire;
+    }
+
+    @Override
+    public Optional<MailMap> map(MailMap.Watcher watcher) {
+        return Optional.empty();
     }
 
     @Override

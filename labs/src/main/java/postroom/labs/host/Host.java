@@ -24,6 +24,7 @@ public final class Host {
     private final Devices devices;
     private final Daemons daemons = new Daemons();
     private final LocalSockets localSockets = new LocalSockets();
+    private final MailFlow mail;
     private final Syslog syslog;
     private final Journal journal;
     private volatile String name;
@@ -58,6 +59,7 @@ public final class Host {
         this.processes = new Processes(this);
         this.devices = new Devices(shared.random);
         this.name = nameOnDisk(disk);
+        this.mail = new MailFlow(shared.clock, shared.serial);
         this.journal = new Journal(this);
         this.syslog = new Syslog(this);
         processes.createInit();
@@ -120,6 +122,11 @@ public final class Host {
     /** The journal. */
     public Journal journal() {
         return journal;
+    }
+
+    /** The way of messages, for those who look at it. */
+    public MailFlow mail() {
+        return mail;
     }
 
     /** The system log. */

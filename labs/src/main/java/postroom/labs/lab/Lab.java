@@ -327,6 +327,7 @@ public final class Lab implements AutoCloseable {
     /** Puts everything back: what runs is killed, connections are reset, the disk and the daemons are as they were. */
     public void restore(LabState state) {
         host.processes().killAll();
+        host.mail().clear();
         onSerial(() -> {
             for (Daemon each : host.daemons().all()) {
                 each.halt();

@@ -18,6 +18,8 @@ final class AuthVerb extends VerbHandler {
     private static final Reply ABORTED = Reply.of(501, "5.7.0", "Authentication aborted");
     private static final Reply TOO_LONG = Reply.of(535, "5.7.8", "Error: authentication failed: response too long");
 
+    private static final Reply NOT_ENABLED = Reply.of(503, "5.5.1", "Error: authentication not enabled");
+
     AuthVerb() {
         super(Verb.AUTH);
     }
@@ -35,10 +37,11 @@ final class AuthVerb extends VerbHandler {
 
     private static Optional<Reply> outOfOrder(Conversation c, SmtpRequest request) {
         if (c.config().heloRequired() && c.helo().isEmpty()) {
-            return Optional.of(MailVerb.HELO_FIRST);
+            return Optional.of(c.because("smtpd_helo_required", MailVerb.HELO_FIRST));
         }
         if (!offered(c)) {
-            return Optional.of(Reply.of(503, "5.5.1", "Error: authentication not enabled"));
+            String parameter = c.offer().isPresent() ? "smtpd_tls_auth_only" : "smtpd_sasl_auth_enable";
+            return Optional.of(c.because(parameter, NOT_ENABLED));
         }
         if (c.transaction().open()) {
             return Optional.of(Reply.of(503, "5.5.1", "Error: MAIL transaction in progress"));

@@ -18,6 +18,8 @@ final class BdatVerb extends VerbHandler {
 
     private static final int LOGGED = 100;
 
+    private static final Reply CHUNK_TOO_BIG = Reply.of(552, "5.3.4", "Chunk exceeds message size limit");
+
     BdatVerb() {
         super(Verb.BDAT);
     }
@@ -68,7 +70,7 @@ final class BdatVerb extends VerbHandler {
         long before = transaction.content.map(Content::size).orElse(0L);
         if (limit > 0 && chunk.size() > limit - before) {
             c.log(new SmtpEvent.BdatTooBig(c.queueId()));
-            return skip(c, chunk, Reply.of(552, "5.3.4", "Chunk exceeds message size limit"));
+            return skip(c, chunk, c.because("message_size_limit", CHUNK_TOO_BIG));
         }
         if (transaction.content.isPresent()) {
             return take(c, chunk, transaction.content.get());

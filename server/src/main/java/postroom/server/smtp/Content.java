@@ -106,7 +106,7 @@ final class Content {
             return over(Answer.bad(c.bareNewlineReply()));
         }
         if (broken()) {
-            return over(Answer.bad(writeFailed ? WRITE_ERROR : FILE_TOO_BIG));
+            return over(Answer.bad(writeFailed ? WRITE_ERROR : c.because("message_size_limit", FILE_TOO_BIG)));
         }
         return c.ask(() -> c.policy().endOfData(decoder.size()), () -> handIn(chunked))
                 .thenCompose(this::over);

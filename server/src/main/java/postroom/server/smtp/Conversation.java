@@ -147,7 +147,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
     public void idle() {
         if (!ended && begun && !framer.paused()) {
             framer.pause();
-            reply(Reply.of(421, "4.4.2", config.myhostname() + " Error: timeout exceeded"))
+            Reply late = Reply.of(421, "4.4.2", config.myhostname() + " Error: timeout exceeded");
+            reply(because("smtpd_timeout", late))
                     .thenRun(() -> end(Optional.of(Reason.TIMEOUT)));
         }
     }
@@ -187,7 +188,8 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
         if (hangingUp) {
             end(Optional.empty());
         } else if (errors >= config.hardErrorLimit()) {
-            reply(Reply.of(421, "4.7.0", config.myhostname() + " Error: too many errors"))
+            Reply enough = Reply.of(421, "4.7.0", config.myhostname() + " Error: too many errors");
+            reply(because("smtpd_hard_error_limit", enough))
                     .thenRun(() -> end(Optional.of(Reason.TOO_MANY_ERRORS)));
         } else {
             framer.read(lines);
@@ -334,7 +336,12 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
         }
         String enhanced =
                 reply.enhanced().startsWith("5") ? "4" + reply.enhanced().substring(1) : reply.enhanced();
-        return new Reply(reply.code() - 100, enhanced, reply.lines());
+        return new Reply(reply.code() - 100, enhanced, reply.lines(), reply.cause());
+    }
+
+    /** A reply that a parameter of smtpd has caused. */
+    Reply because(String parameter, Reply reply) {
+        return wire.on() ? reply.because(policy.because(parameter)) : reply;
     }
 
     /** Tells watchers of a command and its answer. */

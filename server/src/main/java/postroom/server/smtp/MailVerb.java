@@ -43,7 +43,7 @@ final class MailVerb extends VerbHandler {
 
     private static Optional<Reply> outOfOrder(Conversation c, SmtpRequest request) {
         if (c.config().heloRequired() && c.helo().isEmpty()) {
-            return Optional.of(HELO_FIRST);
+            return Optional.of(c.because("smtpd_helo_required", HELO_FIRST));
         }
         if (c.transaction().open()) {
             return Optional.of(Reply.of(503, "5.5.1", "Error: nested MAIL command"));
@@ -63,7 +63,7 @@ final class MailVerb extends VerbHandler {
             transaction.sender = Optional.of(sender);
             c.logRejected(TOO_BIG);
             transaction.sender = Optional.empty();
-            return Answer.bad(TOO_BIG).now();
+            return Answer.bad(c.because("message_size_limit", TOO_BIG)).now();
         }
         return c.here(() -> c.policy().mail(sender.internal())).thenApply(verdict -> {
             if (verdict instanceof Verdict.Refuse refusal) {

@@ -57,7 +57,7 @@ final class RcptVerb extends VerbHandler {
         MailTransaction transaction = c.transaction();
         if (transaction.recipients.size() >= c.config().effectiveRecipientLimit()) {
             boolean forgiven = transaction.overshoot++ < c.config().recipientOvershootLimit();
-            return new Answer(Optional.of(TOO_MANY), forgiven).now();
+            return new Answer(Optional.of(c.because("smtpd_recipient_limit", TOO_MANY)), forgiven).now();
         }
         if (c.config().strictSmtpUtf8() && !transaction.smtpUtf8 && !MailVerb.ascii(recipient.address())) {
             return Answer.bad(MailVerb.DECLARE_SMTPUTF8).now();

@@ -2,6 +2,8 @@ package postroom.server.smtp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import postroom.server.wire.Cause;
 
 /**
  * An SMTP reply (RFC 5321 §4.2): a code, an enhanced status code (RFC 3463) where there is one, and one line of text or
@@ -10,14 +12,25 @@ import java.util.List;
  * @param code 200 to 599
  * @param enhanced the enhanced status code, {@code 2.1.0}; empty in greetings and answers to HELO and EHLO
  * @param lines the text, at least one line, without CR or LF
+ * @param cause the rule of the configuration that it comes from, where one did
  */
-public record Reply(int code, String enhanced, List<String> lines) {
+public record Reply(int code, String enhanced, List<String> lines, Optional<Cause> cause) {
 
     public Reply {
         if (code < 200 || code > 599 || lines.isEmpty()) {
             throw new IllegalArgumentException("not a reply: " + code + " " + lines);
         }
         lines = List.copyOf(lines);
+    }
+
+    /** A reply that no rule has caused. */
+    public Reply(int code, String enhanced, List<String> lines) {
+        this(code, enhanced, lines, Optional.empty());
+    }
+
+    /** The same reply, and why. */
+    public Reply because(Optional<Cause> why) {
+        return new Reply(code, enhanced, lines, why);
     }
 
     public static Reply of(int code, String enhanced, String text) {

@@ -77,7 +77,7 @@ final class SmtpDispatcher extends CommandDispatcher<Conversation> {
         } else if (verb == Verb.UNKNOWN) {
             c.complain(typed, NOT_RECOGNIZED);
         } else if (c.mustEncrypt() && !verb.beforeTls) {
-            c.complain(typed, STARTTLS_FIRST);
+            c.complain(typed, c.because("smtpd_tls_security_level", STARTTLS_FIRST));
         } else {
             c.at(verb.name());
             return super.dispatchCommandHandlers(c, request);

@@ -3,6 +3,7 @@ package postroom.server.smtp;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import postroom.server.wire.Cause;
 
 /**
  * Decides what one session may do; the verbs do protocol state, syntax and parameters, and ask here afterwards. The
@@ -87,4 +88,14 @@ public interface SmtpPolicy {
      * @return the reply
      */
     CompletionStage<Reply> etrn(String domain);
+
+    /**
+     * What to tell watchers of the wire when a setting that the session itself goes by made it refuse. Called on the
+     * session's event loop; must be quick.
+     *
+     * @param parameter its name in {@code postconf(5)}
+     */
+    default Optional<Cause> because(String parameter) {
+        return Optional.empty();
+    }
 }

@@ -15,6 +15,7 @@ final class SmtpTransport extends SessionTransport {
     /** Queues a reply. */
     void send(Reply reply) {
         if (wire().on()) {
+            reply.cause().ifPresent(wire()::caused);
             for (int i = 0; i < reply.lines().size(); i++) {
                 wire().serverLine(reply.wireLine(i));
             }

@@ -121,6 +121,6 @@ public abstract class SessionTransport extends NettyProtocolTransport {
                 context,
                 HandlerConstants.SSL_HANDLER,
                 timeoutSeconds,
-                (fromClient, bytes) -> wire.cipherBytes(fromClient ? Side.CLIENT : Side.SERVER, bytes));
+                (fromClient, packet) -> wire.cipherBytes(fromClient ? Side.CLIENT : Side.SERVER, packet));
     }
 }

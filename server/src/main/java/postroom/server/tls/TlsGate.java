@@ -22,10 +22,10 @@ public final class TlsGate extends ChannelDuplexHandler {
     private final RecordWatch records = new RecordWatch();
     private HelloReader hellos = new HelloReader();
 
-    /** Is told of every packet once TLS has begun. */
+    /** Is told of every packet once TLS has begun; it leaves the reader index where it is. */
     @FunctionalInterface
     public interface CipherTap {
-        void on(boolean fromClient, int bytes);
+        void on(boolean fromClient, ByteBuf packet);
     }
 
     private TlsGate(CipherTap tap) {
@@ -75,7 +75,7 @@ public final class TlsGate extends ChannelDuplexHandler {
             if (hellos != null) {
                 hellos.client(bytes);
             }
-            tap.on(true, bytes.readableBytes());
+            tap.on(true, bytes);
         }
         ctx.fireChannelRead(message);
     }
@@ -86,7 +86,7 @@ public final class TlsGate extends ChannelDuplexHandler {
             if (hellos != null) {
                 hellos.server(bytes);
             }
-            tap.on(false, bytes.readableBytes());
+            tap.on(false, bytes);
         }
         ctx.write(message, promise);
     }

@@ -54,8 +54,15 @@ public sealed interface WireEvent {
         }
     }
 
-    /** A packet of a session that has begun TLS, as a wiretap sees it. */
-    record CipherBytes(String session, Instant time, Side side, int bytes) implements WireEvent {}
+    /**
+     * A packet of a session that has begun TLS, as a wiretap sees it.
+     *
+     * @param head its first {@link WireRecorder#CIPHER_HEAD} bytes, in hexadecimal
+     */
+    record CipherBytes(String session, Instant time, Side side, int bytes, String head) implements WireEvent {}
+
+    /** Why the server's next reply is a refusal; directly before the reply's lines. */
+    record Caused(String session, Instant time, Cause cause) implements WireEvent {}
 
     /**
      * A command and its answer, told once the answer is known.

@@ -72,6 +72,6 @@ public final class WireLog implements WireTap {
             int reply = command.reply().stream().mapToInt(String::length).sum();
             return 2 * EVENT_COST + 2 * command.line().length() + reply;
         }
-        return EVENT_COST;
+        return event instanceof WireEvent.Caused ? 4 * EVENT_COST : EVENT_COST;
     }
 }

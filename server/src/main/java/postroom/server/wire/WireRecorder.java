@@ -1,6 +1,7 @@
 package postroom.server.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public final class WireRecorder {
 
     /** Lines of one message that are told; the rest is counted. */
     public static final int MAX_CONTENT_LINES = 200;
+
+    /** Bytes of a packet of cipher text that are told. */
+    public static final int CIPHER_HEAD = 32;
 
     private final WireTap tap;
     private final Clock clock;
@@ -115,8 +119,18 @@ public final class WireRecorder {
         tell(new WireEvent.TlsStarted(session, now(), facts));
     }
 
-    public void cipherBytes(Side side, int bytes) {
-        tell(new WireEvent.CipherBytes(session, now(), side, bytes));
+    /** A packet of cipher text; its reader index stays. */
+    public void cipherBytes(Side side, ByteBuf packet) {
+        if (on()) {
+            int bytes = packet.readableBytes();
+            String head = ByteBufUtil.hexDump(packet, packet.readerIndex(), Math.min(bytes, CIPHER_HEAD));
+            tell(new WireEvent.CipherBytes(session, now(), side, bytes, head));
+        }
+    }
+
+    /** The reply that comes next is a refusal by this rule. */
+    public void caused(Cause cause) {
+        tell(new WireEvent.Caused(session, now(), cause));
     }
 
     public void command(String verb, String line, String argument, int code, List<String> reply) {

@@ -52,6 +52,8 @@ public final class Assets {
             "css/front.css",
             "css/study.css",
             "css/term.css",
+            "css/wire.css",
+            "css/map.css",
             "css/glossary.css",
             "css/class.css",
             "js/page.js",
@@ -70,7 +72,12 @@ public final class Assets {
             "js/hosts.js",
             "js/puzzles.js",
             "js/terminal.js",
+            "js/map.js",
+            "js/maptokens.js",
+            "js/letter.js",
             "js/wire.js",
+            "js/wireline.js",
+            "js/wirenote.js",
             "js/events.js",
             "js/socket.js",
             "js/splitter.js",
@@ -78,6 +85,7 @@ public final class Assets {
             "fonts/source-sans-3-latin-wght-normal.woff2",
             "fonts/ibm-plex-mono-latin-400-normal.woff2",
             "fonts/ibm-plex-mono-latin-600-normal.woff2",
+            "notes.json",
             "mark.svg"
         }) {
             files.put(own, OWN + own);
@@ -122,6 +130,7 @@ public final class Assets {
         return switch (suffix) {
             case "css" -> "text/css; charset=utf-8";
             case "js" -> "text/javascript; charset=utf-8";
+            case "json" -> "application/json";
             case "svg" -> "image/svg+xml";
             case "woff2" -> "font/woff2";
             default -> throw new IllegalArgumentException(name);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.Desk;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.course.run.HostLab;
+import postroom.labs.debian.mailmap.MailMap;
 import postroom.labs.lab.Lab;
 import postroom.labs.lab.LabState;
 import postroom.server.wire.WireLog;
@@ -119,6 +121,11 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public WireLog wire() {
         return lab.wire();
+    }
+
+    @Override
+    public Optional<MailMap> map(MailMap.Watcher watcher) {
+        return Optional.of(new MailMap(lab.host(), watcher));
     }
 
     @Override

@@ -17,8 +17,12 @@ import postroom.web.text.Language;
  *
  * And {@code answer}: what was found of an answer ({@code right, wrong, not_yet}).
  *
+ * <p>And, once the page has asked for the map, {@code map} with {@code events}, {@code picture} and {@code letter}; see
+ * {@link MapFeed}.
+ *
  * <p>The page says {@code attend ID} when its reader turns to an exercise, {@code hint ID}, {@code reset ID} and
- * {@code answer ID TASK TEXT}.
+ * {@code answer ID TASK TEXT}; {@code map on}, {@code map stop PROGRAM}, {@code map pass PROGRAM}, {@code map look MESSAGE} and
+ * {@code map go MESSAGE}.
  */
 public final class EventSocket {
     private final Door door;

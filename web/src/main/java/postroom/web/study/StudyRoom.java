@@ -1,11 +1,13 @@
 package postroom.web.study;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import postroom.labs.course.Chapter;
 import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
+import postroom.labs.debian.mailmap.MailMap;
 import postroom.server.wire.WireLog;
 
 /** One learner's lab, as the sockets of its page use it. Thread-safe. */
@@ -27,6 +29,13 @@ public interface StudyRoom {
 
     /** What is said in the lab. */
     WireLog wire();
+
+    /**
+     * Looks at the lab's mail system, until the answer is closed; empty if there is none.
+     *
+     * @param watcher is told what happens, on the lab's threads
+     */
+    Optional<MailMap> map(MailMap.Watcher watcher);
 
     /**
      * Where the learner stands in an exercise that is done here.

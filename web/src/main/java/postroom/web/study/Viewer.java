@@ -35,11 +35,12 @@ final class Viewer {
     private final StudyRoom room;
     private final Function<String, Object> words;
     private final SendLoop loop;
-    private final WireMessage.Writer writer = new WireMessage.Writer();
+    private final WireWriter writer = new WireWriter();
     private final Set<String> changed = new LinkedHashSet<>();
     private final Deque<AnswerResult> answers = new ArrayDeque<>();
     private final Deque<WireEvent> wire = new ArrayDeque<>();
     private final List<AutoCloseable> watches = new ArrayList<>();
+    private final MapFeed map;
     private int remembered = -1;
 
     Viewer(Session session, StudyRoom room, Function<String, Object> words) {
@@ -47,10 +48,12 @@ final class Viewer {
         this.room = room;
         this.words = words;
         this.loop = new SendLoop(session, this::next);
+        this.map = new MapFeed(loop::more);
     }
 
     /** @throws NoRoomException if too many pages look at this room */
     void start() {
+        watches.add(map);
         watches.add(room.watch(this::changed));
         room.place().exercises().forEach(exercise -> changed(exercise.id()));
         try {
@@ -95,7 +98,7 @@ final class Viewer {
         if (exercise.isPresent()) {
             return Optional.of(JSON.writeValueAsString(words.apply(exercise.get())));
         }
-        return takeWire().map(JSON::writeValueAsString);
+        return takeWire().map(Object.class::cast).or(map::next).map(JSON::writeValueAsString);
     }
 
     private synchronized Optional<AnswerResult> takeAnswer() {
@@ -138,11 +141,26 @@ final class Viewer {
                 room.answer(words[1], words[2], words[3]).thenAccept(answer -> answered(words[1], words[2], answer));
             } else if (words.length == 2 && words[0].equals("attend")) {
                 room.attend(words[1]);
+            } else if (words[0].equals("map") && words.length == (message.equals("map on") ? 2 : 3)) {
+                takeMap(words);
             } else {
                 session.close(1008, "not a message of this socket", Callback.NOOP);
             }
+        } catch (IllegalArgumentException e) {
+            session.close(1008, "not a message of this socket", Callback.NOOP);
         } catch (NoSuchElementException e) {
             session.close(1008, "no such exercise", Callback.NOOP);
+        }
+    }
+
+    private void takeMap(String[] words) {
+        switch (words[1]) {
+            case "on" -> map.open(room);
+            case "stop" -> map.bar(words[2], true);
+            case "pass" -> map.bar(words[2], false);
+            case "go" -> map.release(words[2]);
+            case "look" -> map.look(words[2]);
+            default -> throw new IllegalArgumentException(words[1]);
         }
     }
 

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The words of the page in one language, from {@code messages_CODE.properties} (UTF-8). A key that is not in the bundle
@@ -52,6 +54,14 @@ public final class Messages {
 
     public boolean has(String key) {
         return texts.containsKey(key);
+    }
+
+    /** The keys that begin with one of these words, for a page that says them itself. */
+    public List<String> keysOf(String... beginnings) {
+        return keys().stream()
+                .filter(key -> Stream.of(beginnings).anyMatch(key::startsWith))
+                .sorted()
+                .toList();
     }
 
     Set<String> keys() {

@@ -9,6 +9,7 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Post;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.host.MailFlow.Deed;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -45,6 +46,9 @@ public final class Cleanup implements Post {
             for (String line : letter.lines()) {
                 incoming.line(line.replace("\u0001", incoming.id()));
             }
+            service.host()
+                    .mail()
+                    .tell(incoming.id(), letter.internal() ? "bounce" : "local", Deed.TOOK, "", "", letter.sender());
             Result result = incoming.finish();
             return result instanceof Result.Queued done ? Optional.of(done.id()) : Optional.empty();
         } catch (ErrnoException e) {

@@ -121,7 +121,8 @@ final class ContentChecks {
                 }
                 log(context, "reject", status[0] + " " + status[1]);
                 int code = status[0].startsWith("4") ? 451 : 550;
-                refusal = refusal == null ? new Result.Refused(code, status[0], status[1]) : refusal;
+                Result.Refused refused = new Result.Refused(code, status[0], status[1]);
+                refusal = refusal == null ? refused.by(context.map, context.value) : refusal;
                 passed = true;
             }
             case "HOLD" -> {

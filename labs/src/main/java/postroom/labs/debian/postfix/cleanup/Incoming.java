@@ -86,7 +86,7 @@ public final class Incoming {
         }
         if (sizeLimit > 0 && content.size() > sizeLimit) {
             service.msg().warning(id() + ": queue file size limit exceeded");
-            refuse(new Result.Refused(552, "5.3.4", "Error: message file too big"));
+            refuse(new Result.Refused(552, "5.3.4", "Error: message file too big").by("message_size_limit", ""));
         }
     }
 
@@ -169,7 +169,7 @@ public final class Incoming {
             refuse(new Result.Refused(451, "4.3.0", "Error: queue file write error"));
         }
         if (editor.hops() > service.parameters().number("hopcount_limit")) {
-            refuse(new Result.Refused(554, "5.4.0", "Error: too many hops"));
+            refuse(new Result.Refused(554, "5.4.0", "Error: too many hops").by("hopcount_limit", ""));
         }
     }
 

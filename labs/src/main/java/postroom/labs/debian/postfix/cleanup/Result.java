@@ -11,8 +11,19 @@ public sealed interface Result {
      * @param code the reply code for SMTP, 552, 554, 451 ...
      * @param dsn the enhanced status code
      * @param text the text of reply, log and bounce
+     * @param rule the parameter that it was refused by, and the entry of its table; both empty if there was none
      */
-    record Refused(int code, String dsn, String text) implements Result {}
+    record Refused(int code, String dsn, String text, String rule, String entry) implements Result {
+        /** Not by a rule. */
+        public Refused(int code, String dsn, String text) {
+            this(code, dsn, text, "", "");
+        }
+
+        /** By what a parameter says. */
+        public Refused by(String parameter, String entryOfTable) {
+            return new Refused(code, dsn, text, parameter, entryOfTable);
+        }
+    }
 
     /** There was no room for it: whoever handed it over keeps it, and tries again. */
     record Unwritten() implements Result {

@@ -63,6 +63,11 @@ public final class Parameters {
         return set.isPresent() ? set : Defaults.of(name, this);
     }
 
+    /** True if an {@code -o} option of this program says it. */
+    public boolean isOption(String name) {
+        return overrides.containsKey(name);
+    }
+
     /** The expanded value; the empty text if there is none. */
     public synchronized String get(String name) {
         String known = expanded.get(name);

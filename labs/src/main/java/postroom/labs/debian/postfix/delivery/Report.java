@@ -9,6 +9,7 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.verify.AddressVerifier;
 import postroom.labs.debian.postfix.verify.Verification;
+import postroom.labs.host.MailFlow;
 import postroom.labs.io.ErrnoException;
 
 /**
@@ -76,6 +77,7 @@ public final class Report {
             return;
         }
         log(recipient, fate, "sent");
+        tell(recipient, fate, MailFlow.Deed.SENT);
         if (request.isTraced() || recipient.wantsSuccess()) {
             trace(recipient, fate, fate.diagnostic().isEmpty() ? "delivered" : "relayed");
         }
@@ -101,6 +103,7 @@ public final class Report {
             return;
         }
         log(recipient, fate, "bounced");
+        tell(recipient, fate, MailFlow.Deed.BOUNCED);
         done(recipient);
     }
 
@@ -119,6 +122,7 @@ public final class Report {
             return;
         }
         log(recipient, fate, "deferred");
+        tell(recipient, fate, MailFlow.Deed.DEFERRED);
         bounces.append("defer", request.message().id(), entry(recipient, fate, "delayed", fate.text()));
     }
 
@@ -140,6 +144,13 @@ public final class Report {
             log(recipient, fate, "undeliverable-but-not-cached");
         }
         done(recipient);
+    }
+
+    private void tell(QueuedRecipient recipient, Fate fate, MailFlow.Deed deed) {
+        String address = Address.external(recipient.address());
+        service.host()
+                .mail()
+                .tell(request.message().id(), service.parameters().get("process_name"), deed, address, fate.relay(), fate.dsn() + " " + fate.text());
     }
 
     private void trace(QueuedRecipient recipient, Fate fate, String action) {

@@ -210,7 +210,10 @@ public final class Master implements Daemon, Transports {
             case "lmtp" -> new LmtpAgent(entry.get().isChrooted());
             default -> null;
         };
-        return agent == null ? Optional.empty() : programs.run(entry.get()).map(service -> new Running(agent, service));
+        String program = entry.get().program();
+        return agent == null
+                ? Optional.empty()
+                : programs.run(entry.get()).map(service -> new Running(agent, service, program));
     }
 
     @Override
@@ -236,6 +239,16 @@ public final class Master implements Daemon, Transports {
                 msg.warning("flush " + domain + ": " + id + ": " + gone.getMessage());
             }
         }
+    }
+
+    /** Whether master.cf, as it was read, has a service that is done by a program. */
+    public boolean has(String program) {
+        return entries.entries().stream().anyMatch(each -> each.program().equals(program));
+    }
+
+    /** The programs that rest because they could not go on, and why. */
+    public Map<String, String> broken() {
+        return programs.broken();
     }
 
     /** Its process id. */

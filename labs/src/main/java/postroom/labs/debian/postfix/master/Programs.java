@@ -30,6 +30,7 @@ final class Programs {
     private final MasterCf entries;
     private final Map<MasterCf.Entry, Running> running = new HashMap<>();
     private final Map<MasterCf.Entry, Instant> throttled = new HashMap<>();
+    private final Map<MasterCf.Entry, String> reasons = new HashMap<>();
 
     private static final class Running {
         private final Service service;
@@ -135,6 +136,7 @@ final class Programs {
         String path = parameters.get("daemon_directory") + "/" + entry.program();
         masterMsg.warning("process " + path + " pid " + process.pid() + " exit status 1");
         masterMsg.warning(path + ": bad command startup -- throttling");
+        reasons.put(entry, why.getMessage());
         throttled.put(entry, host.clock().instant().plusSeconds(parameters.seconds("service_throttle_time", 1)));
     }
 
@@ -161,6 +163,18 @@ final class Programs {
         if (program.process.status() == null) {
             program.process.finish(new WaitStatus.Exited(0));
         }
+    }
+
+    /** The programs that rest because they could not go on, and why. */
+    Map<String, String> broken() {
+        Instant now = host.clock().instant();
+        Map<String, String> all = new HashMap<>();
+        throttled.forEach((entry, until) -> {
+            if (now.isBefore(until)) {
+                all.put(entry.program(), reasons.get(entry));
+            }
+        });
+        return all;
     }
 
     /** Ends them all. */

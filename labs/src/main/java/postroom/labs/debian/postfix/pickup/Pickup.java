@@ -17,6 +17,7 @@ import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.MailDate;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.fs.Stat;
+import postroom.labs.host.MailFlow.Deed;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 
@@ -112,6 +113,7 @@ public final class Pickup {
         Incoming incoming =
                 cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
+        program.host().mail().tell(incoming.id(), "pickup", Deed.TOOK, "", "", "uid=" + uid);
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)

@@ -21,6 +21,7 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.verify.AddressVerifier;
+import postroom.labs.host.MailFlow;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 
@@ -136,7 +137,13 @@ public final class QueueManager {
 
     private void next() {
         String id = waiting.poll();
-        if (id == null || stopped) {
+        if (id != null) {
+            service.get().host().mail().pass(id, "qmgr", () -> take(id));
+        }
+    }
+
+    private void take(String id) {
+        if (stopped) {
             return;
         }
         try {
@@ -200,17 +207,35 @@ public final class QueueManager {
             unavailable(request, batch, goOn);
             return;
         }
-        Report report = new Report(transport.get().service(), bounces, verifier, request);
+        String program = transport.get().program();
+        MailFlow flow = service.get().host().mail();
+        flow.pass(message.id(), program, () -> {
+            // While it waited the message may have been deleted, and Postfix stopped
+            if (stopped || !spool().exists("active", message.id())) {
+                active.remove(message.id());
+                return;
+            }
+            flow.tell(message.id(), program, MailFlow.Deed.BEGAN, "", batch.nexthop(), batch.transport());
+            transports
+                    .find(batch.transport())
+                    .ifPresentOrElse(
+                            running -> hand(request, batch, left, running, goOn),
+                            () -> unavailable(request, batch, goOn));
+        });
+    }
+
+    private void hand(Request request, Batch batch, Deque<Batch> left, Transports.Running running, Runnable goOn) {
+        Report report = new Report(running.service(), bounces, verifier, request);
         try {
-            transport.get().agent().deliver(request, report, () -> {
+            running.agent().deliver(request, report, () -> {
                 throttle.learn(batch.key(), report.siteFailure(), waiting.size());
                 goOn.run();
             });
         } catch (Fatal fatal) {
-            transports.died(batch.transport(), transport.get().service(), fatal);
+            transports.died(batch.transport(), running.service(), fatal);
             left.addFirst(batch);
             int rest = service.get().parameters().seconds("service_throttle_time", 1);
-            service.get().host().timers().after(Duration.ofSeconds(rest), () -> deliver(message, left, activated));
+            service.get().host().timers().after(Duration.ofSeconds(rest), goOn);
         }
     }
 

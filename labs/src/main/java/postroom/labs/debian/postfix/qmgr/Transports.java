@@ -13,6 +13,6 @@ public interface Transports {
     /** A program has ended with a fatal error; it is not started again for a while. */
     void died(String name, Service service, Fatal why);
 
-    /** An agent and its program. */
-    record Running(Agent agent, Service service) {}
+    /** An agent and its program. @param program its name: {@code local, smtp}, whatever the service is called */
+    record Running(Agent agent, Service service, String program) {}
 }

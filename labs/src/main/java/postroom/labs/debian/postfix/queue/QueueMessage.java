@@ -155,6 +155,11 @@ public final class QueueMessage {
         return Optional.ofNullable(attributes.get(name));
     }
 
+    /** All named attributes, in the order of the file. */
+    public Map<String, String> attributes() {
+        return java.util.Collections.unmodifiableMap(attributes);
+    }
+
     /** All recipients, done ones included. */
     public List<QueuedRecipient> recipients() {
         return recipients;

@@ -11,11 +11,16 @@ final class AccessRestrictions {
     private final Restrictions restrictions;
     private final AccessTables tables;
 
-    AccessRestrictions(Service service, Request request, Restrictions restrictions, AccessActions actions) {
+    AccessRestrictions(
+            Service service,
+            Request request,
+            Standing standing,
+            Restrictions restrictions,
+            AccessActions actions) {
         this.service = service;
         this.request = request;
         this.restrictions = restrictions;
-        this.tables = new AccessTables(service, request, actions);
+        this.tables = new AccessTables(service, request, standing, actions);
     }
 
     /** Asks one of them; its table is the next word. */

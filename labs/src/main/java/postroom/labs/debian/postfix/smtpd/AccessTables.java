@@ -18,13 +18,15 @@ final class AccessTables {
 
     private final Service service;
     private final Request request;
+    private final Standing standing;
     private final AccessActions actions;
     private final Map<String, TableList> open = new HashMap<>();
     private final boolean bareParents;
 
-    AccessTables(Service service, Request request, AccessActions actions) {
+    AccessTables(Service service, Request request, Standing standing, AccessActions actions) {
         this.service = service;
         this.request = request;
+        this.standing = standing;
         this.actions = actions;
         this.bareParents =
                 service.parameters().list("parent_domain_matches_subdomains").contains("smtpd_access_maps");
@@ -39,6 +41,9 @@ final class AccessTables {
             value = Optional.empty();
             for (int i = 0; i < keys.size() && value.isEmpty(); i++) {
                 value = table.find(keys.get(i), i > 0);
+                if (value.isPresent()) {
+                    standing.noteEntry(keys.get(i), value.get());
+                }
             }
         } catch (TableError e) {
             value = Optional.of(BROKEN);

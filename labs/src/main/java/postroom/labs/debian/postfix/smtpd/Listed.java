@@ -88,6 +88,7 @@ final class Listed {
 
     private Ruling listed(String maps, Resolution where, Subject subject, String dsn, String code) throws TableError {
         AddressMap map = map(maps);
+        standing.noteTable(maps);
         if (map.isEmpty() || map.has(where.recipient())) {
             return Ruling.DUNNO;
         }

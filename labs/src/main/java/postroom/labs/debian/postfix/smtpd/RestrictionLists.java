@@ -3,6 +3,7 @@ package postroom.labs.debian.postfix.smtpd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Parameters;
@@ -69,7 +70,13 @@ final class RestrictionLists {
                 && !(ruling instanceof Ruling.Refuse)
                 && !standing.discards()
                 && !request.sender().isEmpty();
-        return more ? restrictions.listed().sender(request.sender()) : ruling;
+        if (!more) {
+            return ruling;
+        }
+        Optional<Asked> before = standing.asks(Asked.parameter("smtpd_reject_unlisted_sender"));
+        ruling = restrictions.listed().sender(request.sender());
+        standing.asked(before);
+        return ruling;
     }
 
     Ruling recipient() throws TableError {
@@ -94,7 +101,13 @@ final class RestrictionLists {
         boolean more = parameters.bool("smtpd_reject_unlisted_recipient")
                 && !(last instanceof Ruling.Refuse)
                 && !standing.discards();
-        return more ? restrictions.listed().recipient(request.recipient()) : last;
+        if (!more) {
+            return last;
+        }
+        Optional<Asked> before = standing.asks(Asked.parameter("smtpd_reject_unlisted_recipient"));
+        last = restrictions.listed().recipient(request.recipient());
+        standing.asked(before);
+        return last;
     }
 
     private Ruling earlier() throws TableError {

@@ -48,7 +48,7 @@ final class Restrictions {
         this.standing = standing;
         this.actions = new AccessActions(parameters, request, standing, this);
         DnsChecks dns = new DnsChecks(parameters, request.msg());
-        this.access = new AccessRestrictions(service, request, this, actions);
+        this.access = new AccessRestrictions(service, request, standing, this, actions);
         this.helo = new HeloChecks(parameters, request, standing, dns);
         this.addresses = new AddressChecks(service, request, standing, dns);
         this.lists = new BlockLists(service, request, standing, dns);
@@ -57,7 +57,10 @@ final class Restrictions {
 
     /** Asks the list of a parameter. */
     Ruling apply(String parameter, Subject subject) throws TableError {
-        return check(parameters.list(parameter), subject);
+        Optional<Asked> before = standing.asks(Asked.parameter(parameter));
+        Ruling ruling = check(parameters.list(parameter), subject);
+        standing.asked(before);
+        return ruling;
     }
 
     /** Asks whether an address of ours exists, unless that was asked before. */
@@ -75,7 +78,10 @@ final class Restrictions {
                 standing.warnIfReject();
                 continue;
             }
-            ruling = one(word, left, subject);
+            left.back();
+            Optional<Asked> before = standing.asksRule(left);
+            ruling = one(left.next(), left, subject);
+            standing.asked(before);
             standing.forgetWarning();
             if (!(ruling instanceof Ruling.Dunno) || standing.settled()) {
                 break;
@@ -107,9 +113,19 @@ final class Restrictions {
             return more() ? Optional.of(words.get(at)) : Optional.empty();
         }
 
-        /** The word that was read last is read again as an argument. */
+        /** The word that was read last is read again, as an argument. */
         void back() {
             at--;
+        }
+
+        /** How many words were read. */
+        int at() {
+            return at;
+        }
+
+        /** The words that were read from one on. */
+        String from(int start) {
+            return String.join(" ", words.subList(start, at));
         }
     }
 

@@ -18,6 +18,7 @@ import postroom.server.smtp.SmtpLog;
 import postroom.server.smtp.SmtpPolicy;
 import postroom.server.smtp.SmtpSession;
 import postroom.server.smtp.Verdict;
+import postroom.server.wire.Cause;
 
 /** What smtpd(8) decides in one session: the restrictions of main.cf, and the log lines of refusals. */
 final class SmtpdSession implements SmtpPolicy {
@@ -123,6 +124,11 @@ final class SmtpdSession implements SmtpPolicy {
     }
 
     @Override
+    public Optional<Cause> because(String parameter) {
+        return Optional.of(Cause.of(Asked.setting(service.parameters(), parameter)));
+    }
+
+    @Override
     public CompletionStage<Reply> etrn(String domain) {
         RequestText text = new RequestText("ETRN", helo(), null, null, domain);
         return decide(text, RestrictionLists::etrn)
@@ -180,6 +186,7 @@ final class SmtpdSession implements SmtpPolicy {
     }
 
     private void attempt(RequestText text, Decision decision, Waits waits, CompletableFuture<Verdict> answer) {
+        standing.asked(Optional.empty()); // a look-up that failed may have left one
         Standing before = standing.copy();
         waits.again();
         SessionRequest request =
@@ -212,6 +219,6 @@ final class SmtpdSession implements SmtpPolicy {
         }
         Reply reply = refuse.reply();
         String text = Text.toUnicode(reply.lines().get(0));
-        return Verdict.refuse(new Reply(reply.code(), reply.enhanced(), List.of(text)));
+        return Verdict.refuse(new Reply(reply.code(), reply.enhanced(), List.of(text), reply.cause()));
     }
 }

@@ -3,6 +3,7 @@ package postroom.labs.debian.postfix.smtpd;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,11 +22,13 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.MailDate;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
+import postroom.labs.host.MailFlow.Deed;
 import postroom.labs.io.ErrnoException;
 import postroom.server.smtp.Envelope;
 import postroom.server.smtp.MessageSink;
 import postroom.server.smtp.Recipient;
 import postroom.server.smtp.Reply;
+import postroom.server.wire.Cause;
 
 /** Hands the messages of a session to cleanup(8), with a Received header before them. */
 final class SmtpdSink implements MessageSink {
@@ -67,6 +70,7 @@ final class SmtpdSink implements MessageSink {
                     .map(sasl -> ", sasl_method=" + sasl.method() + ", sasl_username=" + Text.fromUnicode(sasl.user()))
                     .orElse("");
             service.msg().info(incoming.id() + ": client=" + client + login);
+            service.host().mail().tell(incoming.id(), "smtpd", Deed.TOOK, "", client.toString(), envelope.protocol());
             return new Writing(incoming);
         });
     }
@@ -259,8 +263,20 @@ final class SmtpdSink implements MessageSink {
                 }
                 Result.Refused refused =
                         result instanceof Result.Unwritten unwritten ? unwritten.asReply() : (Result.Refused) result;
-                return new Outcome.Refused(Reply.of(refused.code(), refused.dsn(), Text.toUnicode(refused.text())));
+                Reply reply = Reply.of(refused.code(), refused.dsn(), Text.toUnicode(refused.text()));
+                return new Outcome.Refused(reply.because(cause(refused)));
             });
+        }
+
+        private Optional<Cause> cause(Result.Refused refused) {
+            return refused.rule().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Cause(
+                            "",
+                            List.of(),
+                            Asked.setting(service.parameters(), refused.rule()),
+                            refused.entry(),
+                            Optional.empty()));
         }
 
         @Override

@@ -1,8 +1,10 @@
 package postroom.labs.debian.postfix.smtpd;
 
+import java.util.Optional;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.server.smtp.Reply;
+import postroom.server.wire.Cause;
 
 /**
  * How a session stands with the restrictions: what {@code warn_if_reject}, {@code defer_if_permit} and
@@ -24,7 +26,9 @@ final class Standing {
     boolean senderListed;
     boolean recipientListed;
 
-    private record Deferral(int code, String dsn, String text) {}
+    private Optional<Asked> asked = Optional.empty();
+
+    private record Deferral(int code, String dsn, String text, Optional<Asked> rule) {}
 
     Standing(Parameters parameters) {
         this.parameters = parameters;
@@ -50,6 +54,7 @@ final class Standing {
         discard = other.discard;
         senderListed = other.senderListed;
         recipientListed = other.recipientListed;
+        asked = other.asked;
     }
 
     /** A new message. */
@@ -90,6 +95,33 @@ final class Standing {
                 // Nothing comes after these
             }
         }
+    }
+
+    /** A parameter is gone by from here on. @return what to go back to, for {@link #asked} */
+    Optional<Asked> asks(Asked rule) {
+        Optional<Asked> before = asked;
+        asked = Optional.of(rule);
+        return before;
+    }
+
+    /** The rule whose word comes next is asked. @return what to go back to */
+    Optional<Asked> asksRule(Restrictions.Words list) {
+        return asks(asked.orElseGet(() -> Asked.parameter("")).rule(list));
+    }
+
+    /** It was asked. */
+    void asked(Optional<Asked> before) {
+        asked = before;
+    }
+
+    /** The rule that is asked goes by this entry of a table. */
+    void noteEntry(String key, String value) {
+        asked.ifPresent(rule -> rule.entry(key, value));
+    }
+
+    /** The rule that is asked goes by the table of another parameter. */
+    void noteTable(String parameter) {
+        asked.ifPresent(rule -> rule.consults(parameter));
     }
 
     int deeper() {
@@ -139,21 +171,21 @@ final class Standing {
 
     /** Refuses, but for {@code warn_if_reject}. */
     Ruling reject(Request request, int code, String dsn, String text) {
-        return reject(request, code, dsn, text, warns());
+        return reject(request, new Deferral(code, dsn, text, asked), warns());
     }
 
     /** Refuses for a fault of this host, whatever stands before the restriction. */
     Ruling fault(Request request, int code, String dsn, String text) {
-        return reject(request, code, dsn, text, false);
+        return reject(request, new Deferral(code, dsn, text, asked), false);
     }
 
-    private Ruling reject(Request request, int code, String dsn, String text, boolean warnOnly) {
-        int number = code;
-        String status = dsn;
-        String why = text;
-        String line = code + " " + dsn + " " + text;
-        boolean badCode = code < 400 || code > 599;
-        if (badCode || !EnhancedCode.valid(dsn)) {
+    private Ruling reject(Request request, Deferral what, boolean warnOnly) {
+        int number = what.code;
+        String status = what.dsn;
+        String why = what.text;
+        String line = what.code + " " + what.dsn + " " + what.text;
+        boolean badCode = what.code < 400 || what.code > 599;
+        if (badCode || !EnhancedCode.valid(what.dsn)) {
             request.msg().warning((badCode ? "SMTP reply code" : "DSN detail code") + " configuration error: " + line);
             number = 450;
             status = "4.7.1";
@@ -163,7 +195,7 @@ final class Standing {
             Deferral deferral = ifReject;
             warnDepth = 0;
             ifReject = null;
-            return reject(request, deferral.code, deferral.dsn, deferral.text, false);
+            return reject(request, deferral, false);
         }
         if (number >= 500 && parameters.bool("soft_bounce")) {
             number -= 100;
@@ -173,7 +205,8 @@ final class Standing {
         why = Text.printable(why.length() > room ? why.substring(0, room) : why);
         Reply reply = Reply.of(number, status, why);
         request.log(warnOnly ? "reject_warning" : "reject", reply.toString());
-        return warnOnly ? Ruling.DUNNO : new Ruling.Refuse(reply);
+        Optional<Cause> cause = what.rule.map(rule -> rule.cause(parameters));
+        return warnOnly ? Ruling.DUNNO : new Ruling.Refuse(reply.because(cause));
     }
 
     /** Refuses later, if nothing else does. */
@@ -183,7 +216,7 @@ final class Standing {
         }
         if (!active) {
             active = true;
-            ifPermit = new Deferral(code, dsn, text);
+            ifPermit = new Deferral(code, dsn, text, asked);
         }
         return Ruling.DUNNO;
     }
@@ -193,12 +226,12 @@ final class Standing {
         if (warns()) {
             reject(request, code, dsn, text);
         } else if (ifReject == null) {
-            ifReject = new Deferral(code, dsn, text);
+            ifReject = new Deferral(code, dsn, text, asked);
         }
     }
 
     /** What defer_if_permit comes to at the end. */
     Ruling atLast(Request request) {
-        return active ? reject(request, ifPermit.code, ifPermit.dsn, ifPermit.text) : Ruling.DUNNO;
+        return active ? reject(request, ifPermit, warns()) : Ruling.DUNNO;
     }
 }
