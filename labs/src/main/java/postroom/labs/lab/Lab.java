@@ -1,7 +1,6 @@
 package postroom.labs.lab;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -46,7 +45,6 @@ public final class Lab implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lab.class);
     private static final int WIRE_BYTES = 512 << 10;
     private static final double CPU_SHARE = 0.5;
-    private static final InetAddress STUDENT = Network.address("192.0.2.10");
 
     private final Labs labs;
     private final Plan plan;
@@ -68,13 +66,12 @@ public final class Lab implements AutoCloseable {
         this.network = new Network(labs.engine().group());
         plan.exposed().forEach(network::expose);
         boolean alone = plan.world() == World.ALONE;
-        Node node = network.add("myserver", alone ? List.of() : List.of(STUDENT));
+        Node node = network.add("myserver", alone ? List.of() : List.of(Internet.STUDENT));
         this.internet = alone
                 ? Optional.empty()
                 : Optional.of(Internet.start(
                         new Surroundings(network, labs.engine(), clock, timers, serial, wire),
-                        new Surroundings.Memory(abroad, this::remember),
-                        STUDENT));
+                        new Surroundings.Memory(abroad, this::remember)));
         Disk disk = new Disk(tree, clock, limits.diskBytes(), limits.diskFiles());
         this.host = new Host(
                 disk,

@@ -20,6 +20,7 @@ import postroom.server.smtp.Verdict;
 /** One SMTP session with a mail host of the internet. What it decides, it decides on the lab's serial executor. */
 final class HostSession implements SmtpPolicy, MessageSink {
     private static final int MOST_KEPT = 256 << 10;
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(6);
 
     private final MailHost host;
     private final SmtpSession session;
@@ -69,12 +70,10 @@ final class HostSession implements SmtpPolicy, MessageSink {
                         + " seconds"));
     }
 
-    /** Nothing is said until every client has given up; then the connection is closed. */
+    /** Nothing is said until every client has given up (RFC 5321 §4.5.3.2.3: five minutes); then the connection is closed. */
     private CompletionStage<Verdict> silence() {
         CompletableFuture<Verdict> late = new CompletableFuture<>();
-        host.lab()
-                .timers()
-                .after(Duration.ofSeconds(MailHost.longestSilenceSeconds()), () -> late.complete(Verdict.HANG_UP));
+        host.lab().timers().after(LONGEST_SILENCE, () -> late.complete(Verdict.HANG_UP));
         return late;
     }
 

@@ -21,6 +21,9 @@ import postroom.server.wire.WireTap;
  * threads, and what they remember is in {@link #state()}.
  */
 public final class Internet {
+    /** The address of the student's host. */
+    public static final InetAddress STUDENT = Network.address("192.0.2.10");
+
     private static final List<HostPlan> PLANS = HostTable.bundled();
     private static final int MOST_CONNECTIONS = 100;
 
@@ -31,7 +34,7 @@ public final class Internet {
     private final Gateway gateway;
     private final Node spammer;
 
-    private Internet(Surroundings lab, Surroundings.Memory memory, InetAddress student) {
+    private Internet(Surroundings lab, Surroundings.Memory memory) {
         this.network = lab.network();
         this.spool = new Spool(memory.then(), memory.keeper());
         this.outbox = new Outbox(lab, spool, address -> hosts.get(Network.address(address)));
@@ -44,7 +47,7 @@ public final class Internet {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                         peers,
                         MOST_CONNECTIONS,
-                        (channel, ends) -> (ends.client().address().equals(student) ? seen : unseen)
+                        (channel, ends) -> (ends.client().address().equals(STUDENT) ? seen : unseen)
                                 .open(channel, ends)));
         Greylist greylist = new Greylist(spool);
         QueueIds ids = new QueueIds(lab.clock());
@@ -64,10 +67,10 @@ public final class Internet {
         }
     }
 
-    /** Switches everything on. @param student the address of the student's host */
-    public static Internet start(Surroundings lab, Surroundings.Memory memory, InetAddress student) {
+    /** Switches everything on. */
+    public static Internet start(Surroundings lab, Surroundings.Memory memory) {
         NameServer.start(lab.network());
-        Internet internet = new Internet(lab, memory, student);
+        Internet internet = new Internet(lab, memory);
         internet.outbox.resume();
         return internet;
     }
@@ -80,6 +83,11 @@ public final class Internet {
     /** The address of a host by its name. */
     public static Optional<InetAddress> address(String name) {
         return Zones.BUNDLED.addresses(name).stream().findFirst();
+    }
+
+    /** Whether an address is one of the student's host. */
+    public static boolean isStudents(InetAddress address) {
+        return address.isLoopbackAddress() || address.equals(STUDENT);
     }
 
     /** What the hosts remember. */

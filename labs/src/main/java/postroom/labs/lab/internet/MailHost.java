@@ -20,7 +20,6 @@ import postroom.server.tls.TlsLoad;
 final class MailHost implements SmtpService {
     private static final TlsContexts CERTIFICATES = new TlsContexts(ForkJoinPool.commonPool());
     private static final Pattern STATUS = Pattern.compile("^\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3}) ");
-    private static final int LONGEST_SILENCE_SECONDS = 1800;
 
     private final HostPlan plan;
     private final Node node;
@@ -60,10 +59,6 @@ final class MailHost implements SmtpService {
 
     String newId() {
         return ids.next();
-    }
-
-    static int longestSilenceSeconds() {
-        return LONGEST_SILENCE_SECONDS;
     }
 
     @Override
