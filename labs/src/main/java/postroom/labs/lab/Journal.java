@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import postroom.labs.fs.EditLog;
 
@@ -32,6 +33,7 @@ final class Journal implements EditLog, AutoCloseable {
     private static final byte DAEMON = 'S';
     private static final byte GONE = 'G';
     private static final byte CLOCK = 'C';
+    private static final byte ABROAD = 'A';
 
     private final FileChannel file;
     private final boolean sync;
@@ -53,6 +55,8 @@ final class Journal implements EditLog, AutoCloseable {
         void gone(String name);
 
         void clock(Duration ahead);
+
+        void abroad(String key, Optional<byte[]> content);
     }
 
     /** The first record: which lab this is. */
@@ -130,6 +134,10 @@ final class Journal implements EditLog, AutoCloseable {
             case CLOCK:
                 reader.clock(Duration.ofMillis(in.readLong()));
                 break;
+            case ABROAD:
+                String key = in.readUTF();
+                reader.abroad(key, in.readBoolean() ? Optional.of(in.readAllBytes()) : Optional.empty());
+                break;
             default:
                 throw new IOException("unknown record " + kind);
         }
@@ -162,6 +170,16 @@ final class Journal implements EditLog, AutoCloseable {
     /** The clock was moved. */
     void clock(Duration ahead) {
         record(CLOCK, out -> out.writeLong(ahead.toMillis()));
+        flush();
+    }
+
+    /** A host of the internet remembers something, or has forgotten it. */
+    void abroad(String key, Optional<byte[]> content) {
+        record(ABROAD, out -> {
+            out.writeUTF(key);
+            out.writeBoolean(content.isPresent());
+            out.write(content.orElse(new byte[0]));
+        });
         flush();
     }
 

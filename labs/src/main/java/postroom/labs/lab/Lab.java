@@ -28,6 +28,9 @@ import postroom.labs.host.Process;
 import postroom.labs.host.SerialExecutor;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
+import postroom.labs.lab.internet.Internet;
+import postroom.labs.lab.internet.NameServer;
+import postroom.labs.lab.internet.Surroundings;
 import postroom.labs.net.Network;
 import postroom.labs.net.Node;
 import postroom.server.wire.WireLog;
@@ -50,9 +53,11 @@ public final class Lab implements AutoCloseable {
     private final WireLog wire = new WireLog(WIRE_BYTES);
     private final Network network;
     private final Host host;
+    private final Optional<Internet> internet;
     private Journal journal;
 
-    private Lab(Labs labs, Plan plan, Tree tree, Duration ahead, Limits limits) {
+    private Lab(
+            Labs labs, Plan plan, Tree tree, Duration ahead, Map<String, byte[]> abroad, Limits limits) {
         this.labs = labs;
         this.plan = plan;
         this.clock = new LabClock(labs.wall(), ahead);
@@ -60,11 +65,13 @@ public final class Lab implements AutoCloseable {
         this.timers = new Timers(clock, serial, labs.workers());
         this.network = new Network(labs.engine().group());
         plan.exposed().forEach(network::expose);
-        Node node = network.add(
-                "myserver", plan.world() == World.ALONE ? List.of() : List.of(Network.address("192.0.2.10")));
-        if (plan.world() != World.ALONE) {
-            NameServer.start(network);
-        }
+        boolean alone = plan.world() == World.ALONE;
+        Node node = network.add("myserver", alone ? List.of() : List.of(Internet.STUDENT));
+        this.internet = alone
+                ? Optional.empty()
+                : Optional.of(Internet.start(
+                        new Surroundings(network, labs.engine(), clock, timers, serial, wire),
+                        new Surroundings.Memory(abroad, this::remember)));
         Disk disk = new Disk(tree, clock, limits.diskBytes(), limits.diskFiles());
         this.host = new Host(
                 disk,
@@ -90,14 +97,14 @@ public final class Lab implements AutoCloseable {
 
     /** The same for more than a student needs. */
     public static Lab fresh(Labs labs, Plan plan, Limits limits) {
-        Lab lab = new Lab(labs, plan, labs.images().tree(plan.base()), Duration.ZERO, limits);
+        Lab lab = new Lab(labs, plan, labs.images().tree(plan.base()), Duration.ZERO, Map.of(), limits);
         lab.boot();
         return lab;
     }
 
     /** A lab that goes on from a state, and that nobody keeps. */
     public static Lab from(Labs labs, Plan plan, LabState state) {
-        Lab lab = new Lab(labs, plan, state.tree(), state.ahead(), Limits.STUDENT);
+        Lab lab = new Lab(labs, plan, state.tree(), state.ahead(), state.abroad(), Limits.STUDENT);
         lab.resume(state.daemons());
         return lab;
     }
@@ -122,7 +129,7 @@ public final class Lab implements AutoCloseable {
             journal.close();
             journal = compacted(labs, folder, name, header, base, loading);
         }
-        Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead, Limits.STUDENT);
+        Lab lab = new Lab(labs, plan, loading.disk.tree(), loading.ahead, loading.abroad, Limits.STUDENT);
         lab.journal = journal;
         lab.host.disk().logTo(journal);
         if (isNew) {
@@ -143,43 +150,16 @@ public final class Lab implements AutoCloseable {
         try (Journal smaller = Journal.open(folder, next, header, loading)) {
             smaller.append(loading.disk.changesSince(base));
             loading.daemons.forEach(smaller::daemon);
+            loading.abroad.forEach((key, content) -> smaller.abroad(key, Optional.of(content)));
             smaller.clock(loading.ahead);
         }
         folder.replace(next, name);
         return Journal.open(folder, name, header, new Loading(new Disk(base, labs.wall(), 0, 0)));
     }
 
-    /** What a journal tells. */
-    private static final class Loading implements Journal.Reader {
-        private final Disk disk;
-        private final Map<String, Map<String, byte[]>> daemons = new LinkedHashMap<>();
-        private Duration ahead = Duration.ZERO;
-        private boolean found;
-
-        private Loading(Disk disk) {
-            this.disk = disk;
-        }
-
-        @Override
-        public void disk(byte[] batch) {
-            found = true;
-            disk.replay(batch);
-        }
-
-        @Override
-        public void daemon(String name, Map<String, byte[]> loaded) {
-            found = true;
-            daemons.put(name, loaded);
-        }
-
-        @Override
-        public void gone(String name) {
-            daemons.remove(name);
-        }
-
-        @Override
-        public void clock(Duration newAhead) {
-            ahead = newAhead;
+    private void remember(String key, Optional<byte[]> content) {
+        if (journal != null && !closing) {
+            journal.abroad(key, content);
         }
     }
 
@@ -305,6 +285,11 @@ public final class Lab implements AutoCloseable {
         return network;
     }
 
+    /** The hosts around the student's; none where there is only a loopback. */
+    public Optional<Internet> internet() {
+        return internet;
+    }
+
     /** What is said on it. */
     public WireLog wire() {
         return wire;
@@ -316,7 +301,11 @@ public final class Lab implements AutoCloseable {
         for (Daemon each : host.daemons().all()) {
             daemons.put(each.name(), each.loaded());
         }
-        return new LabState(host.disk().tree(), daemons, clock.ahead());
+        return new LabState(
+                host.disk().tree(),
+                daemons,
+                clock.ahead(),
+                internet.map(Internet::state).orElse(Map.of()));
     }
 
     /** A copy to be looked into and thrown away: nothing that happens in it is seen here. */
@@ -338,6 +327,7 @@ public final class Lab implements AutoCloseable {
         host.node().shutDown();
         host.journal().flush(); // what is undone is not to be written into the old state
         host.disk().restore(state.tree());
+        internet.ifPresent(it -> onSerial(() -> it.restore(state.abroad())));
         resume(state.daemons());
     }
 
@@ -365,6 +355,7 @@ public final class Lab implements AutoCloseable {
             timers.clear();
         });
         host.node().shutDown();
+        internet.ifPresent(Internet::close);
         host.journal().flush();
         // What daemons still say after this, of connections that are gone with the lab, nobody keeps.
         host.disk().logTo(null);

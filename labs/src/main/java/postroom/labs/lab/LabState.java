@@ -11,10 +11,13 @@ import postroom.labs.fs.Tree;
  * @param tree the disk of the student's host
  * @param daemons by name, the files that each has loaded (path to content)
  * @param ahead how far the lab's clock is ahead of the wall's
+ * @param abroad what the hosts of the internet around it remember
  */
-public record LabState(Tree tree, Map<String, Map<String, byte[]>> daemons, Duration ahead) {
-    /** Keeps a copy of the map. */
+public record LabState(
+        Tree tree, Map<String, Map<String, byte[]>> daemons, Duration ahead, Map<String, byte[]> abroad) {
+    /** Keeps copies of the maps. */
     public LabState {
+        abroad = Map.copyOf(abroad);
         daemons = Map.copyOf(daemons);
     }
 }

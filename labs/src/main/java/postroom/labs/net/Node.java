@@ -142,6 +142,15 @@ public final class Node {
         return added;
     }
 
+    /**
+     * Lets a service of the mail engine accept connections behind a real port that it shares with others.
+     *
+     * @throws ErrnoException {@code EADDRINUSE}, {@code EADDRNOTAVAIL}
+     */
+    public Listening listen(InetAddress local, int port, int owner, Gateway gateway) throws ErrnoException {
+        return add(new GatewayListening(this, new Endpoint(local, port), owner, gateway));
+    }
+
     private synchronized Listening add(Listening wanted) throws ErrnoException {
         InetAddress local = wanted.local().address();
         if (!local.isAnyLocalAddress() && !isOwn(local)) {

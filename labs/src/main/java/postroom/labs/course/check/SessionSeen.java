@@ -16,9 +16,15 @@ import postroom.labs.course.yaml.YamlValue;
  * these exchanges in this order, with any others between them. The last may be {@code {ended: client}}: who hung up
  * ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that the verb does not occur in that
  * session at all; {@code {within: 100}} that the first of these exchanges and the last lie at most so many milliseconds
- * apart, which tells commands sent in one go from those that waited for each reply.
+ * apart; {@code {at: mail.example.net}}, {@code {by: spammer.example}}, {@code {port: 587}} between whom the session is, which
+ * otherwise is any with the student's host. {@code within} tells commands sent in one go from those that waited for each reply.
  */
-public record SessionSeen(List<Step> steps, List<String> never, Optional<Session.End> end, Optional<Duration> within)
+public record SessionSeen(
+        List<Step> steps,
+        List<String> never,
+        Optional<Session.End> end,
+        Optional<Duration> within,
+        Parties parties)
         implements Check {
     public SessionSeen {
         steps = List.copyOf(steps);
@@ -31,6 +37,9 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
     }
 
     private boolean saw(Session session, Sight sight) {
+        if (!parties.fit(session)) {
+            return false;
+        }
         if (end.isPresent() && session.end() != end.get()) {
             return false;
         }
@@ -69,8 +78,12 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
         List<String> never = new ArrayList<>();
         Optional<Session.End> end = Optional.empty();
         Optional<Duration> within = Optional.empty();
+        Parties parties = Parties.USUAL;
         for (YamlValue item : value.itemsOrSelf()) {
             Fields fields = item.fields();
+            boolean partiesAlone = Parties.named(fields)
+                    && fields.names().stream().allMatch(List.of("at", "by", "port")::contains);
+            parties = Parties.read(fields).or(parties);
             if (fields.has("ended")) {
                 end = fields.optional("ended").flatMap(SessionSeen::end);
             } else if (fields.has("within")) {
@@ -79,12 +92,12 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
                         .map(Duration::ofMillis);
             } else if (fields.has("never")) {
                 fields.text("never").ifPresent(never::add);
-            } else {
+            } else if (!partiesAlone) {
                 steps.add(Step.read(fields));
             }
             fields.end();
         }
-        return new SessionSeen(steps, never, end, within);
+        return new SessionSeen(steps, never, end, within, parties);
     }
 
     private static Optional<Session.End> end(YamlValue value) {

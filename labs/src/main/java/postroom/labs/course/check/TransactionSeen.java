@@ -13,10 +13,15 @@ import postroom.labs.course.yaml.YamlValue;
 /**
  * {@code transaction: {from: a@b, to: [c@d, e@f], reply: 250}}: one envelope had this sender, at least these accepted
  * recipients and this reply to its message (any 2xx unless told). {@code only: true}: no other recipient was accepted.
- * An address without a domain fits any domain. {@code refused} lists recipients that were turned down.
+ * {@code at}, {@code by} and {@code port} say between whom, see {@link Parties}. An address without a domain fits any domain. {@code refused} lists recipients that were turned down.
  */
 public record TransactionSeen(
-        Optional<Template> from, List<Template> to, List<Template> refused, boolean only, ReplyPattern reply)
+        Optional<Template> from,
+        List<Template> to,
+        List<Template> refused,
+        boolean only,
+        ReplyPattern reply,
+        Parties parties)
         implements Check {
     private static final ReplyPattern ACCEPTED = new ReplyPattern("2xx");
 
@@ -28,6 +33,7 @@ public record TransactionSeen(
     @Override
     public boolean holds(Sight sight) {
         return sight.sessions().stream()
+                .filter(parties::fit)
                 .flatMap(session -> Transaction.of(session).stream())
                 .anyMatch(transaction -> fits(transaction, sight));
     }
@@ -69,7 +75,8 @@ public record TransactionSeen(
                 addresses(fields.optional("to")),
                 addresses(fields.optional("refused")),
                 fields.optional("only").flatMap(YamlValue::flag).orElse(false),
-                fields.optional("reply").flatMap(ReplyPattern::read).orElse(ACCEPTED));
+                fields.optional("reply").flatMap(ReplyPattern::read).orElse(ACCEPTED),
+                Parties.read(fields));
         fields.end();
         return check;
     }

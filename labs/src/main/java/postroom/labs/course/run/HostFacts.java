@@ -166,8 +166,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
-        return forks.talk(address, port, lines);
+    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
+        return forks.talk(stranger, port, lines);
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
+import postroom.labs.lab.internet.Internet;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
 
@@ -43,12 +45,12 @@ final class LabForks implements Forks {
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
+    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
         try (Lab fork = lab.fork()) {
             String[] reply = {null};
             Process client = fork.newProcess("root");
             client.main(process -> {
-                reply[0] = dialogue(process, address, port, lines);
+                reply[0] = dialogue(process, connect(fork, stranger, port), lines);
                 return 0;
             });
             return Optional.ofNullable(reply[0]);
@@ -57,8 +59,15 @@ final class LabForks implements Forks {
         }
     }
 
-    private static String dialogue(Process client, String address, int port, List<String> lines) throws IOException {
-        Connection connection = client.await(client.host().node().connect(Network.address(address), port));
+    private static CompletionStage<Connection> connect(Lab fork, boolean stranger, int port) {
+        Optional<Internet> internet = fork.internet().filter(it -> stranger);
+        return internet.map(it -> it.stranger().connect(Internet.STUDENT, port))
+                .orElseGet(() -> fork.host().node().connect(Network.address("127.0.0.1"), port));
+    }
+
+    private static String dialogue(Process client, CompletionStage<Connection> connected, List<String> lines)
+            throws IOException {
+        Connection connection = client.await(connected);
         try {
             ReplyReader replies = new ReplyReader(client, connection, LIMIT);
             String last = replies.next();

@@ -91,8 +91,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
-        return facts.talk(address, port, lines);
+    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
+        return facts.talk(stranger, port, lines);
     }
 
     @Override

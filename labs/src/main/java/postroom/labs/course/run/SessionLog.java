@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import postroom.labs.course.check.Exchange;
 import postroom.labs.course.check.Session;
+import postroom.server.Endpoints;
 import postroom.server.wire.WireEvent;
 
 /**
@@ -26,7 +27,7 @@ final class SessionLog {
     /** Takes an event in; true when it is one that an exercise may wait for. */
     boolean add(WireEvent event) {
         if (event instanceof WireEvent.Opened opened && opened.protocol().equals("smtp")) {
-            open(opened.session());
+            open(opened);
             return false;
         }
         Session session = sessions.get(event.session());
@@ -42,14 +43,16 @@ final class SessionLog {
             return add(session, message(accepted));
         }
         if (event instanceof WireEvent.Closed) {
-            put(new Session(session.id(), session.exchanges(), whoHungUp(session), ++number));
+            put(session.then(session.exchanges(), whoHungUp(session), ++number));
             return true;
         }
         return false;
     }
 
-    private void open(String id) {
-        put(new Session(id, List.of(), Session.End.NOT_YET, ++number));
+    private void open(WireEvent.Opened opened) {
+        Endpoints ends = opened.ends();
+        put(new Session(
+                opened.session(), ends.client(), ends.server(), List.of(), Session.End.NOT_YET, ++number));
         if (sessions.size() > MOST_SESSIONS) {
             sessions.remove(sessions.keySet().iterator().next());
         }
@@ -59,7 +62,7 @@ final class SessionLog {
         List<Exchange> all = new ArrayList<>(session.exchanges());
         all.add(exchange);
         List<Exchange> kept = all.size() > MOST_EXCHANGES ? all.subList(1, all.size()) : all;
-        put(new Session(session.id(), kept, session.end(), exchange.number()));
+        put(session.then(kept, session.end(), exchange.number()));
         return true;
     }
 

@@ -62,6 +62,7 @@ final class IpRoute {
         }
         if (options.family() != 6) {
             if (table.equals("main") || all) {
+                lan().forEach(it -> out.append("default via " + Interface.gateway(it) + " dev eth0 \n"));
                 lan().forEach(it -> out.append(Interface.lan(it, 0) + "/24 dev eth0 proto kernel scope link src "
                         + Sockets.numbers(it) + " \n"));
             }
@@ -87,7 +88,8 @@ final class IpRoute {
 
     private String json() {
         InetAddress own = lan().get(0);
-        return "[{\"dst\":\"" + Interface.lan(own, 0)
+        return "[{\"dst\":\"default\",\"gateway\":\"" + Interface.gateway(own)
+                + "\",\"dev\":\"eth0\",\"flags\":[]},{\"dst\":\"" + Interface.lan(own, 0)
                 + "/24\",\"dev\":\"eth0\",\"protocol\":\"kernel\",\"scope\":\"link\"," + "\"prefsrc\":\""
                 + Sockets.numbers(own) + "\",\"flags\":[]}]";
     }
@@ -127,11 +129,10 @@ final class IpRoute {
             return 0;
         }
         for (InetAddress own : lan()) {
-            if (Interface.lan(own, 0).equals(Interface.lan(address, 0))) {
-                process.out().println(number + " dev eth0 src " + Sockets.numbers(own) + " uid " + uid + " ");
-                process.out().println("    cache ");
-                return 0;
-            }
+            String via = Interface.onLan(own, address) ? "" : " via " + Interface.gateway(own);
+            process.out().println(number + via + " dev eth0 src " + Sockets.numbers(own) + " uid " + uid + " ");
+            process.out().println("    cache ");
+            return 0;
         }
         return unreachable();
     }

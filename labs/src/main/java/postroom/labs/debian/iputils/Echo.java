@@ -5,15 +5,19 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import postroom.labs.debian.sockets.Interface;
 import postroom.labs.host.Process;
 import postroom.labs.host.Resolver;
 import postroom.labs.host.Signal;
+import postroom.labs.net.Network;
 
 /** The requests of one ping, what comes back, and the statistics at the end. */
 final class Echo {
     private static final int SHORTEST_WITH_TIME = 16;
     private static final int LONGEST = 65_507;
     private static final int MAX_KEPT = 100_000;
+    private static final int NEAR = 64;
 
     private final Process process;
     private final PingOptions options;
@@ -25,6 +29,8 @@ final class Echo {
     private long received;
     private long errors;
     private boolean stop;
+    private int ttl;
+    private String teller;
 
     Echo(Process process, PingOptions options, String given, String canonical, InetAddress address) {
         this.process = process;
@@ -49,6 +55,10 @@ final class Echo {
             process.err().println("ping: cannot flood; minimal interval allowed for user is 2ms");
             return 2;
         }
+        InetAddress own = process.host().node().addresses().stream().findFirst().orElse(address);
+        boolean near = process.host().node().isOwn(address) || Interface.onLan(own, address);
+        ttl = near ? NEAR : NEAR - 1;
+        teller = near ? Ping.numbers(own) : Interface.gateway(own);
         process.disposition(Signal.INT, Process.Disposition.HANDLE, it -> stop = true);
         long began = process.host().clock().millis();
         long end = options.deadline() == 0 ? Long.MAX_VALUE : began + options.deadline() * 1000;
@@ -84,8 +94,7 @@ final class Echo {
             errors++;
             if (!options.quiet()) {
                 process.out()
-                        .println("From "
-                                + Ping.numbers(process.host().node().addresses().get(0)) + " icmp_seq=" + sequence
+                        .println("From " + teller() + " icmp_seq=" + sequence
                                 + " Destination Host Unreachable")
                         .flush();
             }
@@ -108,10 +117,19 @@ final class Echo {
                     : "";
             String took = options.size() >= SHORTEST_WITH_TIME ? " time=" + milliseconds(time) + " ms" : "";
             process.out()
-                    .println(stamp + (options.size() + 8) + " bytes from " + from + ": icmp_seq=" + sequence + " ttl=64"
+                    .println(stamp + (options.size() + 8) + " bytes from " + from + ": icmp_seq=" + sequence + " ttl=" + ttl
                             + took + (options.bell() ? "\u0007" : ""))
                     .flush();
         }
+    }
+
+    /** Who says that a host is not there: this one of the LAN's, the router of others; by name where it has one. */
+    private String teller() {
+        Optional<String> name =
+                options.numeric() || given.matches("[0-9.]+")
+                        ? Optional.empty()
+                        : new Resolver(process).name(Network.address(teller));
+        return name.map(it -> it + " (" + teller + ")").orElse(teller);
     }
 
     private static String milliseconds(double time) {

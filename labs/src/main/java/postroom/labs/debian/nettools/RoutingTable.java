@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import postroom.labs.debian.sockets.Interface;
 import postroom.labs.host.Process;
+import postroom.labs.host.Resolver;
+import postroom.labs.net.Network;
 
 /** The routes, as {@code route} and {@code netstat -r} print them. */
 final class RoutingTable {
@@ -28,19 +30,26 @@ final class RoutingTable {
                         });
         for (InetAddress each : process.host().node().addresses()) {
             if (each.getAddress().length == 4) {
-                String gateway = numeric ? "0.0.0.0" : "0.0.0.0";
-                String route =
-                        String.format("%-15s %-15s %-15s U     ", Interface.lan(each, 0), gateway, "255.255.255.0");
-                process.out()
-                        .println(route
-                                + switch (form) {
-                                    case 0 -> "    0 0          0 eth0";
-                                    case 1 -> "0      0        0 eth0";
-                                    default -> "0      0        0 eth0     0     0      0";
-                                });
+                InetAddress gateway = Network.address(Interface.gateway(each));
+                String name = numeric
+                        ? Interface.gateway(each)
+                        : new Resolver(process).name(gateway).orElse(Interface.gateway(each));
+                row(form, numeric ? "0.0.0.0" : "default", name, "0.0.0.0", "UG");
+                row(form, Interface.lan(each, 0), "0.0.0.0", "255.255.255.0", "U");
             }
         }
         return 0;
+    }
+
+    /** Names are cut as net-tools cuts them. */
+    private void row(int form, String destination, String gateway, String mask, String flags) throws IOException {
+        process.out()
+                .println(String.format("%-15.15s %-15.15s %-15.15s %-6s", destination, gateway, mask, flags)
+                        + switch (form) {
+                            case 0 -> "    0 0          0 eth0";
+                            case 1 -> "0      0        0 eth0";
+                            default -> "0      0        0 eth0     0     0      0";
+                        });
     }
 
     int cache() throws IOException {

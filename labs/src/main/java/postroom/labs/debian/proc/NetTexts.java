@@ -119,6 +119,11 @@ final class NetTexts {
                 route(
                         out,
                         String.format(
+                                "%s\t00000000\t01%02X%02X%02X\t0003\t0\t0\t0\t00000000\t0\t0\t0",
+                                each.name(), own[2], own[1], own[0]));
+                route(
+                        out,
+                        String.format(
                                 "%s\t00%02X%02X%02X\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0",
                                 each.name(), own[2], own[1], own[0]));
             }

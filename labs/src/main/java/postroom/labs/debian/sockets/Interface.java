@@ -44,6 +44,18 @@ public record Interface(int index, String name, String mac, List<InetAddress> ad
         return loopback() ? address.getAddress().length == 4 ? 8 : 128 : 24;
     }
 
+    /** The router of the LAN that an own address is in: the way to everything else. */
+    public static String gateway(InetAddress own) {
+        return lan(own, 1);
+    }
+
+    /** Whether an address is on the LAN that an own address is in. */
+    public static boolean onLan(InetAddress own, InetAddress address) {
+        return own.getAddress().length == 4
+                && address.getAddress().length == 4
+                && lan(own, 0).equals(lan(address, 0));
+    }
+
     /** The LAN's address, {@code 192.0.2.0}, or another one with this last number. */
     public static String lan(InetAddress address, int last) {
         byte[] b = address.getAddress();

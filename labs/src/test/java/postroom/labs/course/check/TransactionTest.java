@@ -2,13 +2,16 @@ package postroom.labs.course.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import postroom.server.Peer;
 
 /** Envelopes, as a session's commands and replies tell them. */
 class TransactionTest {
+    private static final Peer HERE = new Peer(InetAddress.getLoopbackAddress(), 25);
 
     private static List<Transaction> of(String... exchanges) {
         List<Exchange> all = new ArrayList<>();
@@ -16,7 +19,7 @@ class TransactionTest {
             String verb = exchanges[i].split(" ", 2)[0];
             all.add(new Exchange(i, Instant.EPOCH, verb, exchanges[i], Integer.parseInt(exchanges[i + 1]), "", ""));
         }
-        return Transaction.of(new Session("s1", all, Session.End.NOT_YET, exchanges.length));
+        return Transaction.of(new Session("s1", HERE, HERE, all, Session.End.NOT_YET, exchanges.length));
     }
 
     @Test

@@ -31,6 +31,11 @@ public record QueuedRecipient(
         return new QueuedRecipient(offset, otherAddress, original, dsnOriginal, notifyFlags, done);
     }
 
+    /** The same one, of whose success somebody else tells. */
+    public QueuedRecipient withoutSuccess() {
+        return new QueuedRecipient(offset, address, original, dsnOriginal, notifyFlags & ~SUCCESS, done);
+    }
+
     /** True if a failure is to be reported to the sender. */
     public boolean wantsFailure() {
         return notifyFlags == 0 || (notifyFlags & FAILURE) != 0;

@@ -124,7 +124,7 @@ final class SmtpClient implements ServerLink.Client {
             case END -> {
                 accepted.forEach(each -> {
                     if (code / 100 == 2) {
-                        report.sent(each, peer.accepted(text));
+                        report.sent(notifier(each), peer.accepted(text));
                     } else {
                         fate(each, code, text, "end of DATA");
                     }
@@ -133,6 +133,11 @@ final class SmtpClient implements ServerLink.Client {
             }
             default -> close();
         }
+    }
+
+    /** A server that knows DSN is asked to tell of success itself (RFC 3461 §5.2.2). */
+    private QueuedRecipient notifier(QueuedRecipient recipient) {
+        return extensions.has("DSN") ? recipient.withoutSuccess() : recipient;
     }
 
     private void greeted(int code, String text) throws IOException {

@@ -1,10 +1,9 @@
-package postroom.labs.lab;
+package postroom.labs.lab.internet;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +17,14 @@ import postroom.labs.net.dns.RData;
 
 /** The names of the pretend internet, from a resource of one record a line: name, type, data. */
 final class Zones {
+    /** The table of all chapters. */
+    static final Zones BUNDLED = parse(new String(HostTable.resource("names"), StandardCharsets.UTF_8));
+
     private static final long TTL = 300;
 
     private final Map<String, List<DnsRecord>> byName = new HashMap<>();
 
     private Zones() {}
-
-    /** The table of all chapters. */
-    static Zones bundled() {
-        try (InputStream in = Zones.class.getResourceAsStream("/postroom/world/names")) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Reads a table; one that is malformed is a mistake of ours. */
     static Zones parse(String text) {
@@ -85,6 +78,33 @@ final class Zones {
     /** True if there is something of the name or below it. */
     boolean has(String name) {
         return byName.keySet().stream().anyMatch(it -> DnsName.within(it, name));
+    }
+
+    /** The hosts that take a domain's mail, the best first: by its MX records, or the name itself (RFC 5321 §5.1). */
+    List<String> exchangers(String domain) {
+        List<DnsRecord> found = new ArrayList<>(find(domain, DnsType.MX));
+        found.sort(Comparator.comparingInt(DnsRecord::preference));
+        return found.isEmpty()
+                ? List.of(domain)
+                : found.stream().flatMap(it -> it.target().stream()).map(DnsName::relative).toList();
+    }
+
+    /** The addresses of a host. */
+    List<InetAddress> addresses(String host) {
+        return find(host, DnsType.A).stream().flatMap(it -> it.address().stream()).toList();
+    }
+
+    /** The name that belongs to an IPv4 address. */
+    Optional<String> nameOf(InetAddress address) {
+        byte[] numbers = address.getAddress();
+        StringBuilder name = new StringBuilder();
+        for (int i = numbers.length - 1; i >= 0; i--) {
+            name.append(numbers[i] & 0xff).append('.');
+        }
+        return find(name + "in-addr.arpa.", DnsType.PTR).stream()
+                .flatMap(it -> it.target().stream())
+                .map(DnsName::relative)
+                .findFirst();
     }
 
     /** The SOA record of the zone that a name is in, if the table has one. */

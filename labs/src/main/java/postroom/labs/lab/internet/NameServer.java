@@ -1,4 +1,4 @@
-package postroom.labs.lab;
+package postroom.labs.lab.internet;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import postroom.labs.net.dns.DnsType;
  * The name server of a chapter's LAN, 192.0.2.1: resolves for everybody on the network, out of {@link Zones}. It answers on
  * the asker's thread and keeps no state. UDP only.
  */
-final class NameServer {
+public final class NameServer {
     /** Where it is. */
-    static final String ADDRESS = "192.0.2.1";
+    public static final String ADDRESS = "192.0.2.1";
 
     private static final int EDNS_SIZE = 1232;
-    private static final Zones ZONES = Zones.bundled();
+    private static final Zones ZONES = Zones.BUNDLED;
 
     private final UdpSocket socket;
 
@@ -30,7 +30,7 @@ final class NameServer {
     }
 
     /** Switches it on. */
-    static void start(Network network) {
+    public static void start(Network network) {
         Node node = network.add("ns", List.of(Network.address(ADDRESS)));
         try {
             NameServer server = new NameServer(node.udp(Network.address(ADDRESS), 53, 0));
