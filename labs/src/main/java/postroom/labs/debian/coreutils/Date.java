@@ -2,16 +2,25 @@ package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.ArgMatch;
 import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.DateText;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Input;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.StrfTime;
+import postroom.labs.debian.gnu.TimeZone;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code date(1)}: shows the lab's time. */
 final class Date extends GnuProgram {
+    private static final Pattern STAMP = Pattern.compile("([0-9]{8})([0-9]{2}|[0-9]{4})?((?:\\.[0-9]{2})?)");
+
     Date() {
         super(
                 "d:f:I::r:Rs:u",
@@ -31,6 +40,8 @@ final class Date extends GnuProgram {
                 "R",
                 "rfc-3339=",
                 "3339",
+                "resolution",
+                "resolution",
                 "set=",
                 "s",
                 "universal",
@@ -43,9 +54,25 @@ final class Date extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
+        TimeZone zone = call.has("u") ? TimeZone.UTC : TimeZone.of(call.process().environment().get("TZ"));
         Instant now = call.process().host().clock().instant();
+        long sources = List.of("d", "f", "r", "resolution").stream().filter(call::has).count();
+        if (sources > 1) {
+            throw Failure.usage("the options to specify dates for printing are mutually exclusive");
+        }
+        if (sources > 0 && call.has("s")) {
+            throw Failure.usage("the options to print and set the time may not be used together");
+        }
+        String format = format(call);
+        if (call.has("f")) {
+            return dates(call, format, now, zone);
+        }
+        String stamp = call.operands().stream().filter(it -> !it.startsWith("+")).findFirst().orElse(null);
         Instant shown = now;
-        if (call.has("r")) {
+        if (call.has("resolution")) {
+            call.print("0.000000001\n");
+            return 0;
+        } else if (call.has("r")) {
             String file = call.value("r", "");
             try {
                 shown = call.files().stat(file).mtime();
@@ -54,29 +81,49 @@ final class Date extends GnuProgram {
             }
         } else if (call.has("d", "s")) {
             String given = call.value("d", call.value("s", ""));
-            shown = DateText.parse(given, now)
+            shown = DateText.parse(given, now, zone)
                     .orElseThrow(() -> Failure.of(1, "invalid date " + Quoting.locale(given)));
+        } else if (stamp != null) {
+            // MMDDhhmm[[CC]YY][.ss], where touch has the year first
+            java.util.regex.Matcher m = STAMP.matcher(stamp);
+            String turned = m.matches() ? (m.group(2) == null ? "" : m.group(2)) + m.group(1) + m.group(3) : "";
+            shown = DateText.stamp(turned, now)
+                    .orElseThrow(() -> Failure.of(1, "invalid date " + Quoting.locale(stamp)));
         }
-        String format = format(call);
-        if (call.has("s")) {
+        if (call.has("s") || stamp != null) {
             call.complain("cannot set date: " + Errno.EPERM.text());
         }
-        call.print(StrfTime.format(format, shown) + "\n");
+        call.print(StrfTime.format(format, shown, zone) + "\n");
+        return 0;
+    }
+
+    private static int dates(Call call, String format, Instant now, TimeZone zone) throws IOException {
+        String file = call.value("f", "");
+        try (Input in = Input.open(call.process(), file)) {
+            for (String line = in.text(); line != null; line = in.text()) {
+                Optional<Instant> date = DateText.parse(line, now, zone);
+                if (date.isPresent()) {
+                    call.print(StrfTime.format(format, date.get(), zone) + "\n");
+                } else {
+                    call.complain("invalid date " + Quoting.locale(line));
+                }
+            }
+        } catch (ErrnoException e) {
+            throw Failure.of(1, Quoting.name(file) + ": " + e.getMessage());
+        }
         return 0;
     }
 
     private static String format(Call call) {
-        for (String each : call.operands()) {
-            if (!each.startsWith("+")) {
-                throw call.operands().size() > 1
-                        ? Failure.usage("extra operand "
-                                + Quoting.locale(call.operands().get(1)))
-                        : Failure.of(1, "invalid date " + Quoting.locale(each));
-            }
-        }
         call.atMost(1);
-        if (!call.operands().isEmpty()) {
-            return call.operands().get(0).substring(1);
+        String format = call.operands().isEmpty() ? "" : call.operands().get(0);
+        if (format.startsWith("+")) {
+            return format.substring(1);
+        }
+        if (!format.isEmpty() && call.has("d", "f", "r", "s")) {
+            throw Failure.usage("the argument " + Quoting.locale(format) + " lacks a leading '+';\n"
+                    + "when using an option to specify date(s), any non-option\n"
+                    + "argument must be a format string beginning with '+'");
         }
         if (call.has("R")) {
             return "%a, %d %b %Y %H:%M:%S %z";
@@ -85,24 +132,19 @@ final class Date extends GnuProgram {
             return iso(call.value("I", null) == null ? "date" : call.value("I", null));
         }
         if (call.has("3339")) {
-            String precision = call.value("3339", "");
+            String precision = ArgMatch.choose("--rfc-3339", call.value("3339", ""), "date", "seconds", "ns");
             return precision.startsWith("d") ? "%F" : precision.startsWith("n") ? "%F %T.%N%:z" : "%F %T%:z";
         }
         return "%a %b %e %H:%M:%S %Z %Y";
     }
 
     private static String iso(String precision) {
-        for (String[] each : new String[][] {
-            {"date", "%F"},
-            {"hours", "%FT%H%:z"},
-            {"minutes", "%FT%R%:z"},
-            {"seconds", "%FT%T%:z"},
-            {"ns", "%FT%T,%N%:z"}
-        }) {
-            if (each[0].startsWith(precision)) {
-                return each[1];
-            }
-        }
-        throw Failure.usage("invalid argument " + Quoting.locale(precision) + " for " + Quoting.locale("--iso-8601"));
+        return switch (ArgMatch.choose("--iso-8601", precision, "hours", "minutes", "date", "seconds", "ns")) {
+            case "hours" -> "%FT%H%:z";
+            case "minutes" -> "%FT%R%:z";
+            case "seconds" -> "%FT%T%:z";
+            case "ns" -> "%FT%T,%N%:z";
+            default -> "%F";
+        };
     }
 }

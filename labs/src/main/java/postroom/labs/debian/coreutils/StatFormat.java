@@ -1,6 +1,7 @@
 package postroom.labs.debian.coreutils;
 
 import java.time.Instant;
+import java.util.Locale;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.StrfTime;
@@ -23,7 +24,7 @@ final class StatFormat {
                 continue;
             }
             int start = i;
-            while (i < format.length() && "-#0+ 123456789.".indexOf(format.charAt(i)) >= 0) {
+            while (i < format.length() && "-#0+ '123456789.".indexOf(format.charAt(i)) >= 0) {
                 i++;
             }
             String flags = format.substring(start, i);
@@ -31,14 +32,28 @@ final class StatFormat {
                 out.append('%').append(flags);
                 break;
             }
-            String value = value(call, format.charAt(i++), flags, name, stat);
-            out.append(padded(value, flags));
+            char letter = format.charAt(i++);
+            boolean device = (letter == 'H' || letter == 'L') && i < format.length() && "dr".indexOf(format.charAt(i)) >= 0;
+            String value = device
+                    ? half(letter, format.charAt(i++), stat)
+                    : value(call, letter, flags, name, stat);
+            boolean decimal = "sugbhiBod".indexOf(letter) >= 0;
+            String sign = !decimal ? "" : flags.contains("+") ? "+" : flags.startsWith(" ") ? " " : "";
+            out.append(padded(sign + value, flags));
         }
         return out.toString();
     }
 
+    /** The major ({@code H}) or minor number of the file's file system or, for {@code r}, of the device that it is. */
+    private static String half(char which, char of, Stat stat) {
+        if (of == 'd') {
+            return which == 'H' ? "0" : "43";
+        }
+        return Integer.toString(which == 'H' ? stat.major() : stat.minor());
+    }
+
     private static String padded(String value, String flags) {
-        String digits = flags.replaceAll("^[-#0+ ]*", "").replaceAll("\\..*", "");
+        String digits = flags.replaceAll("^[-#0+ ']*", "").replaceAll("\\..*", "");
         int width = digits.isEmpty() || digits.length() > 3 ? 0 : Integer.parseInt(digits);
         String pad = (flags.startsWith("0") ? "0" : " ").repeat(Math.max(0, width - value.length()));
         return flags.contains("-") ? value + pad : pad + value;
@@ -83,6 +98,10 @@ final class StatFormat {
                 return "43";
             case 'D':
                 return "2b";
+            case 'r':
+                return Integer.toString(stat.major() << 8 | stat.minor());
+            case 'R':
+                return Integer.toHexString(stat.major() << 8 | stat.minor());
             case 't':
                 return Integer.toHexString(stat.major());
             case 'T':
@@ -92,15 +111,15 @@ final class StatFormat {
             case 'y':
                 return time(stat.mtime());
             case 'Y':
-                return Long.toString(stat.mtime().getEpochSecond());
+                return seconds(stat.mtime(), flags);
             case 'x':
                 return time(stat.atime());
             case 'X':
-                return Long.toString(stat.atime().getEpochSecond());
+                return seconds(stat.atime(), flags);
             case 'z':
                 return time(stat.ctime());
             case 'Z':
-                return Long.toString(stat.ctime().getEpochSecond());
+                return seconds(stat.ctime(), flags);
             case 'w':
                 return "-";
             case 'W':
@@ -110,6 +129,19 @@ final class StatFormat {
             default:
                 return "?";
         }
+    }
+
+    /** {@code %.3Y} has so many digits behind the point, {@code %.Y} all of them. */
+    private static String seconds(Instant time, String flags) {
+        int point = flags.indexOf('.');
+        String whole = Long.toString(time.getEpochSecond());
+        if (point < 0) {
+            return whole;
+        }
+        String given = flags.substring(point + 1);
+        int digits = given.matches("[0-9]") ? Integer.parseInt(given) : 9;
+        String nanos = String.format(Locale.ROOT, "%09d", time.getNano());
+        return digits == 0 ? whole : whole + "." + nanos.substring(0, digits);
     }
 
     static String time(Instant instant) {

@@ -1,6 +1,7 @@
 package postroom.labs.debian.coreutils;
 
 import java.io.IOException;
+import postroom.labs.debian.gnu.ArgMatch;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Escapes;
 import postroom.labs.debian.gnu.GnuProgram;
@@ -31,6 +32,7 @@ final class StatProgram extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
+        ArgMatch.choose("--cached", call.value("cached", "default"), "default", "never", "always");
         call.atLeast(1);
         for (String name : call.operands()) {
             try {
@@ -44,7 +46,11 @@ final class StatProgram extends GnuProgram {
                             call, Escapes.format(call.value("printf", "")).text(), name, stat));
                 } else if (call.has("c", "t")) {
                     String terse = "%n %s %b %f %u %g %D %i %h %t %T %X %Y %Z %W %o";
-                    call.print(StatFormat.format(call, call.value("c", terse), name, stat) + "\n");
+                    String format = call.value("c", terse);
+                    call.print(StatFormat.format(call, format, name, stat) + "\n");
+                    if (call.has("c") && format.matches(".*%[-#0+ ]*[0-9]*C.*")) {
+                        call.complain("failed to get security context of " + Quoting.always(name) + ": No data available");
+                    }
                 } else {
                     call.print(full(call, name, stat));
                 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import postroom.labs.debian.gnu.ArgMatch;
 import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.DateText;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
 import postroom.labs.debian.gnu.Quoting;

@@ -1,105 +1,41 @@
 package postroom.labs.debian.file;
 
-import java.util.Arrays;
-import postroom.labs.debian.gnu.Text;
-
-/** What the first bytes of a file tell. */
+/** What {@code file} says of a content: by its first bytes, then by its shape as a text. */
 final class FileContent {
-    private FileContent() {}
+    private final byte[] head;
+    private final TextShape shape;
+    private final Magic.Kind kind;
 
-    private static boolean begins(byte[] head, String bytes) {
-        byte[] wanted = bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-        return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
+    /** {@code whole}: the bytes are all that the file has; {@code texts}: whether they may be a text. */
+    FileContent(byte[] head, boolean whole, boolean texts) {
+        this.head = head;
+        this.shape = texts ? TextShape.of(head, whole) : null;
+        Magic.Kind structured = shape == null ? null : Structured.of(shape.text());
+        Magic.Kind magic = structured == null && head.length > 1 ? Magic.ofBytes(head) : structured;
+        this.kind = magic == null && shape != null && head.length > 1 ? Magic.ofText(shape.text()) : magic;
     }
 
-    static String describe(byte[] head) {
+    String describe() {
         if (head.length == 0) {
             return "empty";
         }
-        if (begins(head, "\u007fELF")) {
-            return "ELF 64-bit LSB pie executable, x86-64, version 1 (SYSV), dynamically linked, interpreter /lib64/ld-linux-x86-64.so.2, for GNU/Linux 3.2.0, stripped";
+        if (head.length == 1) {
+            return "very short file (no magic)";
         }
-        if (head.length > 262
-                && new String(head, 257, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equals("ustar")) {
-            return head[262] == 0 ? "POSIX tar archive" : "POSIX tar archive (GNU)";
+        if (kind == null) {
+            return shape == null ? "data" : shape.description(false);
         }
-        if (begins(head, "\u001f\u008b")) {
-            return "gzip compressed data";
-        }
-        if (begins(head, "\u0089PNG\r\n")) {
-            return "PNG image data";
-        }
-        String encoding = encoding(head);
-        if (encoding == null) {
-            return "data";
-        }
-        String text = Text.of(head);
-        String lines = text.contains("\r\n")
-                ? ", with CRLF line terminators"
-                : text.contains("\n") ? "" : ", with no line terminators";
-        if (text.startsWith("#!")) {
-            String interpreter = text.substring(2).strip().split("\\s")[0];
-            String known = interpreter.endsWith("bash")
-                    ? "Bourne-Again shell script"
-                    : interpreter.endsWith("/sh")
-                            ? "POSIX shell script"
-                            : interpreter.endsWith("perl") ? "Perl script text" : "a " + interpreter + " script";
-            return known + ", " + encoding + " text executable" + lines;
-        }
-        if (text.startsWith("-----BEGIN CERTIFICATE-----")) {
-            return "PEM certificate";
-        }
-        if (text.startsWith("-----BEGIN CERTIFICATE REQUEST-----")) {
-            return "PEM certificate request";
-        }
-        if (text.matches("(?s)-----BEGIN RSA PRIVATE KEY-----.*")) {
-            return "PEM RSA private key";
-        }
-        if (text.startsWith("Return-Path:") || text.startsWith("Received:") || text.startsWith("Delivered-To:")) {
-            return (text.startsWith("Return-Path:")
-                            ? "SMTP mail, "
-                            : text.startsWith("Received:") ? "RFC 822 mail, " : "SMTP mail, ")
-                    + encoding + " text" + lines;
-        }
-        if (text.startsWith("From ")) {
-            return "mail folder text, " + encoding + " text" + lines;
-        }
-        return encoding + " text" + lines;
+        return kind.described() && shape != null ? kind.name() + ", " + shape.description(kind.executable()) : kind.name();
     }
 
-    static String mime(byte[] head, boolean onlyType) {
+    String type() {
         if (head.length == 0) {
-            return "inode/x-empty" + (onlyType ? "" : "; charset=binary");
+            return "inode/x-empty";
         }
-        String encoding = encoding(head);
-        String type = begins(head, "\u007fELF")
-                ? "application/x-pie-executable"
-                : begins(head, "\u001f\u008b")
-                        ? "application/gzip"
-                        : encoding == null
-                                ? "application/octet-stream"
-                                : begins(head, "#!") ? "text/x-shellscript" : "text/plain";
-        String charset = encoding == null
-                ? "binary"
-                : encoding.equals("ASCII") ? "us-ascii" : encoding.startsWith("Unicode") ? "utf-8" : "iso-8859-1";
-        return type + (onlyType ? "" : "; charset=" + charset);
+        return kind != null ? kind.mime() : shape == null || head.length == 1 ? "application/octet-stream" : "text/plain";
     }
 
-    /** Null if the bytes are no text. */
-    private static String encoding(byte[] head) {
-        boolean high = false;
-        for (byte b : head) {
-            boolean control = b >= 0 && b < 32 && "\u0007\b\t\n\f\r\u001b".indexOf(b) < 0 || b == 127;
-            if (control) {
-                return null;
-            }
-            high |= b < 0;
-        }
-        if (!high) {
-            return "ASCII";
-        }
-        String text = Text.of(head);
-        long odd = text.codePoints().filter(it -> it >= 0xDC80 && it <= 0xDCFF).count();
-        return odd == 0 || head.length >= 8192 && odd < 4 ? "Unicode text, UTF-8" : "ISO-8859";
+    String charset() {
+        return shape == null || head.length < 2 ? "binary" : shape.charset();
     }
 }

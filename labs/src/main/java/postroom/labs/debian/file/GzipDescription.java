@@ -1,6 +1,9 @@
 package postroom.labs.debian.file;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.zip.GZIPInputStream;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.debian.gnu.Text;
 
@@ -8,6 +11,7 @@ import postroom.labs.debian.gnu.Text;
 final class GzipDescription {
     private static final int HEADER = 10;
     private static final int HAS_NAME = 8;
+    private static final int INSIDE = 1 << 16;
 
     private GzipDescription() {}
 
@@ -31,9 +35,20 @@ final class GzipDescription {
         }
         out.append(file[8] == 2 ? ", max compression" : file[8] == 4 ? ", max speed" : "");
         out.append(file[9] == 3 ? ", from Unix" : "");
-        return out.append(", original size modulo 2^32 ")
-                .append(little(file, file.length - 4))
-                .toString();
+        return out.toString();
+    }
+
+    static String size(byte[] file) {
+        return ", original size modulo 2^32 " + little(file, file.length - 4);
+    }
+
+    /** The first bytes of what is inside; null if it cannot be unpacked. */
+    static byte[] inside(byte[] file) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(file))) {
+            return in.readNBytes(INSIDE);
+        } catch (IOException broken) {
+            return null;
+        }
     }
 
     private static long little(byte[] from, int at) {

@@ -29,17 +29,30 @@ final class Comparisons {
     }
 
     static Condition size(String given) {
-        char last = given.isEmpty() ? 'b' : given.charAt(given.length() - 1);
+        char last = given.isEmpty() ? ' ' : given.charAt(given.length() - 1);
         int at = "bcwkMG".indexOf(last);
+        if (at < 0 && !Character.isDigit(last)) {
+            throw Failure.of(1, given.isEmpty() ? "invalid null argument to -size" : "invalid -size type `" + last + "'");
+        }
+        String number = at < 0 ? given : given.substring(0, given.length() - 1);
+        if (!number.matches("[-+]?[0-9]{1,18}")) {
+            throw Failure.of(1, "Invalid argument `" + given + "' to -size");
+        }
         long unit = at < 0 ? 512 : new long[] {512, 1, 2, 1024, 1 << 20, 1 << 30}[at];
-        return compare(
-                at < 0 ? given : given.substring(0, given.length() - 1),
-                "-size",
-                file -> (file.stat().size() + unit - 1) / unit);
+        return compare(number, "-size", file -> (file.stat().size() + unit - 1) / unit);
     }
 
     /** By whole units of seconds before {@code now}. */
     static Condition age(String given, String option, long unit, Instant now, Function<FoundFile, Instant> time) {
+        String digits = given.replaceFirst("^[-+]", "");
+        if (digits.matches("[0-9]{0,12}\\.[0-9]{1,9}")) {
+            double wanted = Double.parseDouble(digits);
+            char how = given.charAt(0);
+            return file -> {
+                double passed = Duration.between(time.apply(file), now).toMillis() / 1000.0 / unit;
+                return how == '-' ? passed < wanted : how == '+' ? passed - 1 > wanted : passed > wanted && passed <= wanted + 1;
+            };
+        }
         return compare(
                 given,
                 option,

@@ -3,10 +3,25 @@ package postroom.labs.debian.findutils;
 import java.util.List;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Quoting;
+import postroom.labs.debian.regex.PosixRegex;
 
 /** Reads the expression of {@code find(1)}: {@code -o}, {@code !}, parentheses, and options, which are always true. */
 final class ExpressionParser {
-    private static final List<String> STARTS = List.of("(", "!", ")", ",");
+    private static final List<String> STARTS = List.of("(", "!");
+    private static final List<String> REGEX_TYPES = List.of(
+            "findutils-default",
+            "ed",
+            "emacs",
+            "gnu-awk",
+            "grep",
+            "posix-awk",
+            "awk",
+            "posix-basic",
+            "posix-egrep",
+            "egrep",
+            "posix-extended",
+            "posix-minimal-basic",
+            "sed");
     private static final int MAX_DEPTH = 100;
 
     private final Search search;
@@ -29,7 +44,13 @@ final class ExpressionParser {
     Condition parse() {
         Condition all = words.more() ? or() : file -> true;
         if (words.more()) {
-            throw Failure.of(1, "invalid expression; you have too many ')'");
+            throw Failure.of(1, "you have too many ')'");
+        }
+        if (search.deletes && search.prunes && !search.explicitDepth) {
+            throw Failure.of(
+                    1,
+                    "The -delete action automatically turns on -depth, but -prune does nothing when -depth is in effect."
+                            + "  If you want to carry on anyway, just explicitly use the -depth option.");
         }
         if (actions.any()) {
             return all;
@@ -79,6 +100,9 @@ final class ExpressionParser {
         }
         if (words.is("(")) {
             words.take();
+            if (words.is(")")) {
+                throw Failure.of(1, "invalid expression; empty parentheses are not allowed.");
+            }
             Condition inner = or();
             if (!words.is(")")) {
                 throw Failure.of(1, "invalid expression; I was expecting to find a ')' somewhere but did not see one.");
@@ -94,9 +118,16 @@ final class ExpressionParser {
 
     private Condition primary() {
         String option = words.take();
+        if (List.of("-o", "-or", "-a", "-and", ",").contains(option)) {
+            throw Failure.of(1, "invalid expression; you have used a binary operator '" + option + "' with nothing before it.");
+        }
+        if (option.equals(")")) {
+            throw Failure.of(1, "invalid expression; you have too many ')'");
+        }
         if (!option.startsWith("-")) {
             String before = words.secondLast();
-            String hint = before.matches("-(i?name|i?path|i?wholename|i?lname)")
+            boolean there = search.call.files().exists(option);
+            String hint = there && before.matches("-(i?name|i?path|i?wholename|i?lname)")
                     ? "\n" + search.call.name() + ": possible unquoted pattern after predicate `" + before + "'?"
                     : "";
             throw Failure.of(1, "paths must precede expression: `" + option + "'" + hint);
@@ -111,6 +142,10 @@ final class ExpressionParser {
             case "-depth":
             case "-d":
                 search.depthFirst = true;
+                search.explicitDepth = true;
+                return file -> true;
+            case "-files0-from":
+                search.filesFrom = words.argument(option);
                 return file -> true;
             case "-follow":
                 search.follow = true;
@@ -122,6 +157,7 @@ final class ExpressionParser {
             case "-noleaf":
             case "-daystart":
             case "-ignore_readdir_race":
+            case "-noignore_readdir_race":
             case "-warn":
             case "-nowarn":
             case "-true":
@@ -129,12 +165,25 @@ final class ExpressionParser {
             case "-false":
                 return file -> false;
             case "-regextype":
-                words.argument(option);
+                String type = words.argument(option);
+                search.syntax = syntax(type);
+                search.emacs = type.equals("emacs") || type.equals("findutils-default");
                 return file -> true;
             default:
                 Condition action = actions.of(option);
                 return action != null ? action : tests.of(option);
         }
+    }
+
+    private static PosixRegex.Syntax syntax(String name) {
+        List<String> extended = List.of("awk", "egrep", "gnu-awk", "posix-awk", "posix-egrep", "posix-extended");
+        List<String> basic = List.of("ed", "emacs", "findutils-default", "grep", "posix-basic", "posix-minimal-basic", "sed");
+        if (!extended.contains(name) && !basic.contains(name)) {
+            String all = String.join(", ", REGEX_TYPES.stream().map(Quoting::locale).toList());
+            throw Failure.of(
+                    1, "Unknown regular expression type " + Quoting.locale(name) + "; valid types are " + all + ".");
+        }
+        return extended.contains(name) ? PosixRegex.Syntax.EXTENDED : PosixRegex.Syntax.BASIC;
     }
 
     private int count(String option) {

@@ -6,7 +6,10 @@ import java.util.List;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
+import postroom.labs.debian.gnu.Input;
+import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.debian.gnu.Text;
+import postroom.labs.debian.help.HelpText;
 import postroom.labs.fs.DirectoryEntry;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Stat;
@@ -33,26 +36,82 @@ final class Find implements Program {
         }
         Search search = new Search(call);
         try {
-            while (!words.isEmpty() && words.get(0).matches("-[HLP]")) {
-                search.follow = words.remove(0).equals("-L");
+            boolean help = leading(search, words);
+            if (help) {
+                return call.status();
             }
             List<String> roots = new ArrayList<>();
             while (!words.isEmpty() && !ExpressionParser.starts(words.get(0))) {
                 roots.add(words.remove(0));
             }
             Condition condition = new ExpressionParser(search, words).parse();
-            for (String root : roots.isEmpty() ? List.of(".") : roots) {
-                walk(search, condition, root, root, 0);
+            if (search.filesFrom != null && !roots.isEmpty()) {
+                throw Failure.of(1, "extra operand " + Quoting.locale(roots.get(0)) + "\n" + call.name()
+                        + ": file operands cannot be combined with -files0-from");
             }
-            for (Search.Batch each : search.batches) {
-                each.flush();
+            for (String root : search.filesFrom != null ? listed(search) : roots.isEmpty() ? List.of(".") : roots) {
+                walk(search, condition, root, root, 0);
+                search.flush();
             }
         } catch (Failure e) {
             process.out().flush();
             process.err().write(Text.bytes(call.name() + ": " + e.getMessage() + "\n"));
+            if (e.hint()) {
+                process.err().println("Try 'find --help' for more information.");
+            }
             return 1;
+        } finally {
+            search.close();
         }
         return call.status();
+    }
+
+    /** The options before the names; true if one of them asked for help. */
+    private static boolean leading(Search search, List<String> words) throws IOException {
+        while (!words.isEmpty()) {
+            String word = words.get(0);
+            if (word.matches("-[HLP]")) {
+                search.follow = word.equals("-L");
+                search.followRoots = !word.equals("-P");
+            } else if (word.startsWith("-O")) {
+                String level = word.substring(2);
+                if (level.isEmpty()) {
+                    throw Failure.of(1, "The -O option must be immediately followed by a decimal integer");
+                } else if (!level.matches("[0-9]+")) {
+                    throw Failure.of(1, "Please specify a decimal number immediately after -O");
+                }
+            } else if (word.equals("-D")) {
+                words.remove(0);
+                if (words.isEmpty()) {
+                    throw Failure.usage("Missing argument after the -D option.");
+                }
+                for (String flag : words.get(0).split(",")) {
+                    if (flag.equals("help")) {
+                        search.call.print(HelpText.of("findutils/find-debug"));
+                        return true;
+                    }
+                    if (!flag.matches("exec|opt|rates|search|stat|time|tree|all")) {
+                        search.call.warn("Ignoring unrecognised debug flag " + Quoting.locale(flag));
+                    }
+                }
+            } else {
+                return false;
+            }
+            words.remove(0);
+        }
+        return false;
+    }
+
+    private static List<String> listed(Search search) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Input in = Input.open(search.call.process(), search.filesFrom)) {
+            for (byte[] name = in.line(0); name != null; name = in.line(0)) {
+                names.add(Text.of(name));
+            }
+        } catch (ErrnoException e) {
+            throw Failure.of(1, "cannot open " + Quoting.locale(search.filesFrom) + " for reading: " + e.getMessage());
+        }
+        return names;
     }
 
     private static void walk(Search search, Condition condition, String path, String root, int depth)
@@ -64,7 +123,7 @@ final class Find implements Program {
         FileAccess files = search.call.files();
         Stat stat;
         try {
-            stat = stat(files, path, search.follow);
+            stat = stat(files, path, search.follow || search.followRoots && depth == 0);
         } catch (ErrnoException e) {
             search.complain(path, e);
             return;
@@ -88,6 +147,7 @@ final class Find implements Program {
                             root,
                             depth + 1);
                 }
+                search.flushFolder();
             } catch (ErrnoException e) {
                 search.complain(path, e);
             }

@@ -1,17 +1,28 @@
 package postroom.labs.debian.findutils;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import postroom.labs.debian.gnu.Call;
+import postroom.labs.debian.gnu.Doubles;
 import postroom.labs.debian.gnu.Escapes;
+import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.StrfTime;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
 import postroom.labs.host.Accounts;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** How {@code find} shows files: {@code -printf} and {@code -ls}. */
 final class FoundFormat {
+    private static final int DEVICE = 44;
+    private static final Pattern DIRECTIVE = Pattern.compile("(?s)\\\\.?|%[-+ #0-9.]*(.?)");
+    private static final String KNOWN = "pPfhHsbkmMuUgGnidDytlcaSFYZ%";
+
     private FoundFormat() {}
 
     /** Octal, or clauses such as {@code u+w,g+r}. */
@@ -19,7 +30,7 @@ final class FoundFormat {
         if (text.matches("[0-7]{1,4}")) {
             return Optional.of(Integer.parseInt(text, 8));
         }
-        if (!text.matches("[ugoa]*[+=][rwxst]+(,[ugoa]*[+=][rwxst]+)*")) {
+        if (!text.matches("[ugoa]*[+=][rwxst]*(,[ugoa]*[+=][rwxst]*)*")) {
             return Optional.empty();
         }
         int bits = 0;
@@ -38,6 +49,33 @@ final class FoundFormat {
             bits |= wanted & mask;
         }
         return Optional.of(bits);
+    }
+
+    /** Warns of what the format has that is not known. */
+    static void check(Call call, String format) {
+        Matcher m = DIRECTIVE.matcher(format);
+        while (m.find()) {
+            String warning = "";
+            if (m.group().startsWith("\\")) {
+                boolean known = m.group().length() < 2 || "abfnrtvc\\01234567".indexOf(m.group().charAt(1)) >= 0;
+                warning = known ? "" : "unrecognized escape `" + m.group() + "'";
+            } else if (m.group(1).isEmpty()) {
+                throw Failure.of(1, "error: % at end of format string");
+            } else if ("TABC".contains(m.group(1))) {
+                warning = m.end() == format.length()
+                        ? "format directive `%" + m.group(1) + "' should be followed by another character"
+                        : "";
+            } else if (!KNOWN.contains(m.group(1))) {
+                warning = "unrecognized format directive `%" + m.group(1) + "'";
+            }
+            try {
+                if (!warning.isEmpty()) {
+                    call.warn("warning: " + warning);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     static String format(Call call, String format, FoundFile file) {
@@ -76,6 +114,7 @@ final class FoundFormat {
     private static String time(char letter, Instant time) {
         return switch (letter) {
             case '@' -> StrfTime.format("%s.%N0", time);
+            case 'c' -> StrfTime.format("%a %b %e %H:%M:%S.%N0 %Y", time);
             case '+' -> StrfTime.format("%Y-%m-%d+%H:%M:%S.%N0", time);
             case 'T' -> StrfTime.format("%H:%M:%S.%N0", time);
             case 'S' -> StrfTime.format("%S.%N0", time);
@@ -127,18 +166,46 @@ final class FoundFormat {
                 return Integer.toString(stat.ino());
             case 'd':
                 return Integer.toString(file.depth());
+            case 'c':
+                return time('c', stat.ctime());
+            case 'a':
+                return time('c', stat.atime());
+            case 'D':
+                return Integer.toString(DEVICE);
+            case 'F':
+                return stat.computed() ? "proc" : "overlay";
+            case 'S':
+                return sparseness(stat);
+            case 'Y':
+                return target(call, file);
             case 'y':
                 return stat.type() == FileType.FILE
                         ? "f"
                         : String.valueOf(stat.type().letter());
             case 't':
-                return StrfTime.format("%a %b %e %H:%M:%S.%N0 %Y", stat.mtime());
+                return time('c', stat.mtime());
             case 'l':
                 return link(call, file);
             case '%':
                 return "%";
             default:
                 return "%" + letter;
+        }
+    }
+
+    private static String sparseness(Stat stat) {
+        return stat.size() == 0
+                ? stat.stored() == 0 ? "1" : "0"
+                : Doubles.format('g', "", 6, (double) stat.stored() / stat.size());
+    }
+
+    /** The type of what a link leads to: {@code N} if there is nothing, {@code L} if it leads in circles. */
+    private static String target(Call call, FoundFile file) {
+        try {
+            FileType type = call.files().stat(file.path()).type();
+            return type == FileType.FILE ? "f" : String.valueOf(type.letter());
+        } catch (ErrnoException e) {
+            return e.errno() == Errno.ELOOP ? "L" : e.errno() == Errno.ENOENT ? "N" : "?";
         }
     }
 

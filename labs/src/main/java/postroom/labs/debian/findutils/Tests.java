@@ -1,10 +1,12 @@
 package postroom.labs.debian.findutils;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import postroom.labs.debian.gnu.DateText;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.Glob;
 import postroom.labs.debian.gnu.Quoting;
@@ -41,6 +43,9 @@ final class Tests {
             case "-path":
             case "-wholename": {
                 String glob = words.argument(option);
+                if (glob.endsWith("/") && glob.length() > 1) {
+                    warn("warning: " + option + " " + glob + " will not match anything because it ends with /.");
+                }
                 return file -> Glob.matches(glob, file.path());
             }
             case "-ipath": {
@@ -51,7 +56,37 @@ final class Tests {
             case "-iregex":
                 return regex(words.argument(option), option.equals("-iregex"));
             case "-type":
-                return type(words.argument(option));
+                return type(words.argument(option), option);
+            case "-xtype":
+                return type(words.argument(option), option);
+            case "-lname":
+            case "-ilname": {
+                boolean any = option.equals("-ilname");
+                String given = words.argument(option);
+                String glob = any ? given.toLowerCase(Locale.ROOT) : given;
+                return file -> {
+                    String target = file.stat().type() == FileType.SYMLINK ? search.call.files().readlink(file.path()) : null;
+                    return target != null && Glob.matches(glob, any ? target.toLowerCase(Locale.ROOT) : target);
+                };
+            }
+            case "-fstype": {
+                String type = words.argument(option);
+                return file -> type.equals(file.stat().computed() ? "proc" : "overlay");
+            }
+            case "-context":
+                throw Failure.of(1, "invalid predicate -context: SELinux is not enabled.");
+            case "-used": {
+                String given = words.argument(option);
+                if (!given.matches("[-+]?[0-9]+(\\.[0-9]+)?")) {
+                    throw Failure.of(1, "Invalid argument " + given + " to -used");
+                }
+                // a file is read without its access time changing, so it was never used after its status changed
+                return file -> false;
+            }
+            case "-anewer":
+                return newer(words.argument(option), "a");
+            case "-cnewer":
+                return newer(words.argument(option), "c");
             case "-empty":
                 return this::empty;
             case "-size":
@@ -93,7 +128,7 @@ final class Tests {
             case "-cmin":
                 return age(option, 60, file -> file.stat().ctime());
             case "-newer":
-                return newer(words.argument(option));
+                return newer(words.argument(option), "m");
             case "-nouser":
                 return file -> accounts.user(file.stat().uid()).isEmpty();
             case "-nogroup":
@@ -109,6 +144,9 @@ final class Tests {
                 return file -> file.stat().ino() == ino;
             }
             default:
+                if (option.matches("-newer..")) {
+                    return newerXy(option);
+                }
                 throw Failure.of(1, "unknown predicate `" + option + "'");
         }
     }
@@ -119,6 +157,9 @@ final class Tests {
     }
 
     private static int id(String text, String what) {
+        if (text.isEmpty()) {
+            throw Failure.of(1, "The argument to -" + what + " should not be empty");
+        }
         if (!text.matches("[0-9]{1,9}")) {
             throw Failure.of(
                     1,
@@ -136,37 +177,83 @@ final class Tests {
         }
     }
 
-    private Condition newer(String path) {
+    private Condition newer(String path, String which) {
         Instant than = stat(path).mtime();
-        return file -> file.stat().mtime().isAfter(than);
+        return file -> time(file.stat(), which.charAt(0)).isAfter(than);
     }
 
-    private static Condition regex(String text, boolean insensitive) {
+    private static Instant time(Stat stat, char which) {
+        return which == 'a' ? stat.atime() : which == 'c' ? stat.ctime() : stat.mtime();
+    }
+
+    /** {@code -newermt '2 days ago'}: one of a file's times against one of another file's, or against a date. */
+    private Condition newerXy(String option) {
+        char own = option.charAt(6);
+        char other = option.charAt(7);
+        if ("acm".indexOf(own) < 0 || "acmt".indexOf(other) < 0) {
+            throw Failure.of(1, "invalid predicate `" + option + "'");
+        }
+        String given = words.argument(option);
+        Instant now = search.call.process().host().clock().instant();
+        Instant than = other == 't'
+                ? DateText.parse(given, now)
+                        .orElseThrow(() -> Failure.of(
+                                1, "I cannot figure out how to interpret " + Quoting.locale(given) + " as a date or time"))
+                : time(stat(given), other);
+        return file -> time(file.stat(), own).isAfter(than);
+    }
+
+    private void warn(String text) {
+        try {
+            search.call.warn(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Condition regex(String text, boolean insensitive) {
+        // Emacs' syntax is that of basic expressions, but for the operators + and ?
+        String basic = search.emacs ? text.replaceAll("(?<!\\\\)([+?])", "\\\\$1") : text;
         try {
             Pattern pattern =
-                    PosixRegex.compile(text, PosixRegex.Syntax.BASIC, insensitive ? Pattern.CASE_INSENSITIVE : 0);
+                    PosixRegex.compile(basic, search.syntax, insensitive ? Pattern.CASE_INSENSITIVE : 0);
             return file -> pattern.matcher(file.path()).matches();
         } catch (RegexException e) {
             throw Failure.of(1, "failed to compile regular expression '" + text + "': " + e.getMessage());
         }
     }
 
-    private static Condition type(String letters) {
-        for (String each : letters.split(",", -1)) {
-            if (each.length() != 1 || "bcdpflsD".indexOf(each) < 0) {
+    private Condition type(String letters, String option) {
+        for (int i = 0; i < letters.length() || i == 0; i++) {
+            char c = i < letters.length() ? letters.charAt(i) : 0;
+            if (c == 0) {
+                throw Failure.of(1, "Arguments to " + option + " should contain at least one letter");
+            } else if ("bcdpflsD".indexOf(c) < 0) {
+                throw Failure.of(1, "Unknown argument to " + option + ": " + c);
+            } else if (letters.indexOf(c) < i) {
+                throw Failure.of(1, "Duplicate file type '" + c + "' in the argument list to " + option + ".");
+            }
+            i++;
+            if (i < letters.length() && letters.charAt(i) != ',') {
+                throw Failure.of(1, "Must separate multiple arguments to " + option + " using: ','");
+            } else if (i == letters.length() - 1) {
                 throw Failure.of(
-                        1,
-                        each.isEmpty()
-                                ? "Arguments to -type should contain at least one letter"
-                                : "Unknown argument to -type: " + each.charAt(0));
+                        1, "Last file type in list argument to " + option + " is missing, i.e., list is ending on: ','");
             }
         }
-        return file -> {
-            char letter = file.stat().type() == FileType.FILE
-                    ? 'f'
-                    : file.stat().type().letter();
-            return letters.indexOf(letter) >= 0;
-        };
+        return file -> letters.indexOf(letter(option.equals("-xtype") ? behind(file) : file.stat())) >= 0;
+    }
+
+    private static char letter(Stat stat) {
+        return stat.type() == FileType.FILE ? 'f' : stat.type().letter();
+    }
+
+    private Stat behind(FoundFile file) throws IOException {
+        try {
+            return search.follow ? search.call.files().lstat(file.path()) : search.call.files().stat(file.path());
+        } catch (ErrnoException dangling) {
+            return file.stat();
+        }
     }
 
     private boolean empty(FoundFile file) throws IOException {

@@ -32,7 +32,8 @@ public final class Failure extends RuntimeException {
         return status;
     }
 
-    boolean hint() {
+    /** Whether the line that points to {@code --help} follows. */
+    public boolean hint() {
         return hint;
     }
 }

@@ -51,9 +51,17 @@ public final class Running {
 
     /** Runs the command as a child to its end and gives its status as a shell would; fails if it cannot be found. */
     public static int run(Process process, List<String> command) throws IOException {
+        return run(process, command, null);
+    }
+
+    /** The same in a folder; null is where the process is. */
+    public static int run(Process process, List<String> command, String folder) throws IOException {
         String path = find(process, command.get(0));
         process.out().flush();
         Process child = process.fork();
+        if (folder != null) {
+            child.chdir(folder);
+        }
         child.start(it -> it.exec(path, command));
         return process.waitFor(child, false).shellStatus();
     }

@@ -1,20 +1,24 @@
 package postroom.labs.debian.gnu;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** {@code strftime(3)} with GNU's flags ({@code %-d}, {@code %_H}, {@code %:z}, {@code %3N}), in UTC and the C locale. */
+/** {@code strftime(3)} with GNU's flags ({@code %-d}, {@code %_H}, {@code %:z}, {@code %3N}), in the C locale. */
 public final class StrfTime {
     private StrfTime() {}
 
-    /** An instant in a format. */
+    /** An instant in a format, in UTC. */
     public static String format(String format, Instant instant) {
-        ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
+        return format(format, instant, TimeZone.UTC);
+    }
+
+    /** An instant in a format and a time zone. */
+    public static String format(String format, Instant instant, TimeZone zone) {
+        ZonedDateTime time = instant.atZone(zone.rules());
         StringBuilder out = new StringBuilder();
         int i = 0;
         while (i < format.length()) {
@@ -26,10 +30,12 @@ public final class StrfTime {
             int start = i - 1;
             char pad = 0;
             boolean upper = false;
-            while (i < format.length() && "-_0^#".indexOf(format.charAt(i)) >= 0) {
+            boolean swap = false;
+            while (i < format.length() && "-_0^#+".indexOf(format.charAt(i)) >= 0) {
                 char flag = format.charAt(i++);
                 upper |= flag == '^';
-                pad = flag == '^' || flag == '#' ? pad : flag;
+                swap |= flag == '#';
+                pad = flag == '^' || flag == '#' ? pad : flag == '+' ? '0' : flag;
             }
             int width = 0;
             while (i < format.length() && Character.isDigit(format.charAt(i)) && width < 100) {
@@ -40,14 +46,22 @@ public final class StrfTime {
                 colons++;
                 i++;
             }
-            String piece = i < format.length() ? piece(format.charAt(i++), time, pad, width, colons) : null;
+            boolean modified = i + 1 < format.length() && "EO".indexOf(format.charAt(i)) >= 0;
+            char letter = i < format.length() ? format.charAt(modified ? i + 1 : i) : 0;
+            i = Math.min(format.length(), i + (modified ? 2 : 1));
+            String piece = letter == 0 || colons > 0 && letter != 'z' ? null : piece(letter, time, pad, width, colons, zone);
             String text = piece == null ? format.substring(start, i) : piece;
-            out.append(upper ? text.toUpperCase(Locale.ROOT) : text);
+            boolean lower = swap && "Zp".indexOf(letter) >= 0;
+            String cased = lower
+                    ? text.toLowerCase(Locale.ROOT)
+                    : upper || swap && "aAbBh".indexOf(letter) >= 0 ? text.toUpperCase(Locale.ROOT) : text;
+            boolean word = "aAbBhpPZcDFTRrxX".indexOf(letter) >= 0;
+            out.append(word ? padded(cased, pad, width) : cased);
         }
         return out.toString();
     }
 
-    private static String piece(char c, ZonedDateTime t, char pad, int width, int colons) {
+    private static String piece(char c, ZonedDateTime t, char pad, int width, int colons, TimeZone zone) {
         switch (c) {
             case 'Y':
                 return number(t.getYear(), 4, pad, '0', width);
@@ -81,6 +95,8 @@ public final class StrfTime {
                 return number(t.getDayOfWeek().getValue(), 1, pad, '0', width);
             case 'w':
                 return number(t.getDayOfWeek().getValue() % 7, 1, pad, '0', width);
+            case 'g':
+                return number(t.get(IsoFields.WEEK_BASED_YEAR) % 100, 2, pad, '0', width);
             case 'V':
                 return number(t.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, pad, '0', width);
             case 'G':
@@ -90,7 +106,7 @@ public final class StrfTime {
             case 'W':
                 return number((t.getDayOfYear() + 6 - (t.getDayOfWeek().getValue() + 6) % 7) / 7, 2, pad, '0', width);
             case 's':
-                return Long.toString(t.toEpochSecond());
+                return padded(Long.toString(t.toEpochSecond()), pad, width);
             case 'N':
                 return nanos(t, pad, width);
             case 'p':
@@ -107,9 +123,9 @@ public final class StrfTime {
             case 'B':
                 return t.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case 'z':
-                return colons == 0 ? "+0000" : colons == 1 ? "+00:00" : "+00:00:00";
+                return offset(t.getOffset().getTotalSeconds(), colons);
             case 'Z':
-                return "UTC";
+                return zone.name(t);
             case 'n':
                 return "\n";
             case 't':
@@ -117,36 +133,56 @@ public final class StrfTime {
             case '%':
                 return "%";
             default:
-                return composite(c, t);
+                return composite(c, t.toInstant(), zone);
         }
     }
 
-    private static String composite(char c, ZonedDateTime t) {
-        Instant instant = t.toInstant();
+    private static String composite(char c, Instant instant, TimeZone zone) {
         switch (c) {
             case 'F':
-                return format("%Y-%m-%d", instant);
+                return format("%Y-%m-%d", instant, zone);
             case 'T':
             case 'X':
-                return format("%H:%M:%S", instant);
+                return format("%H:%M:%S", instant, zone);
             case 'D':
             case 'x':
-                return format("%m/%d/%y", instant);
+                return format("%m/%d/%y", instant, zone);
             case 'R':
-                return format("%H:%M", instant);
+                return format("%H:%M", instant, zone);
             case 'r':
-                return format("%I:%M:%S %p", instant);
+                return format("%I:%M:%S %p", instant, zone);
             case 'c':
-                return format("%a %b %e %H:%M:%S %Y", instant);
+                return format("%a %b %e %H:%M:%S %Y", instant, zone);
             default:
                 return null;
         }
     }
 
+    private static String offset(int seconds, int colons) {
+        int all = Math.abs(seconds);
+        String hours = (seconds < 0 ? "-" : "+") + String.format(Locale.ROOT, "%02d", all / 3600);
+        String minutes = String.format(Locale.ROOT, "%02d", all / 60 % 60);
+        String rest = String.format(Locale.ROOT, "%02d", all % 60);
+        return switch (colons) {
+            case 0 -> hours + minutes;
+            case 1 -> hours + ":" + minutes;
+            case 2 -> hours + ":" + minutes + ":" + rest;
+            default -> all % 3600 == 0 ? hours : all % 60 == 0 ? hours + ":" + minutes : hours + ":" + minutes + ":" + rest;
+        };
+    }
+
+    private static String padded(String text, char pad, int width) {
+        return pad == '-' ? text : String.valueOf(pad == '0' ? '0' : ' ').repeat(Math.max(0, width - text.length())) + text;
+    }
+
     private static String nanos(ZonedDateTime t, char pad, int width) {
         String all = String.format(Locale.ROOT, "%09d", t.getNano());
         String cut = width == 0 ? all : width <= 9 ? all.substring(0, width) : all;
-        return pad == '-' ? cut.replaceFirst("0+$", "") : cut;
+        if (pad != '_') {
+            return cut;
+        }
+        String bare = cut.replaceFirst("0+$", "");
+        return bare + " ".repeat(cut.length() - bare.length());
     }
 
     private static String number(int value, int digits, char flag, char usual, int width) {
