@@ -26,6 +26,10 @@ public final class ClientHandshake {
             "SSLv3/TLS read finished",
             "SSLv3/TLS write change cipher spec",
             "SSLv3/TLS write finished");
+    private static final List<String> TICKET = List.of(
+            "SSL negotiation finished successfully",
+            "SSL negotiation finished successfully",
+            "SSLv3/TLS read server session ticket");
     private static final List<String> OLD = List.of(
             CERTIFICATES,
             "SSLv3/TLS read server certificate",
@@ -84,6 +88,10 @@ public final class ClientHandshake {
         if (verbose) {
             msg.info(peer + ": TLS cipher list \"" + ciphers.get() + "\"");
         }
+        if (allowed.get().isEmpty()) {
+            error("error:0A0000BF:SSL routines::no protocols available:../ssl/statem/statem_lib.c:104:");
+            return Optional.empty();
+        }
         List<String> versions = new ArrayList<>(allowed.get());
         versions.sort(java.util.Comparator.reverseOrder());
         ClientSettings settings = new ClientSettings(
@@ -106,11 +114,12 @@ public final class ClientHandshake {
         } else if (log.contains(TlsLog.VERBOSE)) {
             certificate.steps().forEach(msg::info);
         }
-        boolean complains = policy.level().mustMatch()
-                || log.contains(TlsLog.UNTRUSTED)
-                || log.contains(TlsLog.VERBOSE);
-        if (complains) {
+        if (policy.level().mustMatch() || log.contains(TlsLog.UNTRUSTED)) {
             certificate.complaint().ifPresent(msg::info);
+        }
+        boolean tells = log.contains(TlsLog.CERTMATCH) || log.contains(TlsLog.VERBOSE);
+        if (tells && certificate.isMatched()) {
+            certificate.matchedName().ifPresent(it -> msg.info(peer + ": matched peername: " + it));
         }
         boolean names =
                 log.contains(TlsLog.CERTMATCH) || log.contains(TlsLog.VERBOSE) || log.contains(TlsLog.PEERCERT);
@@ -122,6 +131,9 @@ public final class ClientHandshake {
                     ? "Anonymous"
                     : certificate.isMatched() ? "Verified" : certificate.isTrusted() ? "Trusted" : "Untrusted";
             msg.info(trust + " TLS connection established to " + peer + ": " + SessionSummary.of(session, engine));
+        }
+        if (log.contains(TlsLog.SSL_DEBUG) && session.version().equals("TLSv1.3")) {
+            TICKET.forEach(each -> msg.info("SSL_connect:" + each));
         }
     }
 

@@ -158,6 +158,15 @@ final class PeerCertificate {
         return isTrusted() && matched;
     }
 
+    /** The name of the certificate that was wanted; empty if it was not about names. */
+    Optional<String> matchedName() {
+        return policy.level() == TlsLevel.FINGERPRINT
+                ? Optional.empty()
+                : policy.matches().stream()
+                        .flatMap(it -> Matches.hostName(chain.get(0), it).stream())
+                        .findFirst();
+    }
+
     /** A line for each certificate that was looked at. */
     List<String> steps() {
         return List.copyOf(steps);
