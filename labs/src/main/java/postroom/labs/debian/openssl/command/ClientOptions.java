@@ -11,6 +11,7 @@ import postroom.labs.debian.openssl.app.Quit;
 import postroom.labs.debian.openssl.tls.CipherList;
 import postroom.labs.debian.openssl.tls.CipherSuites;
 import postroom.labs.debian.openssl.tls.ClientSettings;
+import postroom.labs.debian.openssl.tls.Identity;
 import postroom.labs.debian.openssl.tls.StartTls;
 
 /** What the options of {@code s_client} say about where to connect, and what to offer there. */
@@ -120,7 +121,7 @@ final class ClientOptions {
         return all;
     }
 
-    ClientSettings settings(Target target) throws IOException, Quit {
+    ClientSettings settings(Target target, Optional<Identity> identity) throws IOException, Quit {
         String name = given.value("servername").orElse(null);
         if (name == null && target.host() != null && isName(target.host())) {
             name = target.host();
@@ -130,7 +131,7 @@ final class ClientOptions {
         }
         List<String> groups = list(given.value("groups", "curves").orElse(""), ":");
         List<String> protocols = list(given.value("alpn").orElse(""), ",");
-        return new ClientSettings(name, versions(), suites(), groups, protocols);
+        return new ClientSettings(name, versions(), suites(), groups, protocols, identity);
     }
 
     private static List<String> list(String text, String between) {

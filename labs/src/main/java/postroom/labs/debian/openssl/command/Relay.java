@@ -9,6 +9,7 @@ import org.bouncycastle.tls.TlsNoCloseNotifyException;
 import postroom.labs.debian.openssl.app.App;
 import postroom.labs.debian.openssl.app.Given;
 import postroom.labs.debian.openssl.tls.SessionText;
+import postroom.labs.debian.openssl.tls.TlsClient;
 import postroom.labs.debian.openssl.tls.TlsConnection;
 import postroom.labs.host.Process;
 import postroom.labs.io.Descriptor;
@@ -44,7 +45,7 @@ final class Relay {
     int run() throws IOException {
         Descriptor input = process.fd(0);
         int status = fromServer(false);
-        boolean inputFirst = tls.version().equals("TLSv1.3"); // the server's tickets take their time
+        boolean inputFirst = tls.client().version().equals("TLSv1.3"); // the server's tickets take their time
         while (status == GO_ON) {
             if (inputEnded) {
                 process.poll(null, connection);
@@ -76,7 +77,7 @@ final class Relay {
                     .push(
                             0x0A0003E8 + alert.getAlertDescription(),
                             "ssl3_read_bytes",
-                            "ssl/record/rec_layer_s3.c:1584",
+                            "ssl/record/rec_layer_s3.c:1602",
                             "SSL alert number " + alert.getAlertDescription());
             app.errors().print();
             return 1;
@@ -85,9 +86,9 @@ final class Relay {
             app.errors().print();
             return 1;
         }
-        for (TlsConnection.Ticket each : tls.takeTickets()) {
+        for (TlsClient.Ticket each : tls.client().takeTickets()) {
             if (!quiet) {
-                app.out().print(SessionText.ticket(tls, each, verified, app.now()));
+                app.out().print(SessionText.ticket(tls.client(), each, verified, app.now()));
                 app.out().print("read R BLOCK\n");
             }
         }
@@ -96,13 +97,13 @@ final class Relay {
             app.out().write(said, 0, said.length);
         }
         app.out().flush();
-        if (tls.isClosed()) {
+        if (tls.client().isClosed()) {
             if (!quiet) {
                 app.out().print("closed\n");
             }
             return 0;
         }
-        return tls.hasEnded() ? cut() : GO_ON;
+        return tls.client().hasEnded() ? cut() : GO_ON;
     }
 
     private int cut() throws IOException {
@@ -137,7 +138,7 @@ final class Relay {
     /** TLS 1.3 knows no renegotiation, and no mail server of today allows it in the older ones. */
     private int renegotiate() throws IOException {
         app.say("RENEGOTIATING");
-        if (tls.version().equals("TLSv1.3")) {
+        if (tls.client().version().equals("TLSv1.3")) {
             app.errors().push(0x0A00010A, "can_renegotiate", "ssl/ssl_lib.c:2304", "");
         } else {
             app.errors().push(0x0A000153, "ssl3_read_bytes", "ssl/record/rec_layer_s3.c:1618", "");
@@ -148,7 +149,7 @@ final class Relay {
 
     private int updateKey(boolean answer) throws IOException {
         app.say("KEYUPDATE");
-        if (!tls.version().equals("TLSv1.3")) {
+        if (!tls.client().version().equals("TLSv1.3")) {
             app.errors().push(0x0A00010A, "SSL_key_update", "ssl/ssl_lib.c:2256", "");
             app.errors().print();
             return 1;

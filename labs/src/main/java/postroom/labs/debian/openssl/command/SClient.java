@@ -1,16 +1,20 @@
 package postroom.labs.debian.openssl.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import postroom.labs.debian.openssl.app.App;
 import postroom.labs.debian.openssl.app.Command;
 import postroom.labs.debian.openssl.app.Given;
 import postroom.labs.debian.openssl.app.Quit;
+import postroom.labs.debian.openssl.key.Key;
 import postroom.labs.debian.openssl.store.Store;
 import postroom.labs.debian.openssl.store.TrustFiles;
+import postroom.labs.debian.openssl.tls.Identity;
 import postroom.labs.debian.openssl.tls.SessionText;
 import postroom.labs.debian.openssl.tls.StartTls;
+import postroom.labs.debian.openssl.tls.TlsClient;
 import postroom.labs.debian.openssl.tls.TlsConnection;
 import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.debian.openssl.x509.Matches;
@@ -21,7 +25,7 @@ import postroom.labs.net.Connection;
 
 /** {@code openssl s_client}: speaks to a server over TLS, and shows the session. One object a call. */
 final class SClient {
-    private static final int RECORD_PLACE = 1584;
+    private static final int RECORD_PLACE = 1602;
 
     private final App app;
     private final Given given;
@@ -30,6 +34,7 @@ final class SClient {
     private final NameOptions names;
     private Trust trust;
     private Verifier.Rules rules;
+    private Optional<Identity> identity = Optional.empty();
     private int verified;
     private String peerName;
 
@@ -49,7 +54,7 @@ final class SClient {
         ClientOptions options = new ClientOptions(app, given);
         options.check();
         rules = Verify.rules(app, given);
-        ownCertificate();
+        identity = ownCertificate();
         trust = new TrustFiles(app).load(given, false);
         ClientOptions.Target target = options.target();
         Connection connection = connect(target);
@@ -60,14 +65,26 @@ final class SClient {
         }
     }
 
-    private void ownCertificate() throws IOException, Quit {
+    private Optional<Identity> ownCertificate() throws IOException, Quit {
         Optional<String> path = given.value("cert");
         if (path.isPresent()) {
             String keyPath = given.value("key").orElse(path.get());
             String passin = Common.password(app, given, "pass", "Error getting private key password");
-            new Store(app).requirePrivateKey(keyPath, passin, "client certificate private key");
-            new Store(app).requireCertificate(path.get(), "client certificate");
+            Key key = new Store(app).requirePrivateKey(keyPath, passin, "client certificate private key");
+            Certificate own = new Store(app).requireCertificate(path.get(), "client certificate");
+            Optional<Key> open = own.key();
+            if (open.isEmpty() || !open.get().fits(key)) {
+                app.errors().push(0x05800074, "X509_check_private_key", "crypto/x509/x509_cmp.c:403", "");
+                throw app.fail("error setting private key");
+            }
+            List<Certificate> chain = new ArrayList<>(List.of(own));
+            Optional<String> between = given.value("cert_chain");
+            if (between.isPresent()) {
+                chain.addAll(new Store(app).certificates(between.get(), "client certificate chain"));
+            }
+            return Optional.of(new Identity(chain, key));
         }
+        return Optional.empty();
     }
 
     private Connection connect(ClientOptions.Target target) throws IOException, Quit {
@@ -90,11 +107,11 @@ final class SClient {
                 app.say("Didn't find STARTTLS in server response, trying anyway...");
             }
         }
-        TlsConnection tls = new TlsConnection(app.process(), connection, options.settings(target), this::certificates);
+        TlsConnection tls = new TlsConnection(app.process(), connection, options.settings(target, identity), this::certificates);
         if (!tls.handshake()) {
             return failed(options, tls);
         }
-        List<TlsConnection.Ticket> tickets = tls.version().equals("TLSv1.3") ? List.of() : tls.takeTickets();
+        List<TlsClient.Ticket> tickets = tls.client().version().equals("TLSv1.3") ? List.of() : tls.client().takeTickets();
         if (brief) {
             app.err().print(text(options, tls).brief());
         }
@@ -109,7 +126,7 @@ final class SClient {
     }
 
     private SessionText text(ClientOptions options, TlsConnection tls) {
-        return new SessionText(tls, names, verified, peerName, options.newest());
+        return new SessionText(tls.client(), names, verified, peerName, options.newest());
     }
 
     /** Looks at the server's certificates, and says what it finds ({@code verify_callback}). */
@@ -133,20 +150,20 @@ final class SClient {
     }
 
     private int failed(ClientOptions options, TlsConnection tls) throws IOException {
-        switch (tls.failure()) {
+        switch (tls.client().failure()) {
             case NO_TLS -> app.errors().push(0x0A00010B, "ssl3_get_record", "ssl/record/ssl3_record.c:350", "");
             case ALERT ->
                 app.errors()
                         .push(
-                                0x0A0003E8 + tls.alert(),
+                                0x0A0003E8 + tls.client().alert(),
                                 "ssl3_read_bytes",
                                 "ssl/record/rec_layer_s3.c:" + RECORD_PLACE,
-                                "SSL alert number " + tls.alert());
+                                "SSL alert number " + tls.client().alert());
             case REFUSED ->
                 app.errors()
                         .push(0x0A000086, "tls_post_process_server_certificate", "ssl/statem/statem_clnt.c:1889", "");
             case END -> {
-                if (tls.bytesRead() == 0) {
+                if (tls.client().bytesRead() == 0) {
                     app.say("write:errno=104");
                 } else {
                     app.errors().push(0x0A000126, "ssl3_read_n", "ssl/record/rec_layer_s3.c:322", "");

@@ -22,12 +22,19 @@ public final class HashLinks {
     private final App app;
     private final FileAccess files;
     private final boolean verbose;
+    private boolean silent;
 
     /** Says what it does if {@code verbose}. */
     public HashLinks(App app, boolean verbose) {
         this.app = app;
         this.files = app.process().files();
         this.verbose = verbose;
+    }
+
+    /** Makes the links of a folder anew, and says nothing of files that are no certificates. */
+    public void renewQuietly(String folder) throws IOException {
+        silent = true;
+        renew(folder);
     }
 
     /** Makes the links of a folder anew; gives the number of errors. */
@@ -65,11 +72,11 @@ public final class HashLinks {
             throws IOException {
         Optional<Certificate> certificate = read(folder + "/" + name);
         if (certificate.isEmpty()) {
-            app.complain("warning: skipping " + name + ",it does not contain exactly one certificate or CRL");
+            complain("warning: skipping " + name + ",it does not contain exactly one certificate or CRL");
             return;
         }
         if (seen.contains(certificate.get())) {
-            app.complain("warning: skipping duplicate certificate in " + name);
+            complain("warning: skipping duplicate certificate in " + name);
             return;
         }
         seen.add(certificate.get());
@@ -79,6 +86,12 @@ public final class HashLinks {
             app.out().println("link " + name + " -> " + link);
         }
         files.symlink(name, folder + "/" + link);
+    }
+
+    private void complain(String text) throws IOException {
+        if (!silent) {
+            app.complain(text);
+        }
     }
 
     private Optional<Certificate> read(String path) {

@@ -383,6 +383,11 @@ public final class Store {
         return typed;
     }
 
+    /** A key that is not encrypted, by the type of its PEM block; empty if it makes no sense. */
+    public static Optional<Key> parseKey(String type, byte[] der) {
+        return parse(type, der);
+    }
+
     private static Optional<Key> parse(String type, byte[] der) {
         try {
             return Optional.of(Key.of(

@@ -235,9 +235,19 @@ final class ClientPeer extends DefaultTlsClient {
             }
 
             @Override
-            public TlsCredentials getClientCredentials(CertificateRequest request) {
+            public TlsCredentials getClientCredentials(CertificateRequest request) throws IOException {
                 listener.asked(request);
-                return null;
+                if (settings.identity().isEmpty()) {
+                    return null;
+                }
+                return settings.identity()
+                        .get()
+                        .credentials(
+                                context,
+                                (BcTlsCrypto) getCrypto(),
+                                request.getSupportedSignatureAlgorithms(),
+                                request.getCertificateRequestContext())
+                        .orElse(null);
             }
         };
     }

@@ -1,6 +1,7 @@
 package postroom.labs.debian.openssl.tls;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a client of TLS offers.
@@ -10,9 +11,15 @@ import java.util.List;
  * @param suites the numbers of the cipher suites
  * @param groups the groups for key exchange by OpenSSL's names; empty for the usual ones
  * @param protocols protocols that may be spoken inside (ALPN)
+ * @param identity who the client is, if the server asks; empty for nobody
  */
 public record ClientSettings(
-        String serverName, List<String> versions, List<Integer> suites, List<String> groups, List<String> protocols) {
+        String serverName,
+        List<String> versions,
+        List<Integer> suites,
+        List<String> groups,
+        List<String> protocols,
+        Optional<Identity> identity) {
     /** Keeps copies. */
     public ClientSettings {
         versions = List.copyOf(versions);

@@ -22,7 +22,7 @@ public final class SessionText {
     private static final String NONE = "(NONE)";
     private static final int TIMEOUT = 7200;
 
-    private final TlsConnection session;
+    private final TlsClient session;
     private final NameOptions names;
     private final int verified;
     private final String peerName;
@@ -36,7 +36,7 @@ public final class SessionText {
      * @param peerName the name that was asked for and found; null if none was asked for
      * @param newest the newest version that was offered, for a session that never began
      */
-    public SessionText(TlsConnection session, NameOptions names, int verified, String peerName, String newest) {
+    public SessionText(TlsClient session, NameOptions names, int verified, String peerName, String newest) {
         this.session = session;
         this.names = names;
         this.verified = verified;
@@ -117,7 +117,7 @@ public final class SessionText {
     }
 
     /** Everything, with the certificates in full if {@code showCertificates}. */
-    public String full(boolean showCertificates, boolean established, List<TlsConnection.Ticket> tickets, Instant now) {
+    public String full(boolean showCertificates, boolean established, List<TlsClient.Ticket> tickets, Instant now) {
         chain(showCertificates);
         out.append("---\n");
         boolean hasPeer = session.accepted() && !session.chain().isEmpty();
@@ -196,14 +196,14 @@ public final class SessionText {
     }
 
     /** A ticket that came after the handshake. */
-    public static String ticket(TlsConnection session, TlsConnection.Ticket ticket, int verified, Instant now) {
+    public static String ticket(TlsClient session, TlsClient.Ticket ticket, int verified, Instant now) {
         SessionText text = new SessionText(session, NameOptions.ONELINE, verified, null, "TLSv1.3");
         text.out.append("---\nPost-Handshake New Session Ticket arrived:\n");
         text.session(true, ticket, now);
         return text.out.append("---\n").toString();
     }
 
-    private void session(boolean established, TlsConnection.Ticket ticket, Instant now) {
+    private void session(boolean established, TlsClient.Ticket ticket, Instant now) {
         String suite = suiteName();
         out.append("SSL-Session:\n    Protocol  : " + (session.version().isEmpty() ? "TLSv1.2" : session.version()));
         out.append("\n    Cipher    : " + (established && !suite.equals(NONE) ? suite : "0000"));

@@ -1,128 +1,54 @@
 package postroom.labs.debian.openssl.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.List;
-import org.bouncycastle.tls.AlertDescription;
-import org.bouncycastle.tls.CertificateRequest;
-import org.bouncycastle.tls.NamedGroup;
-import org.bouncycastle.tls.SecurityParameters;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsNoCloseNotifyException;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
-import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.host.Process;
 import postroom.labs.io.Descriptor;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.net.Connection;
 
-/** A client's end of a TLS connection, fed by hand: nothing here waits but the handshake. */
+/** A client of TLS on a process' connection. Nothing here waits but the handshake. */
 public final class TlsConnection {
-    /** Looks at the server's certificates; throws if they will not do. */
-    @FunctionalInterface
-    public interface Check {
-        /** Gives whether to go on. */
-        boolean accept(List<Certificate> chain) throws IOException;
-    }
-
     private final Process process;
     private final Connection connection;
-    private final ClientProtocol protocol = new ClientProtocol();
-    private final ClientPeer peer;
-    private final Check check;
-    private List<Certificate> chain = List.of();
-    private boolean accepted;
-    private int alert = -1;
-    private boolean refused;
-    private boolean strange;
-    private boolean ended;
-    private boolean cut;
-    private long read;
-    private long written;
+    private final TlsClient client;
 
     /** Speaks over {@code connection}, which is the caller's to close. */
-    public TlsConnection(Process process, Connection connection, ClientSettings settings, Check check) {
+    public TlsConnection(
+            Process process, Connection connection, ClientSettings settings, TlsClient.Check check) {
         this.process = process;
         this.connection = connection;
-        this.check = check;
-        this.peer = new ClientPeer(new BcTlsCrypto(new SecureRandom()), settings, new Heard());
+        this.client = new TlsClient(settings, check);
     }
 
-    private final class Heard implements ClientPeer.PeerListener {
-        @Override
-        public void certificates(List<Certificate> of) throws IOException {
-            chain = of;
-            if (!check.accept(of)) {
-                refused = true;
-                throw new TlsFatalAlert(AlertDescription.unknown_ca);
-            }
-            accepted = true;
-        }
-
-        @Override
-        public void asked(CertificateRequest request) {
-            // there is no certificate to give
-        }
-
-        @Override
-        public void alert(short level, short description) {
-            alert = description;
-        }
+    /** The client's end itself, which knows of the session. */
+    public TlsClient client() {
+        return client;
     }
 
-    /** Shakes hands; false if that failed, and {@link #failure} tells how. */
+    /** Shakes hands; false if that failed, and {@link TlsClient#failure} tells how. */
     public boolean handshake() throws IOException {
         try {
-            protocol.connect(peer);
+            client.begin();
             flush();
-            while (protocol.isHandshaking()) {
+            while (client.isHandshaking()) {
                 process.poll(null, connection);
                 receive();
-                if (ended && protocol.isHandshaking()) {
+                if (client.hasEnded() && client.isHandshaking()) {
                     return false;
                 }
             }
             return true;
         } catch (TlsFatalAlert | TlsFatalAlertReceived | TlsNoCloseNotifyException failed) {
-            flushQuietly();
+            flush();
             return false;
         } catch (ErrnoException gone) {
-            ended = true;
+            client.end();
             return false;
         }
-    }
-
-    /** How a handshake ended that failed. */
-    public enum Failure {
-        /** The other side does not speak TLS. */
-        NO_TLS,
-        /** The other side sent an alert. */
-        ALERT,
-        /** The certificates were refused. */
-        REFUSED,
-        /** The connection is over. */
-        END,
-        /** What came made no sense. */
-        OTHER
-    }
-
-    /** How it failed. */
-    public Failure failure() {
-        if (strange) {
-            return Failure.NO_TLS;
-        }
-        if (refused) {
-            return Failure.REFUSED;
-        }
-        return alert >= 0 ? Failure.ALERT : ended ? Failure.END : Failure.OTHER;
-    }
-
-    /** The number of the alert that was received. */
-    public int alert() {
-        return alert;
     }
 
     /** Takes in what has arrived. */
@@ -130,56 +56,34 @@ public final class TlsConnection {
         byte[] buffer = new byte[16_384];
         int n = connection.tryRead(buffer, 0, buffer.length);
         if (n == Descriptor.END) {
-            ended = true;
-            if (!protocol.isClosed()) {
-                cut = true;
-            }
-            return;
+            client.end();
+        } else if (n > 0) {
+            client.receive(buffer, n);
+            flush();
         }
-        if (n <= 0) {
-            return;
-        }
-        if (read == 0 && (n < 2 || buffer[0] < 20 || buffer[0] > 24 || buffer[1] != 3)) {
-            read += Math.min(n, 5);
-            strange = true;
-            throw new TlsFatalAlert(AlertDescription.decode_error);
-        }
-        read += n;
-        protocol.offerInput(buffer, 0, n);
-        flush();
     }
 
     /** What the server said; empty if nothing is there now. */
     public byte[] take() {
-        byte[] bytes = new byte[protocol.getAvailableInputBytes()];
-        protocol.readInput(bytes, 0, bytes.length);
-        return bytes;
+        return client.take();
     }
 
     /** Sends bytes. */
     public void send(byte[] bytes) throws IOException {
-        if (bytes.length > 0) {
-            protocol.writeApplicationData(bytes, 0, bytes.length);
-        }
+        client.write(bytes);
         flush();
     }
 
     /** Changes the keys, and asks the server to do so, too, if {@code answer}; TLS 1.3 only. */
     public void updateKey(boolean answer) throws IOException {
-        protocol.updateKey(answer);
+        client.updateKey(answer);
         flush();
     }
 
     private void flush() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int n = protocol.getAvailableOutputBytes(); n > 0; n = protocol.getAvailableOutputBytes()) {
-            byte[] bytes = new byte[n];
-            protocol.readOutput(bytes, 0, n);
-            out.write(bytes, 0, n);
-        }
-        written += out.size();
+        byte[] out = client.output();
         try {
-            process.write(connection, out.toByteArray(), 0, out.size());
+            process.write(connection, out, 0, out.length);
         } catch (ErrnoException gone) {
             if (gone.errno() != Errno.EPIPE && gone.errno() != Errno.ECONNRESET) {
                 throw gone;
@@ -187,130 +91,9 @@ public final class TlsConnection {
         }
     }
 
-    private void flushQuietly() throws IOException {
-        if (protocol.getAvailableOutputBytes() > 0) {
-            flush();
-        }
-    }
-
     /** Says goodbye. */
     public void shutdown() throws IOException {
-        if (!protocol.isClosed()) {
-            protocol.close();
-        }
-        flushQuietly();
-    }
-
-    /** Whether the server has ended the session in order. */
-    public boolean isClosed() {
-        return protocol.isClosed();
-    }
-
-    /** Whether the connection ended without a goodbye. */
-    public boolean isCut() {
-        return cut;
-    }
-
-    /** Whether the connection is over. */
-    public boolean hasEnded() {
-        return ended;
-    }
-
-    /** The certificates that the server sent, its own first. */
-    public List<Certificate> chain() {
-        return chain;
-    }
-
-    /** Whether the certificates were found good enough. */
-    public boolean accepted() {
-        return accepted;
-    }
-
-    /** Bytes that came. */
-    public long bytesRead() {
-        return read;
-    }
-
-    /** Bytes that went. */
-    public long bytesWritten() {
-        return written;
-    }
-
-    /** The version: {@code TLSv1.3}; empty before the server said hello. */
-    public String version() {
-        SecurityParameters now = peer.parameters();
-        return now == null || now.getNegotiatedVersion() == null
-                ? ""
-                : now.getNegotiatedVersion().getName().replace(' ', 'v').replace("TLSv1.0", "TLSv1");
-    }
-
-    /** The number of the cipher suite; 0 before the server said hello. */
-    public int suite() {
-        SecurityParameters now = peer.parameters();
-        return now == null ? 0 : now.getCipherSuite();
-    }
-
-    /** What the server signed with, as {@code SignatureScheme} numbers it; -1 if nothing. */
-    public int scheme() {
-        return protocol.scheme() >= 0 ? protocol.scheme() : peer.exchanges().scheme();
-    }
-
-    /** The server's key of this one session: {@code X25519, 253 bits}; empty if there is none. */
-    public String temporaryKey() {
-        SecurityParameters now = peer.parameters();
-        int group =
-                now == null || now.getNegotiatedGroup() < 0 ? peer.exchanges().group() : now.getNegotiatedGroup();
-        return switch (group) {
-            case NamedGroup.x25519 -> "X25519, 253 bits";
-            case NamedGroup.x448 -> "X448, 448 bits";
-            case NamedGroup.secp256r1 -> "ECDH, prime256v1, 256 bits";
-            case NamedGroup.secp384r1 -> "ECDH, secp384r1, 384 bits";
-            case NamedGroup.secp521r1 -> "ECDH, secp521r1, 521 bits";
-            case NamedGroup.ffdhe2048 -> "DH, 2048 bits";
-            case NamedGroup.ffdhe3072 -> "DH, 3072 bits";
-            default ->
-                peer.exchanges().primeBits() > 0 ? "DH, " + peer.exchanges().primeBits() + " bits" : "";
-        };
-    }
-
-    /** Whether the session may be renegotiated safely (RFC 5746). */
-    public boolean secureRenegotiation() {
-        SecurityParameters now = peer.parameters();
-        return now != null && now.isSecureRenegotiation() && !version().equals("TLSv1.3");
-    }
-
-    /** Whether the master secret is bound to the handshake (RFC 7627). */
-    public boolean extendedMasterSecret() {
-        SecurityParameters now = peer.parameters();
-        return now != null && now.isExtendedMasterSecret() && !version().equals("TLSv1.3");
-    }
-
-    /** The session's number, older versions only. */
-    public byte[] sessionId() {
-        SecurityParameters now = peer.parameters();
-        return now == null || now.getSessionID() == null ? new byte[0] : now.getSessionID();
-    }
-
-    /** The protocol that was agreed upon (ALPN); empty if none. */
-    public String protocolName() {
-        SecurityParameters now = peer.parameters();
-        return now == null || now.getApplicationProtocol() == null
-                ? ""
-                : now.getApplicationProtocol().getUtf8Decoding();
-    }
-
-    /** Secret bytes of this session and of no other. */
-    public byte[] exported() {
-        return peer.exported();
-    }
-
-    /** A ticket by which a session can be taken up again; its lifetime is in seconds. */
-    public record Ticket(long lifetime, byte[] bytes) {}
-
-    /** Tickets since the last call. */
-    public List<Ticket> takeTickets() {
-        return protocol.takeTickets().stream()
-                .map(it -> new Ticket(it.lifetime(), it.bytes()))
-                .toList();
+        client.shutdown();
+        flush();
     }
 }

@@ -47,7 +47,10 @@ final class ConfigureInstance implements Program {
         String master = new String(files.readAll(tool.directory() + "/master.cf"), UTF_8);
         boolean isOld = parameters.get("compatibility_level").startsWith("0");
         if (chroots(master, isOld ? "[-yY]" : "[yY]") && synchronises(files)) {
-            copy(files, parameters.get("queue_directory"));
+            String queue = parameters.get("queue_directory");
+            new AuthorityCopies(process, queue).update(parameters.get("smtp_tls_CApath"));
+            new AuthorityCopies(process, queue).update(parameters.get("smtpd_tls_CApath"));
+            copy(files, queue);
         }
         return 0;
     }

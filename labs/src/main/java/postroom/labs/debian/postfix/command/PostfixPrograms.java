@@ -55,6 +55,7 @@ public final class PostfixPrograms {
         all.put("postfix/postfix", new PostfixCommand());
         all.put("postfix/postconf", new PostconfCommand());
         all.put("postfix/postqueue", new PostqueueCommand());
+        all.put("postfix/posttls-finger", new PosttlsFingerCommand());
         all.put("postfix/postkick", new PostkickCommand());
         all.put("postfix/postlock", new PostlockCommand());
         all.put("postfix/postmulti", new PostmultiCommand());

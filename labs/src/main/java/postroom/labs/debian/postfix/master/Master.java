@@ -206,7 +206,7 @@ public final class Master implements Daemon, Transports {
             case "virtual" -> new VirtualAgent();
             case "error" -> new ErrorAgent();
             case "discard" -> new DiscardAgent();
-            case "smtp" -> new SmtpAgent();
+            case "smtp" -> new SmtpAgent(entry.get().isChrooted());
             case "lmtp" -> new LmtpAgent(entry.get().isChrooted());
             default -> null;
         };

@@ -1,10 +1,12 @@
 package postroom.labs.debian.postfix.service;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import postroom.labs.debian.postfix.address.Resolution;
 import postroom.labs.debian.postfix.address.Resolver;
 import postroom.labs.debian.postfix.address.Rewriter;
@@ -43,6 +45,7 @@ public final class Service {
             return size() > MAX_RESOLUTIONS;
         }
     };
+    private final Map<Class<?>, Optional<?>> kept = new HashMap<>();
     private Rewriter rewriter;
     private Resolver resolver;
 
@@ -145,6 +148,20 @@ public final class Service {
             resolutions.put(key, known);
         }
         return known;
+    }
+
+    /**
+     * What the program has made once, and keeps until it ends: even that it could not be made.
+     *
+     * @param kind by which it is found again
+     */
+    public <T> Optional<T> once(Class<T> kind, Supplier<Optional<T>> make) {
+        Optional<?> known = kept.get(kind);
+        if (known == null) {
+            known = make.get();
+            kept.put(kind, known);
+        }
+        return known.map(kind::cast);
     }
 
     /** The lab's time. */

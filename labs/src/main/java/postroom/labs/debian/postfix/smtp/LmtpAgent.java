@@ -1,11 +1,14 @@
 package postroom.labs.debian.postfix.smtp;
 
 import java.util.List;
+import java.util.Optional;
 import postroom.labs.debian.postfix.config.IpText;
 import postroom.labs.debian.postfix.delivery.Agent;
 import postroom.labs.debian.postfix.delivery.Report;
 import postroom.labs.debian.postfix.delivery.Request;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.tls.TlsPolicies;
+import postroom.labs.debian.postfix.tls.TlsPolicy;
 import postroom.labs.fs.Credentials;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.host.StreamServer;
@@ -48,7 +51,7 @@ public final class LmtpAgent implements Agent {
             StreamServer server = service.host().localSockets().connect(own, full, StreamServer.class);
             SocketPair pair = SocketPair.open();
             server.accept(pair.server());
-            new LmtpClient(request, report, pair.client(), new Peer(site, site, site), done).start();
+            new LmtpClient(request, report, pair.client(), new Peer(site, site, site), Optional.empty(), done).start();
         } catch (ErrnoException e) {
             unreachable(request, report, "connect to " + site + ": " + e.errno().text(), done);
         }
@@ -60,7 +63,7 @@ public final class LmtpAgent implements Agent {
         done.run();
     }
 
-    private static void inet(Request request, Report report, String nexthop, Runnable done) {
+    private void inet(Request request, Report report, String nexthop, Runnable done) {
         int colon = nexthop.indexOf(':', Math.max(0, nexthop.lastIndexOf(']')));
         String host = (colon < 0 ? nexthop : nexthop.substring(0, colon)).replaceAll("^\\[|\\]$", "");
         String text = colon < 0 ? "" : nexthop.substring(colon + 1);
@@ -80,18 +83,31 @@ public final class LmtpAgent implements Agent {
         }
     }
 
-    private static void connect(
+    private void connect(
             Request request, Report report, List<MailServers.Target> targets, int port, Runnable done) {
         Service service = report.service();
         MailServers.Target first = targets.get(0);
         String name = first.host() + "[" + IpText.of(first.address()) + "]";
+        TlsPolicy policy;
+        try {
+            policy = new TlsPolicies(service, "lmtp").find(request.nexthop().replaceFirst("^inet:", ""), first.host());
+        } catch (TlsPolicies.Unusable unusable) {
+            report.siteFailed(unusable.getMessage());
+            Report.Fate fate = Report.Fate.of("none", unusable.dsn(), unusable.getMessage());
+            request.recipients().forEach(each -> report.deferred(each, fate));
+            done.run();
+            return;
+        }
         service.host()
                 .node()
                 .connect(first.address(), port)
                 .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
                     if (failure == null) {
                         Peer peer = new Peer(name, name + ":" + port, name);
-                        new LmtpClient(request, report, connection, peer, done).start();
+                        Security.Client client = new Security.Client("lmtp", chrooted);
+                        Security security =
+                                new Security(service, client, policy, peer, first.host(), Optional.empty());
+                        new LmtpClient(request, report, connection, peer, Optional.of(security), done).start();
                         return;
                     }
                     Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import postroom.labs.debian.openssl.tls.TlsClient;
 import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Report;
@@ -20,6 +22,8 @@ final class LmtpClient implements ServerLink.Client {
     private final Report report;
     private final ServerLink link;
     private final Peer peer;
+    private final Optional<Security> security;
+    private final Extensions extensions = new Extensions();
     private final Runnable done;
     private final List<QueuedRecipient> accepted = new ArrayList<>();
     private State state = State.GREETING;
@@ -29,6 +33,7 @@ final class LmtpClient implements ServerLink.Client {
     private enum State {
         GREETING("receiving the initial server greeting"),
         LHLO("performing the LHLO handshake"),
+        STARTTLS("performing the LHLO handshake"),
         MAIL("sending MAIL FROM"),
         RCPT("sending RCPT TO"),
         DATA("sending DATA command"),
@@ -43,7 +48,14 @@ final class LmtpClient implements ServerLink.Client {
         }
     }
 
-    LmtpClient(Request request, Report report, Descriptor connection, Peer peer, Runnable done) {
+    LmtpClient(
+            Request request,
+            Report report,
+            Descriptor connection,
+            Peer peer,
+            Optional<Security> security,
+            Runnable done) {
+        this.security = security;
         this.request = request;
         this.report = report;
         this.peer = peer;
@@ -57,7 +69,9 @@ final class LmtpClient implements ServerLink.Client {
 
     @Override
     public void line(String line) {
-        // what the server offers is not made use of
+        if (state == State.LHLO && line.length() > 4) {
+            extensions.add(line.substring(4));
+        }
     }
 
     @Override
@@ -81,18 +95,26 @@ final class LmtpClient implements ServerLink.Client {
         switch (state) {
             case GREETING -> {
                 if (good) {
-                    send(State.LHLO, "LHLO " + report.service().parameters().get("lmtp_lhlo_name"));
+                    hello();
                 } else {
                     allFail(code, text, "");
                 }
             }
             case LHLO -> {
                 if (good) {
-                    send(
-                            State.MAIL,
-                            "MAIL FROM:<" + Address.external(request.message().sender()) + ">");
+                    secure();
                 } else {
                     allFail(code, text, "LHLO");
+                }
+            }
+            case STARTTLS -> {
+                Optional<String> why = good ? Optional.empty() : security.flatMap(it -> it.refused(text));
+                if (good) {
+                    startTls();
+                } else if (why.isPresent()) {
+                    giveUp(Peer.dsn(text, code / 100 + ".0.0"), why.get());
+                } else {
+                    mail();
                 }
             }
             case MAIL -> {
@@ -123,6 +145,57 @@ final class LmtpClient implements ServerLink.Client {
             case RSET -> send(State.QUIT, "QUIT");
             case QUIT -> close();
         }
+    }
+
+    private void hello() throws IOException {
+        extensions.clear();
+        send(State.LHLO, "LHLO " + report.service().parameters().get("lmtp_lhlo_name"));
+    }
+
+    private void mail() throws IOException {
+        send(State.MAIL, "MAIL FROM:<" + Address.external(request.message().sender()) + ">");
+    }
+
+    private void secure() throws IOException {
+        if (security.isEmpty()) {
+            mail();
+            return;
+        }
+        Security.Decision decision = security.get().decide(extensions.has("STARTTLS"));
+        switch (decision.step()) {
+            case GO_ON -> mail();
+            case START -> send(State.STARTTLS, "STARTTLS");
+            case GIVE_UP -> giveUp(decision.dsn(), decision.why());
+        }
+    }
+
+    private void startTls() throws IOException {
+        if (!security.orElseThrow().start(link)) {
+            finish("4.7.5", Security.NO_HANDSHAKE);
+        }
+    }
+
+    @Override
+    public void secured(TlsClient session) throws IOException {
+        if (security.orElseThrow().established(session)) {
+            hello();
+        } else {
+            giveUp("4.7.5", Security.NOT_VERIFIED);
+        }
+    }
+
+    @Override
+    public void insecure(TlsClient session) {
+        security.ifPresent(it -> it.failed(session));
+        finish("4.7.5", Security.NO_HANDSHAKE);
+    }
+
+    /** This server will not do, for any recipient. */
+    private void giveUp(String dsn, String why) throws IOException {
+        request.recipients().forEach(each -> report.deferred(each, Report.Fate.of(peer.relay(), dsn, why)));
+        report.siteFailed(why);
+        next = request.recipients().size();
+        quit();
     }
 
     /** The reply for the first recipient that still waits for one. */

@@ -3,6 +3,11 @@ package postroom.labs.debian.postfix.smtp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsNoCloseNotifyException;
+import postroom.labs.debian.openssl.tls.TlsClient;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Msg;
 import postroom.labs.debian.postfix.config.Text;
@@ -31,17 +36,28 @@ final class ServerLink {
         /** The server has said nothing for as long as it is waited for. */
         void silent();
 
+        /** TLS has begun. */
+        default void secured(TlsClient session) throws IOException {}
+
+        /** TLS could not begin, and the line is of no more use. */
+        default void insecure(TlsClient session) {
+            lost();
+        }
+
         /** Something on this side is so wrong that the client cannot go on; it has been logged. */
         void broken();
     }
 
     private final Service service;
     private final Descriptor connection;
-    private final String patience;
+    private String patience;
+    private String afterwards;
     private final Client client;
     private final Runnable wake = this::later;
     private final StringBuilder input = new StringBuilder();
     private final StringBuilder reply = new StringBuilder();
+    private TlsClient tls;
+    private boolean secure;
     private byte[] output = {};
     private int written;
     private boolean closed;
@@ -60,24 +76,83 @@ final class ServerLink {
         later();
     }
 
+    /** What a client does before the server has said anything. */
+    @FunctionalInterface
+    interface First {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
+    /** Does something now; if the line breaks at it, the client hears of that. */
+    void run(First first) {
+        try {
+            first.run();
+        } catch (IOException e) {
+            gone();
+        }
+    }
+
     /** Sends one command. */
     void send(String line) throws IOException {
         send(Text.bytes(line + "\r\n"));
     }
 
     void send(byte[] bytes) throws IOException {
-        output = bytes;
+        if (tls == null) {
+            put(bytes);
+        } else {
+            tls.write(bytes);
+            put(tls.output());
+        }
+    }
+
+    private void put(byte[] bytes) throws IOException {
+        if (written < output.length) {
+            byte[] both = Arrays.copyOfRange(output, written, output.length + bytes.length);
+            System.arraycopy(bytes, 0, both, output.length - written, bytes.length);
+            output = both;
+        } else {
+            output = bytes;
+        }
         written = 0;
         flush();
     }
 
+    /**
+     * Begins TLS; the client hears how that ends.
+     *
+     * @param whileShaking the parameter that says how long the handshake may take
+     */
+    void startTls(TlsClient session, String whileShaking) throws IOException {
+        tls = session;
+        input.setLength(0);
+        String usual = patience;
+        patience = whileShaking;
+        afterwards = usual;
+        tls.begin();
+        put(tls.output());
+    }
+
     void close() {
         closed = true;
+        if (secure) {
+            goodbye();
+        }
         if (alarm != null) {
             alarm.cancel();
         }
         connection.waiters().remove(wake);
         connection.close();
+    }
+
+    /** Ends TLS in order, if the line still takes it. */
+    private void goodbye() {
+        try {
+            tls.shutdown();
+            put(tls.output());
+        } catch (IOException gone) {
+            secure = false; // the server has hung up first, which is its right
+        }
     }
 
     private void later() {
@@ -118,12 +193,48 @@ final class ServerLink {
                 return;
             }
             if (n == Descriptor.END || input.length() + reply.length() > MAX_REPLY) {
-                client.lost();
+                gone();
                 return;
             }
-            input.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            if (tls == null) {
+                input.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            } else if (!decrypt(buffer, n)) {
+                return;
+            }
             lines();
         }
+    }
+
+    private void gone() {
+        if (tls != null && !secure) {
+            tls.end();
+            client.insecure(tls);
+        } else {
+            client.lost();
+        }
+    }
+
+    /** Takes in what came over TLS; false if that was the end. */
+    private boolean decrypt(byte[] bytes, int length) throws IOException {
+        try {
+            tls.receive(bytes, length);
+            put(tls.output());
+        } catch (TlsFatalAlert | TlsFatalAlertReceived | TlsNoCloseNotifyException bad) {
+            put(tls.output());
+            if (secure) {
+                client.lost();
+            } else {
+                client.insecure(tls);
+            }
+            return false;
+        }
+        if (!secure && !tls.isHandshaking()) {
+            secure = true;
+            patience = afterwards;
+            client.secured(tls);
+        }
+        input.append(new String(tls.take(), StandardCharsets.ISO_8859_1));
+        return true;
     }
 
     private void waitForMore() {

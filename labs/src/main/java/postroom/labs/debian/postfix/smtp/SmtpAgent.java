@@ -1,19 +1,29 @@
 package postroom.labs.debian.postfix.smtp;
 
 import java.util.List;
-import postroom.labs.debian.postfix.config.IpText;
+import java.util.Optional;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.delivery.Agent;
 import postroom.labs.debian.postfix.delivery.Report;
 import postroom.labs.debian.postfix.delivery.Request;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
+import postroom.labs.debian.postfix.tls.TlsPolicies;
+import postroom.labs.debian.postfix.tls.TlsPolicy;
+import postroom.labs.net.Connection;
 
 /** {@code smtp(8)}: delivers to other hosts. */
 public final class SmtpAgent implements Agent {
     static final int SMTP_PORT = 25;
     /** {@code smtp_mx_address_limit}. */
     private static final int MAX_ADDRESSES = 5;
+
+    private final boolean chrooted;
+
+    /** @param chrooted whether its world is the queue directory */
+    public SmtpAgent(boolean chrooted) {
+        this.chrooted = chrooted;
+    }
 
     @Override
     public void deliver(Request request, Report report, Runnable done) {
@@ -38,7 +48,7 @@ public final class SmtpAgent implements Agent {
             done.run();
             return;
         }
-        connect(request, report, targets, port, done);
+        new Delivery(request, report, port, done).connect(targets, false);
     }
 
     /** A relay that is not found is the fault of this host, and the mail waits for its repair. */
@@ -62,42 +72,74 @@ public final class SmtpAgent implements Agent {
     private static int port(String text) {
         return switch (text) {
             case "smtp" -> SMTP_PORT;
+            case "smtps", "submissions" -> 465;
             case "submission" -> 587;
             default -> text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : SMTP_PORT;
         };
     }
 
-    private static void connect(
-            Request request, Report report, List<MailServers.Target> targets, int port, Runnable done) {
-        Service service = report.service();
-        MailServers.Target first = targets.get(0);
-        List<MailServers.Target> others = targets.subList(1, Math.min(targets.size(), MAX_ADDRESSES));
-        service.host()
-                .node()
-                .connect(first.address(), port)
-                .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
-                    if (failure == null) {
-                        new SmtpClient(
-                                        request,
-                                        report,
-                                        connection,
-                                        first.host(),
-                                        IpText.of(first.address()),
-                                        port,
-                                        done)
-                                .start();
-                        return;
-                    }
-                    String text = "connect to " + first.text() + ":" + port + ": " + reason(failure);
-                    service.msg().info(text);
-                    if (!others.isEmpty()) {
-                        connect(request, report, others, port, done);
-                        return;
-                    }
-                    report.siteFailed(text);
-                    fail(request, report, "4.4.1", text);
-                    done.run();
-                }));
+    /** One delivery, to one address after the other. */
+    private final class Delivery {
+        private final Request request;
+        private final Report report;
+        private final int port;
+        private final Runnable done;
+        private final Service service;
+
+        Delivery(Request request, Report report, int port, Runnable done) {
+            this.request = request;
+            this.report = report;
+            this.port = port;
+            this.done = done;
+            this.service = report.service();
+        }
+
+        /** @param plainly whether TLS has been tried, and is let be */
+        void connect(List<MailServers.Target> targets, boolean plainly) {
+            MailServers.Target first = targets.get(0);
+            TlsPolicy policy;
+            try {
+                TlsPolicy wanted = new TlsPolicies(service, "smtp").find(request.nexthop(), first.host());
+                policy = plainly ? wanted.without() : wanted;
+            } catch (TlsPolicies.Unusable unusable) {
+                report.siteFailed(unusable.getMessage());
+                fail(request, report, unusable.dsn(), unusable.getMessage());
+                done.run();
+                return;
+            }
+            service.host()
+                    .node()
+                    .connect(first.address(), port)
+                    .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
+                        if (failure == null) {
+                            Runnable again = () -> connect(targets, true);
+                            session(first, connection, policy, again);
+                        } else {
+                            unreachable(targets, failure);
+                        }
+                    }));
+        }
+
+        private void session(MailServers.Target target, Connection connection, TlsPolicy policy, Runnable again) {
+            String name = target.text();
+            Peer peer = new Peer(name, name + ":" + port, target.host());
+            Security.Client client = new Security.Client("smtp", chrooted);
+            Security security = new Security(service, client, policy, peer, target.host(), Optional.of(again));
+            new SmtpClient(request, report, connection, peer, security, port, done).start();
+        }
+
+        private void unreachable(List<MailServers.Target> targets, Throwable failure) {
+            String text = "connect to " + targets.get(0).text() + ":" + port + ": " + reason(failure);
+            service.msg().info(text);
+            List<MailServers.Target> others = targets.subList(1, Math.min(targets.size(), MAX_ADDRESSES));
+            if (!others.isEmpty()) {
+                connect(others, false);
+                return;
+            }
+            report.siteFailed(text);
+            fail(request, report, "4.4.1", text);
+            done.run();
+        }
     }
 
     private static String reason(Throwable failure) {

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import postroom.labs.debian.openssl.tls.TlsClient;
 import postroom.labs.debian.postfix.config.Text;
 import postroom.labs.debian.postfix.delivery.Report;
 import postroom.labs.debian.postfix.delivery.Request;
@@ -16,13 +16,14 @@ import postroom.labs.net.Connection;
 
 /**
  * The client's side of one SMTP session (RFC 5321): one command at a time, each step begun by the server's answer to the
- * one before, with a log-in where smtp_sasl_password_maps knows one. Without TLS.
+ * one before, with TLS where {@link Security} wants it, and a log-in where smtp_sasl_password_maps knows one.
  */
 final class SmtpClient implements ServerLink.Client {
     private final Request request;
     private final Report report;
     private final ServerLink link;
     private final Peer peer;
+    private final Security security;
     private final Extensions extensions = new Extensions();
     private final Generic generic;
     private final EnvelopeCommands commands;
@@ -35,30 +36,37 @@ final class SmtpClient implements ServerLink.Client {
     private boolean reported;
 
     private enum State {
-        GREETING,
-        HELO,
-        OLD_HELO,
-        AUTH,
-        MAIL,
-        RCPT,
-        DATA,
-        END,
-        QUIT
+        GREETING("receiving the initial server greeting"),
+        HELO("performing the EHLO handshake"),
+        OLD_HELO("performing the HELO handshake"),
+        STARTTLS("performing the EHLO handshake"),
+        AUTH("performing the SASL authentication"),
+        MAIL("sending MAIL FROM"),
+        RCPT("sending RCPT TO"),
+        DATA("sending DATA"),
+        END("sending end of data -- message may be sent more than once"),
+        QUIT("sending QUIT");
+
+        private final String doing;
+
+        State(String doing) {
+            this.doing = doing;
+        }
     }
 
     SmtpClient(
             Request request,
             Report report,
             Connection connection,
-            String host,
-            String address,
+            Peer peer,
+            Security security,
             int port,
             Runnable done) {
         this.request = request;
         this.report = report;
         this.port = port;
-        String name = host + "[" + address + "]";
-        this.peer = new Peer(name, name + ":" + port, host);
+        this.peer = peer;
+        this.security = security;
         this.generic = new Generic(report.service());
         this.commands = new EnvelopeCommands(extensions, generic);
         this.done = done;
@@ -67,6 +75,64 @@ final class SmtpClient implements ServerLink.Client {
 
     void start() {
         link.start();
+        if (security.wraps()) {
+            link.run(this::startTls);
+        }
+    }
+
+    private void startTls() throws IOException {
+        if (!security.start(link)) {
+            finish("4.7.5", Security.NO_HANDSHAKE);
+        }
+    }
+
+    private void secure() throws IOException {
+        Security.Decision decision = security.decide(extensions.has("STARTTLS"));
+        switch (decision.step()) {
+            case GO_ON -> logIn();
+            case START -> send(State.STARTTLS, "STARTTLS");
+            case GIVE_UP -> giveUp(decision.dsn(), decision.why(), "");
+        }
+    }
+
+    private void ready(int code, String text) throws IOException {
+        if (code / 100 == 2) {
+            startTls();
+            return;
+        }
+        Optional<String> why = security.refused(text);
+        if (why.isPresent()) {
+            giveUp(Peer.dsn(text, code / 100 + ".0.0"), why.get(), text);
+        } else {
+            logIn();
+        }
+    }
+
+    @Override
+    public void secured(TlsClient session) throws IOException {
+        if (!security.established(session)) {
+            giveUp("4.7.5", Security.NOT_VERIFIED, "");
+        } else if (state == State.STARTTLS) {
+            hello();
+        }
+    }
+
+    @Override
+    public void insecure(TlsClient session) {
+        security.failed(session);
+        Optional<Runnable> again = security.plainly(request);
+        if (again.isPresent()) {
+            report.service().msg().info(request.message().id() + ": " + Security.NO_HANDSHAKE);
+            link.close();
+            again.get().run();
+        } else {
+            finish("4.7.5", Security.NO_HANDSHAKE);
+        }
+    }
+
+    private void hello() throws IOException {
+        extensions.clear();
+        send(State.HELO, "EHLO " + SmtpAgent.helo(report.service().parameters()));
     }
 
     @Override
@@ -78,12 +144,17 @@ final class SmtpClient implements ServerLink.Client {
 
     @Override
     public void silent() {
-        finish("4.4.2", "conversation with " + peer.name() + " timed out while " + doing());
+        if (security.isShaking()) {
+            security.timedOut();
+            finish("4.7.5", Security.NO_HANDSHAKE);
+            return;
+        }
+        finish("4.4.2", "conversation with " + peer.name() + " timed out while " + state.doing);
     }
 
     @Override
     public void lost() {
-        finish("4.4.2", "lost connection with " + peer.name() + " while " + doing());
+        finish("4.4.2", "lost connection with " + peer.name() + " while " + state.doing);
     }
 
     @Override
@@ -97,13 +168,13 @@ final class SmtpClient implements ServerLink.Client {
             case GREETING -> {
                 if (code / 100 == 2) {
                     ownName(text, "greeted me");
-                    extensions.clear();
-                    send(State.HELO, "EHLO " + SmtpAgent.helo(report.service().parameters()));
+                    hello();
                 } else {
                     refused(code, text, "");
                 }
             }
             case HELO, OLD_HELO -> greeted(code, text);
+            case STARTTLS -> ready(code, text);
             case AUTH -> authenticated(code, text);
             case MAIL -> {
                 if (code / 100 == 2) {
@@ -144,10 +215,8 @@ final class SmtpClient implements ServerLink.Client {
         if (code / 100 == 2) {
             if (ownName(text, "replied to HELO/EHLO")) {
                 loops();
-            } else if (mustEncrypt()) {
-                giveUp("4.7.4", "TLS is required, but was not offered by host " + peer.name(), "");
             } else {
-                logIn();
+                secure();
             }
         } else if (state == State.HELO && code / 100 == 5) {
             extensions.clear();
@@ -155,14 +224,6 @@ final class SmtpClient implements ServerLink.Client {
         } else {
             refused(code, text, state == State.HELO ? "EHLO" : "HELO");
         }
-    }
-
-    /** smtp_tls_security_level asks for encryption, and the server has none. */
-    private boolean mustEncrypt() {
-        String level = report.service().parameters().get("smtp_tls_security_level");
-        boolean must = level.matches("encrypt|verify|secure|fingerprint")
-                || level.isEmpty() && report.service().parameters().bool("smtp_enforce_tls");
-        return must && !extensions.has("STARTTLS");
     }
 
     /** SASL_README: a server for which there is a password must take it. */
@@ -193,7 +254,7 @@ final class SmtpClient implements ServerLink.Client {
                         "");
             } else {
                 Optional<String> command =
-                        login.get().begin(offered, service.parameters().list("smtp_sasl_security_options"));
+                        login.get().begin(offered, service.parameters().list(security.saslOptions()));
                 if (command.isPresent()) {
                     send(State.AUTH, command.get());
                 } else {
@@ -319,19 +380,6 @@ final class SmtpClient implements ServerLink.Client {
         } else {
             report.deferred(recipient, fate);
         }
-    }
-
-    private String doing() {
-        return switch (state) {
-            case GREETING -> "receiving the initial server greeting";
-            case HELO -> "performing the EHLO handshake";
-            case OLD_HELO -> "performing the HELO handshake";
-            case AUTH -> "performing the SASL authentication";
-            case END -> "sending end of data -- message may be sent more than once";
-            default ->
-                "sending " + state.name().toUpperCase(Locale.ROOT)
-                        + (state == State.MAIL ? " FROM" : state == State.RCPT ? " TO" : "");
-        };
     }
 
     private void finish(String dsn, String text) {

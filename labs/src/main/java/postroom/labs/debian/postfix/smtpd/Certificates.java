@@ -3,19 +3,19 @@ package postroom.labs.debian.postfix.smtpd;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import postroom.labs.debian.openssl.app.ErrorStack;
 import postroom.labs.debian.openssl.tls.CipherList;
 import postroom.labs.debian.openssl.tls.CipherSuites;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableFiles;
+import postroom.labs.debian.postfix.tls.LibraryErrors;
+import postroom.labs.debian.postfix.tls.TlsProtocols;
 import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 import postroom.server.smtp.SmtpConfig;
@@ -26,7 +26,6 @@ import postroom.server.tls.TlsOptions;
 
 /** Makes smtpd(8) ready for TLS when it starts: its certificates and keys, and whom and what it allows. */
 public final class Certificates {
-    private static final String LIBRARY = "TLS library problem: ";
     private static final String DISABLED = ": disabling TLS support";
 
     private final TlsContexts contexts;
@@ -154,15 +153,7 @@ public final class Certificates {
                 authorities = new String(service.files().read(path), StandardCharsets.ISO_8859_1);
             } catch (ErrnoException e) {
                 service.msg().info("cannot load Certification Authority data, CAfile=\"" + path + "\"" + DISABLED);
-                boolean absent = e.errno() == Errno.ENOENT;
-                library(
-                        service,
-                        List.of(
-                                system(e, path, 67),
-                                absent
-                                        ? "error:10000080:BIO routines::no such file:../crypto/bio/bss_file.c:75:"
-                                        : "error:10080002:BIO routines::system lib:../crypto/bio/bss_file.c:77:",
-                                "error:05880002:x509 certificate routines::system lib:../crypto/x509/by_file.c:229:"));
+                library(service, LibraryErrors.authorities(e, path));
                 return Optional.empty();
             }
         }
@@ -254,12 +245,12 @@ public final class Certificates {
         try {
             chainBytes = read(service, chain);
         } catch (ErrnoException e) {
-            return failed(service, noCertificate, unopened(e, chain, 450));
+            return failed(service, noCertificate, LibraryErrors.unopened(e, chain, 450));
         }
         try {
             keyBytes = service.files().read(key);
         } catch (ErrnoException e) {
-            return failed(service, noKey, unopened(e, key, 368));
+            return failed(service, noKey, LibraryErrors.unopened(e, key, 368));
         }
         TlsContexts.Pair pair = new TlsContexts.Pair(chainBytes, keyBytes);
         return contexts.load(List.of(pair), options).thenApply(load -> {
@@ -301,25 +292,7 @@ public final class Certificates {
     }
 
     private static void library(Service service, List<String> lines) {
-        lines.forEach(it -> service.msg().warning(LIBRARY + it));
-    }
-
-    private static String system(ErrnoException e, String path, int line) {
-        return String.format(
-                Locale.ROOT,
-                "error:%08X:system library::%s:../crypto/bio/bss_file.c:%d:calling fopen(%s, r):",
-                0x80000000 | ErrorStack.number(e.errno()),
-                e.errno().text(),
-                line,
-                path);
-    }
-
-    /** What OpenSSL's queue of errors has about a file that cannot be opened. */
-    private static List<String> unopened(ErrnoException e, String path, int line) {
-        return List.of(
-                system(e, path, 308),
-                "error:10080002:BIO routines::system lib:../crypto/bio/bss_file.c:311:",
-                "error:0A080002:SSL routines::system lib:../ssl/ssl_rsa.c:" + line + ":");
+        LibraryErrors.log(service.msg(), lines);
     }
 
     private static final String MISMATCH =

@@ -1,4 +1,4 @@
-package postroom.labs.debian.postfix.smtpd;
+package postroom.labs.debian.postfix.tls;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package postroom.labs.debian.postfix.smtpd;
+package postroom.labs.debian.postfix.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
