@@ -30,7 +30,9 @@ import postroom.labs.host.Accounts;
  * after the other, behind everything else.
  */
 final class LocalDelivery {
-    private static final int MAX_DEPTH = 100;
+    /** Aliases within aliases: local(8) allows a nesting of 100, and counts each alias four times. */
+    private static final int MAX_DEPTH = 25;
+
     static final String RELAY = "local";
 
     private final Request request;
@@ -41,6 +43,7 @@ final class LocalDelivery {
     private final Parameters parameters;
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final Set<String> mailboxesDone = new HashSet<>();
+    private final Set<String> recipientsDone = new HashSet<>();
     private final Map<String, List<QueuedRecipient>> forwarded = new LinkedHashMap<>();
     private Runnable done;
 
@@ -60,7 +63,7 @@ final class LocalDelivery {
             if (loops(recipient)) {
                 report.bounced(queued, Report.Fate.of(RELAY, "5.4.6", "mail forwarding loop for " + queued.address()));
             } else {
-                recipient(recipient, true, List.of());
+                recipient(recipient, true, "");
             }
         } catch (IOException e) {
             report.deferred(queued, Report.Fate.of(RELAY, "4.3.0", "queue file read error: " + e.getMessage()));
@@ -93,8 +96,11 @@ final class LocalDelivery {
         return request.message();
     }
 
-    private void recipient(Recipient recipient, boolean aliases, List<String> above) throws IOException {
-        if (aliases && alias(recipient, above)) {
+    /** @param from the alias that has led here; a name that is its own alias is the user */
+    private void recipient(Recipient recipient, boolean aliases, String from) throws IOException {
+        // once at each depth, so that names which name each other twice do not become millions
+        if (!recipientsDone.add(recipient.depth() + " " + recipient.queued().address())
+                || aliases && alias(recipient, from)) {
             return;
         }
         Optional<Accounts.User> user = service.host().accounts().user(recipient.user());
@@ -114,9 +120,17 @@ final class LocalDelivery {
     }
 
     /** True if the recipient is an alias, and has been dealt with. */
-    private boolean alias(Recipient recipient, List<String> above) throws IOException {
+    private boolean alias(Recipient recipient, String from) throws IOException {
         Optional<String> value;
         String name = recipient.local();
+        if (name.equals(from)) {
+            return false;
+        }
+        if (recipient.depth() >= MAX_DEPTH) {
+            service.msg().warning("alias database loop for " + name);
+            report.bounced(recipient.queued(), Report.Fate.of(RELAY, "5.4.6", "alias database loop for " + name));
+            return true;
+        }
         try {
             value = service.list("alias_maps").find(name);
             if (value.isEmpty() && recipient.extension() != null) {
@@ -130,17 +144,9 @@ final class LocalDelivery {
         if (value.isEmpty()) {
             return false;
         }
-        if (above.contains(name) || recipient.depth() > MAX_DEPTH) {
-            String last = above.get(above.size() - 1);
-            service.msg().warning("alias database loop for " + last);
-            report.bounced(recipient.queued(), Report.Fate.of(RELAY, "5.4.6", "alias database loop for " + last));
-            return true;
-        }
-        List<String> path = new ArrayList<>(above);
-        path.add(name);
         String owner = owner(name);
         for (Target target : Target.parse(value.get())) {
-            aliasTarget(recipient, target, path, owner);
+            aliasTarget(recipient, target, name, owner);
         }
         return true;
     }
@@ -156,17 +162,17 @@ final class LocalDelivery {
         }
     }
 
-    private void aliasTarget(Recipient recipient, Target target, List<String> path, String owner) throws IOException {
+    private void aliasTarget(Recipient recipient, Target target, String alias, String owner) throws IOException {
         if (target instanceof Target.To to) {
             String address = service.rewriter().rewrite(to.address());
             QueuedRecipient at = recipient.queued().at(address);
             if (owner == null && isLocal(address)) {
                 Recipient next = Recipient.of(
                         at, parameters.get("recipient_delimiter"), recipient.delivered(), recipient.depth() + 1);
-                recipient(next, !to.direct(), path);
+                recipient(next, !to.direct(), alias);
             } else if (to.direct() && isLocal(address)) {
                 Recipient next = Recipient.of(at, parameters.get("recipient_delimiter"), recipient.delivered(), 0);
-                recipient(next, false, path);
+                recipient(next, false, alias);
             } else {
                 forwardTo(owner == null ? message().sender() : owner, address);
             }
@@ -383,8 +389,8 @@ final class LocalDelivery {
                             recipient.queued().at(address),
                             parameters.get("recipient_delimiter"),
                             recipient.delivered(),
-                            MAX_DEPTH);
-                    recipient(next, true, List.of());
+                            recipient.depth() + 1);
+                    recipient(next, true, "");
                 } else {
                     forwardTo(message().sender(), address);
                 }

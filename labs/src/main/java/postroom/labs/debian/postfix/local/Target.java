@@ -29,7 +29,7 @@ sealed interface Target {
             } else if (plain.startsWith("/")) {
                 targets.add(new ToFile(plain));
             } else if (plain.toLowerCase(java.util.Locale.ROOT).startsWith(":include:")) {
-                targets.add(new Include(plain.substring(9)));
+                targets.add(new Include(plain.substring(9).strip()));
             } else if (plain.startsWith("\\")) {
                 targets.add(new To(plain.substring(1), true));
             } else {
@@ -72,7 +72,7 @@ sealed interface Target {
         }
         String sofar = item.toString().strip();
         String rest = text.substring(at).strip();
-        return !sofar.isEmpty() && ("|/".indexOf(sofar.charAt(0)) >= 0 || rest.startsWith("/") || rest.startsWith("|"));
+        return !sofar.isEmpty() && ("|/".indexOf(sofar.charAt(0)) >= 0 || !sofar.equalsIgnoreCase(":include:") && (rest.startsWith("/") || rest.startsWith("|")));
     }
 
     private static void add(List<String> items, StringBuilder item) {

@@ -23,8 +23,7 @@ public final class AliasSource {
             int colon = colon(line.text());
             String name =
                     colon < 0 ? "" : unquoted(line.text().substring(0, colon).strip());
-            String value =
-                    colon < 0 ? "" : line.text().substring(colon + 1).strip().replaceAll("\\s{2,}", " ");
+            String value = colon < 0 ? "" : value(line.text().substring(colon + 1));
             if (name.isEmpty() || value.isEmpty()) {
                 msg.warning(path + ", line " + line.last() + ": need name:value pair");
             } else if (entries.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
@@ -32,6 +31,11 @@ public final class AliasSource {
             }
         }
         return entries;
+    }
+
+    /** As it is kept: a blank where there were several, none behind {@code :include:}. */
+    private static String value(String text) {
+        return text.strip().replaceAll("\\s{2,}", " ").replaceAll("(?i)(:include:) ", "$1");
     }
 
     private static int colon(String line) {
