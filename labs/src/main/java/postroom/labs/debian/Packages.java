@@ -21,6 +21,7 @@ import postroom.labs.debian.debianutils.DebianutilsPrograms;
 import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
+import postroom.labs.debian.dovecot.setup.DovecotSetup;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
@@ -88,6 +89,7 @@ public final class Packages implements ProgramTable {
             Dig.PROGRAMS,
             DnsmasqCommand.PROGRAMS,
             DovecotPrograms.PROGRAMS,
+            DovecotSetup.PROGRAMS,
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,

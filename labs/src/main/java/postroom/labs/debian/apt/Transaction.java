@@ -2,8 +2,10 @@ package postroom.labs.debian.apt;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import postroom.labs.debian.dpkg.Relations;
 import postroom.labs.debian.dpkg.Removal;
 import postroom.labs.debian.dpkg.Script;
 import postroom.labs.debian.dpkg.Stanza;
+import postroom.labs.debian.dpkg.Triggers;
 import postroom.labs.debian.image.DebianPackage;
 import postroom.labs.debian.image.ImageResources;
 import postroom.labs.host.Executable;
@@ -27,6 +30,7 @@ final class Transaction {
     private final DpkgStore store;
     private final Plan plan;
     private final Set<String> triggers = new LinkedHashSet<>();
+    private final Triggers activated;
     private boolean read;
 
     Transaction(Process process, Archive archive, DpkgStore store, Plan plan) {
@@ -34,6 +38,7 @@ final class Transaction {
         this.archive = archive;
         this.store = store;
         this.plan = plan;
+        this.activated = new Triggers(process, store);
     }
 
     private void say(String line) throws IOException {
@@ -56,8 +61,9 @@ final class Transaction {
             preconfigure(incoming);
         }
         Removal removal = new Removal(process, store);
+        List<String> purged = neededLast(plan.purge);
         boolean well = true;
-        for (String name : plan.remove) {
+        for (String name : neededLast(plan.remove)) {
             reading();
             noteTriggers(store.find(name).orElseThrow(), false);
             well &= removal.remove(name);
@@ -69,7 +75,7 @@ final class Transaction {
             well &= configure(name);
         }
         read = false; // another run of dpkg
-        for (String name : plan.purge) {
+        for (String name : purged) {
             if (store.find(name).isPresent()) {
                 reading();
                 noteTriggers(store.find(name).orElseThrow(), true);
@@ -78,8 +84,10 @@ final class Transaction {
         }
         for (String name : triggers) {
             Optional<Stanza> owner = store.find(name);
-            if (owner.isPresent()) {
+            if (owner.filter(it -> it.line("Status").endsWith(" installed")).isPresent()) {
                 say("Processing triggers for " + name + " (" + owner.get().line("Version") + ") ...");
+                process.out().flush();
+                activated.run(owner.get());
             }
         }
         return well;
@@ -169,7 +177,7 @@ final class Transaction {
         }
         reading();
         String version = control.line("Version");
-        say("Preparing to unpack .../" + name + "_" + version.replace(":", "%3a") + "_" + entry.line("Architecture")
+        say("Preparing to unpack .../" + number(name) + name + "_" + version.replace(":", "%3a") + "_" + entry.line("Architecture")
                 + ".deb ...");
         say("Unpacking " + DpkgStore.binaryName(control) + " (" + version + ") "
                 + (there ? "over (" + old.orElseThrow().line("Version") + ") ..." : "..."));
@@ -184,13 +192,50 @@ final class Transaction {
         noteTriggers(control, true);
     }
 
-    private void noteTriggers(Stanza control, boolean settings) {
+    /** apt gives dpkg a folder of numbered links if there are five packages or more. */
+    private String number(String name) {
+        List<String> all = incoming();
+        if (all.size() < 5) {
+            return "";
+        }
+        int digits = Integer.toString(all.size() - 1).length();
+        return String.format(Locale.ROOT, "%0" + digits + "d-", all.indexOf(name));
+    }
+
+    private void noteTriggers(Stanza control, boolean settings) throws IOException {
         if (settings && store.paths(control).stream().anyMatch(it -> it.startsWith("/etc/rsyslog.d/"))) {
             triggers.add("rsyslog");
         }
         if (control.line("Section").equals("libs") && control.line("Multi-Arch").equals("same")) {
             triggers.add("libc-bin");
         }
+        triggers.addAll(activated.activate(control));
+    }
+
+    /** Packages that go, those first that need others which go. */
+    private List<String> neededLast(Collection<String> names) {
+        Set<String> left = new TreeSet<>(names);
+        List<String> order = new ArrayList<>();
+        names.forEach(it -> appendDependents(it, left, order));
+        return order;
+    }
+
+    private void appendDependents(String name, Set<String> left, List<String> order) {
+        Optional<Stanza> gone = store.find(name);
+        if (!left.remove(name) || gone.isEmpty()) {
+            return;
+        }
+        for (String each : new TreeSet<>(left).descendingSet()) {
+            Optional<Stanza> other = store.find(each);
+            boolean needsIt = other.isPresent()
+                    && Relations.parse(other.get().fields().getOrDefault("Depends", "")).stream()
+                            .flatMap(List::stream)
+                            .anyMatch(it -> Relations.meets(gone.get(), it));
+            if (needsIt) {
+                appendDependents(each, left, order);
+            }
+        }
+        order.add(name);
     }
 
     /** Names with those that they need before them. */

@@ -51,7 +51,7 @@ public final class Removal {
         boolean more = !conffiles.isEmpty() || files.exists(DpkgStore.info(control, "postrm"));
         forget(control, more ? List.of("list", "postrm") : List.of());
         if (more) {
-            rest.removeIf(path -> !leadsTo(path, conffiles));
+            rest.removeIf(path -> (others.contains(path) || path.equals("/.")) && !leadsTo(path, conffiles));
             store.status(name, "deinstall ok config-files");
             store.paths(store.find(name).orElseThrow(), rest);
         } else {
@@ -79,7 +79,12 @@ public final class Removal {
         List<String> paths = store.paths(control);
         Set<String> others = ownedByOthers(control);
         for (int i = paths.size() - 1; i >= 0; i--) {
-            delete(paths.get(i), others);
+            String path = paths.get(i);
+            if (!delete(path, others) && !others.contains(path) && !path.equals("/.")) {
+                process.err()
+                        .println("dpkg: warning: while removing " + DpkgStore.binaryName(control) + ", directory '" + path
+                                + "' not empty so not removed");
+            }
         }
         forget(control, List.of());
         store.remove(name);

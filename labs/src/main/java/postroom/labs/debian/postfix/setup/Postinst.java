@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import postroom.labs.debian.adduser.SystemAccounts;
 import postroom.labs.debian.debconf.DebconfSession;
 import postroom.labs.debian.dpkg.Script;
 import postroom.labs.fs.FileAccess;
@@ -96,9 +97,9 @@ final class Postinst implements Program {
         }
 
         private void accounts() throws IOException {
-            SystemAccounts accounts = new SystemAccounts(process);
+            SystemAccounts accounts = new SystemAccounts(process, false);
             accounts.group("postfix");
-            accounts.user("postfix", "postfix", "/var/spool/postfix");
+            accounts.user("postfix", "postfix", "", "/var/spool/postfix");
             if (session.flag("postfix/chattr", "changed")) {
                 say("setting synchronous mail queue updates: " + session.get("postfix/chattr"));
             }

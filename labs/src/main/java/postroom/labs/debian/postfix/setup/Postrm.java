@@ -2,8 +2,10 @@ package postroom.labs.debian.postfix.setup;
 
 import java.io.IOException;
 import java.util.List;
+import postroom.labs.debian.adduser.SystemAccounts;
 import postroom.labs.debian.debconf.DebconfSession;
 import postroom.labs.debian.dpkg.Script;
+import postroom.labs.debian.dpkg.Trees;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 
@@ -18,7 +20,7 @@ final class Postrm implements Program {
         for (String path : List.of("/var/spool/postfix", "/var/lib/postfix", "/etc/postfix")) {
             trees.delete(path);
         }
-        SystemAccounts accounts = new SystemAccounts(process);
+        SystemAccounts accounts = new SystemAccounts(process, false);
         accounts.deleteUser("postfix");
         accounts.deleteGroup("postdrop");
         accounts.deleteGroup("postfix");

@@ -2,6 +2,7 @@ package postroom.labs.debian.postfix.setup;
 
 import java.io.IOException;
 import postroom.labs.debian.dpkg.Script;
+import postroom.labs.debian.dpkg.Trees;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
 

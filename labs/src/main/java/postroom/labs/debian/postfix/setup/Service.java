@@ -2,6 +2,7 @@ package postroom.labs.debian.postfix.setup;
 
 import java.io.IOException;
 import postroom.labs.debian.dpkg.Script;
+import postroom.labs.debian.dpkg.Trees;
 
 /** Postfix as a service, by way of systemctl: what {@code deb-systemd-helper} and {@code deb-systemd-invoke} do. */
 final class Service {

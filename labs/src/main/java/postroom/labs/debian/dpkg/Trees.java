@@ -1,4 +1,4 @@
-package postroom.labs.debian.postfix.setup;
+package postroom.labs.debian.dpkg;
 
 import java.io.IOException;
 import postroom.labs.fs.DirectoryEntry;
@@ -7,9 +7,10 @@ import postroom.labs.fs.Stat;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 
-/** {@code rm -rf}. */
-record Trees(Process process) {
-    void delete(String path) throws IOException {
+/** {@code rm -rf}, as packages' scripts use it. */
+public record Trees(Process process) {
+    /** Deletes what is at a path, if there is something. */
+    public void delete(String path) throws IOException {
         process.step();
         FileAccess files = process.files();
         Stat stat;

@@ -1,4 +1,4 @@
-package postroom.labs.debian.postfix.setup;
+package postroom.labs.debian.adduser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,53 +8,74 @@ import java.util.stream.Collectors;
 import postroom.labs.host.Accounts;
 import postroom.labs.host.Process;
 
-/** Accounts of services: {@code addgroup --system}, {@code adduser --system}, and their end. */
-final class SystemAccounts {
+/** Accounts of services, as packages' scripts make them: {@code addgroup --system}, {@code adduser --system}, and their end. */
+public final class SystemAccounts {
     private static final int FIRST = 100;
     private static final int LAST = 999;
 
     private final Process process;
+    private final boolean quiet;
 
-    SystemAccounts(Process process) {
+    /**
+     * The accounts of a host.
+     *
+     * @param process root's, which says what it does
+     * @param quiet {@code --quiet}: it does not
+     */
+    public SystemAccounts(Process process, boolean quiet) {
         this.process = process;
+        this.quiet = quiet;
+    }
+
+    private void say(String line) throws IOException {
+        if (!quiet) {
+            process.out().println(line);
+        }
     }
 
     private Accounts accounts() {
         return process.host().accounts();
     }
 
-    void group(String name) throws IOException {
+    /** Makes a group, unless there is one of that name. */
+    public void group(String name) throws IOException {
         if (accounts().group(name).isPresent()) {
             return;
         }
         int gid = free(accounts().groups().stream().map(Accounts.Group::gid).collect(Collectors.toSet()));
-        process.out().println("Adding group `" + name + "' (GID " + gid + ") ...");
+        say("Adding group `" + name + "' (GID " + gid + ") ...");
         append("/etc/group", name + ":x:" + gid + ":\n");
         append("/etc/gshadow", name + ":!::\n");
-        process.out().println("Done.");
+        say("Done.");
     }
 
-    /** A user without password and shell, whose group is there. */
-    void user(String name, String group, String home) throws IOException {
+    /**
+     * Makes a user without password and shell, unless there is one of that name. Its group is there.
+     *
+     * @param gecos the field behind the numbers, {@code ,,,} and all
+     */
+    public void user(String name, String group, String gecos, String home) throws IOException {
         if (accounts().user(name).isPresent()) {
             return;
         }
         int uid = free(accounts().users().stream().map(Accounts.User::uid).collect(Collectors.toSet()));
         int gid = accounts().group(group).orElseThrow().gid();
-        process.out().println("Adding system user `" + name + "' (UID " + uid + ") ...");
-        process.out().println("Adding new user `" + name + "' (UID " + uid + ") with group `" + group + "' ...");
-        append("/etc/passwd", name + ":x:" + uid + ":" + gid + "::" + home + ":/usr/sbin/nologin\n");
+        say("Adding system user `" + name + "' (UID " + uid + ") ...");
+        say("Adding new user `" + name + "' (UID " + uid + ") with group `" + group + "' ...");
+        append("/etc/passwd", name + ":x:" + uid + ":" + gid + ":" + gecos + ":" + home + ":/usr/sbin/nologin\n");
         long day = process.host().clock().instant().getEpochSecond() / 86_400;
         append("/etc/shadow", name + ":!:" + day + "::::::\n");
-        process.out().println("Not creating home directory `" + home + "'.");
+        say("Not creating home directory `" + home + "'.");
     }
 
-    void deleteUser(String name) throws IOException {
+    /** Takes a user out of the files. */
+    public void deleteUser(String name) throws IOException {
         without("/etc/passwd", name);
         without("/etc/shadow", name);
     }
 
-    void deleteGroup(String name) throws IOException {
+    /** Takes a group out of the files. */
+    public void deleteGroup(String name) throws IOException {
         without("/etc/group", name);
         without("/etc/gshadow", name);
     }

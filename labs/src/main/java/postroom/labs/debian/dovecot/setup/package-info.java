@@ -1,0 +1,2 @@
+/** The maintainer's scripts of Dovecot's packages. */
+package postroom.labs.debian.dovecot.setup;
