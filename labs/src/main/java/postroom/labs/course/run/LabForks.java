@@ -131,6 +131,7 @@ final class LabForks implements Forks {
                 .distinct()
                 .toList();
         List<String> versions = call.version().map(List::of).orElse(List.of("TLSv1.3", "TLSv1.2"));
-        return new ClientSettings(call.serverName().orElse(null), versions, suites, List.of(), List.of());
+        String name = call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
+        return new ClientSettings(name, versions, suites, List.of(), List.of());
     }
 }
