@@ -22,7 +22,7 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads {@code course.yaml}, and what it names: the texts and exercises of each chapter. */
 final class CourseLoader {
     private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
-    private static final List<String> BASES = List.of("bare", "postfix", "dovecot", "mail");
+    private static final List<String> BASES = List.of("bare", "postfix", "dovecot", "mail", "lmtp");
 
     private final CourseFiles files;
     private final Problems problems = new Problems();

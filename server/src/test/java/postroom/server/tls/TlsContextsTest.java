@@ -49,4 +49,15 @@ class TlsContextsTest {
         assertThat(contexts.load(certificate, TestKeys.bytes("rsa-pkcs8.key")))
                 .isSameAs(contexts.load(certificate.clone(), TestKeys.bytes("rsa-pkcs8.key")));
     }
+
+    @Test
+    void aChainIsTakenAsItStandsThoughTheSecondDidNotSignTheFirst() {
+        String file = new String(TestKeys.bytes("ec.crt"), StandardCharsets.US_ASCII)
+                + new String(TestKeys.bytes("rsa.crt"), StandardCharsets.US_ASCII);
+        TlsLoad load = new TlsContexts(Runnable::run)
+                .load(file.getBytes(StandardCharsets.US_ASCII), TestKeys.bytes("ec-sec1.key"))
+                .toCompletableFuture()
+                .join();
+        assertThat(load).isInstanceOf(TlsLoad.Ready.class);
+    }
 }

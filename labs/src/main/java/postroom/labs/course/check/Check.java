@@ -25,6 +25,7 @@ public sealed interface Check
                 ConfigurationRead,
                 PortIs,
                 ProbeAnswers,
+                CertificateIs,
                 CommandPrints,
                 AnswerIs {
 

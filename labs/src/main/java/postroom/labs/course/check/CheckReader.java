@@ -9,7 +9,7 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads a check from YAML: a map with one field, whose name is the kind. */
 public final class CheckReader {
     private static final String KINDS =
-            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, output, answered,"
+            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, certificate, output, answered,"
                     + " done, all, any, not";
 
     private final boolean events;
@@ -72,6 +72,8 @@ public final class CheckReader {
                 return PortIs.read(inner);
             case "probe":
                 return ProbeAnswers.read(inner);
+            case "certificate":
+                return CertificateIs.read(inner);
             case "output":
                 return CommandPrints.read(inner);
             case "answered":

@@ -63,7 +63,7 @@ public record FileIs(
         return check;
     }
 
-    private static Optional<Template> absolute(YamlValue value) {
+    static Optional<Template> absolute(YamlValue value) {
         Optional<Template> path = Template.read(value);
         if (path.isPresent() && !path.get().text().startsWith("/")) {
             value.problem("a path begins with /: " + path.get().text());

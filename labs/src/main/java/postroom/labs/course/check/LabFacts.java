@@ -1,12 +1,14 @@
 package postroom.labs.course.check;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import postroom.labs.debian.openssl.x509.Certificate;
 
 /** What is so in a lab now. Looking leaves no trace: dialogues and commands are had with a fork that is thrown away. */
 public interface LabFacts {
 
-    /** All messages in a user's mailbox, oldest first; none for an unknown user. */
+    /** All messages in a user's mailbox, or in the Maildir at a path, oldest first; none for an unknown user. */
     List<Message> mailbox(String user);
 
     /** All messages in Postfix's queue; none when there is no Postfix. */
@@ -34,6 +36,16 @@ public interface LabFacts {
      * @return the last line's reply as {@code CODE text}; empty when nobody answered
      */
     Optional<String> talk(boolean stranger, int port, List<String> lines);
+
+    /**
+     * Begins TLS with a server of the lab.
+     *
+     * @return the certificates that it shows, its own first; none when there is nobody, or nobody who speaks TLS
+     */
+    List<Certificate> handshake(TlsCall call);
+
+    /** The lab's time. */
+    Instant now();
 
     /** What a command prints that root runs, without newlines at its end. */
     String output(String command);

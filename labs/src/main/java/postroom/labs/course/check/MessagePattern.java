@@ -12,7 +12,7 @@ import postroom.labs.course.yaml.YamlValue;
 /**
  * Which message of a mailbox is meant.
  *
- * @param user whose mailbox
+ * @param user whose mailbox, or the path of a Maildir
  * @param from the envelope sender, as Return-Path tells it; {@code <>} is written as the empty text
  * @param header what header fields contain
  * @param lacks header fields that must not contain that

@@ -11,7 +11,7 @@ import postroom.labs.course.yaml.YamlValue;
 
 /**
  * {@code message: {in: carla, header: {Subject: hello}, body: token}}: such a message lies in a user's mailbox, the
- * file below /var/mail or the Maildir. In a task's {@code when}, and in a near miss, one that has arrived since; in
+ * file below /var/mail or the Maildir; of those who are no users of the host, {@code in} has the path of their Maildir. In a task's {@code when}, and in a near miss, one that has arrived since; in
  * {@code is}, any.
  */
 public record MessageThere(MessagePattern pattern, boolean arrived) implements Check {
@@ -26,7 +26,9 @@ public record MessageThere(MessagePattern pattern, boolean arrived) implements C
     @Override
     public Set<Watch> watches(Function<Template, String> fill) {
         String user = fill.apply(pattern.user());
-        return Set.of(new Watch.Path("/var/mail/" + user), new Watch.Path("/home/" + user + "/Maildir"));
+        return user.startsWith("/")
+                ? Set.of(new Watch.Path(user))
+                : Set.of(new Watch.Path("/var/mail/" + user), new Watch.Path("/home/" + user + "/Maildir"));
     }
 
     @Override

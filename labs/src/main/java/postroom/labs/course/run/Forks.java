@@ -2,6 +2,8 @@ package postroom.labs.course.run;
 
 import java.util.List;
 import java.util.Optional;
+import postroom.labs.course.check.TlsCall;
+import postroom.labs.debian.openssl.x509.Certificate;
 
 /** What is had with a fork of a lab, which is thrown away afterwards: no trace in the student's log, queue or wire. */
 public interface Forks {
@@ -15,6 +17,9 @@ public interface Forks {
      * @param stranger whether they come from a host of the internet, or over the loopback
      */
     Optional<String> talk(boolean stranger, int port, List<String> lines);
+
+    /** The certificates that a server shows, its own first; none when it speaks no TLS. */
+    List<Certificate> handshake(TlsCall call);
 
     /** What a command prints that root runs. */
     String output(String command);

@@ -1,6 +1,7 @@
 package postroom.labs.course.run;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
 import postroom.labs.course.check.QueuedMail;
+import postroom.labs.course.check.TlsCall;
+import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.showq.QueueEntry;
 import postroom.labs.debian.postfix.showq.ShowQueue;
@@ -48,6 +51,9 @@ final class HostFacts implements LabFacts {
     /** First the mailbox file, then the Maildir: a student who changes from one to the other keeps the old mail. */
     @Override
     public List<Message> mailbox(String user) {
+        if (user.startsWith("/")) {
+            return maildir(user);
+        }
         List<Message> all = new ArrayList<>();
         read("/var/mail/" + user).ifPresent(text -> all.addAll(Mbox.messages(text)));
         host.accounts().user(user).ifPresent(account -> all.addAll(maildir(account.home() + "/Maildir")));
@@ -168,6 +174,16 @@ final class HostFacts implements LabFacts {
     @Override
     public Optional<String> talk(boolean stranger, int port, List<String> lines) {
         return forks.talk(stranger, port, lines);
+    }
+
+    @Override
+    public List<Certificate> handshake(TlsCall call) {
+        return forks.handshake(call);
+    }
+
+    @Override
+    public Instant now() {
+        return host.clock().instant();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package postroom.labs.course.run;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +10,10 @@ import postroom.labs.course.check.Message;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
+import postroom.labs.course.check.TlsCall;
 import postroom.labs.course.text.Template;
 import postroom.labs.course.text.Vars;
+import postroom.labs.debian.openssl.x509.Certificate;
 
 /**
  * A look at a lab for one exercise, in which events count from some moment on.
@@ -93,6 +96,16 @@ record RunSight(
     @Override
     public Optional<String> talk(boolean stranger, int port, List<String> lines) {
         return facts.talk(stranger, port, lines);
+    }
+
+    @Override
+    public List<Certificate> handshake(TlsCall call) {
+        return facts.handshake(call);
+    }
+
+    @Override
+    public Instant now() {
+        return facts.now();
     }
 
     @Override

@@ -251,7 +251,7 @@ final class CaSigning {
         if (!plain) {
             details(signed.get());
         }
-        app.say("Certificate is to be certified until " + Times.text(end) + (days > 0 ? " (" + days + " days)" : ""));
+        app.say("Certificate is to be certified until " + Times.text(end) + (days != 0 ? " (" + days + " days)" : ""));
         if (!given.has("batch") && !agreed()) {
             return;
         }

@@ -15,6 +15,7 @@ final class PeerCheck implements Verifier.Listener {
     private final NameOptions names;
     private final boolean strict;
     private final boolean silent;
+    private int last;
 
     /** Ends at the first error if {@code strict}; says only what is wrong if {@code silent}. */
     PeerCheck(App app, NameOptions names, boolean strict, boolean silent) {
@@ -32,7 +33,9 @@ final class PeerCheck implements Verifier.Listener {
         if (error != 0) {
             app.say("verify error:num=" + error + ":" + VerifyError.text(error));
         }
-        switch (error) {
+        // a certificate that is right does not clear the context's last error, and so its dates come once more
+        last = error == 0 ? last : error;
+        switch (last) {
             case 2 -> app.say("issuer= " + NameText.of(certificate.issuer(), names, 0));
             case 9 -> app.say("notBefore=" + Times.text(certificate.notBefore()));
             case 10 -> app.say("notAfter=" + Times.text(certificate.notAfter()));

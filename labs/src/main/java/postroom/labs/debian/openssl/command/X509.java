@@ -115,6 +115,9 @@ final class X509 {
             }
             parts = next.get();
         }
+        if (Integer.parseInt(given.value("days").orElse("0")) < -1) {
+            throw app.fail("x509: -days parameter arg must be >= -1");
+        }
         String dates = given.value("dateopt").orElse("rfc_822");
         if (!dates.equalsIgnoreCase("rfc_822") && !dates.equalsIgnoreCase("iso_8601")) {
             throw app.fail("Invalid date format: " + dates);

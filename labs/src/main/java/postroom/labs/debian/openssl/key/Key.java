@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
@@ -79,6 +80,29 @@ public final class Key {
             return new Key(secret, made, encodePublic(half), half);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A private key as a block of PEM has it, {@code PRIVATE KEY} or the older types; empty if it is malformed. */
+    public static Optional<Key> read(String type, byte[] der) {
+        try {
+            return Optional.of(of(
+                    switch (type) {
+                        case "RSA PRIVATE KEY" ->
+                            new PrivateKeyInfo(
+                                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                                    RSAPrivateKey.getInstance(der));
+                        case "EC PRIVATE KEY" -> {
+                            ECPrivateKey ec = ECPrivateKey.getInstance(der);
+                            yield new PrivateKeyInfo(
+                                    new AlgorithmIdentifier(
+                                            X9ObjectIdentifiers.id_ecPublicKey, ec.getParametersObject()),
+                                    ec);
+                        }
+                        default -> PrivateKeyInfo.getInstance(der);
+                    }));
+        } catch (IOException | IllegalArgumentException | ClassCastException | NullPointerException malformed) {
+            return Optional.empty();
         }
     }
 

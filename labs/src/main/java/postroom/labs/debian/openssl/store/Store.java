@@ -11,14 +11,11 @@ import org.bouncycastle.asn1.pkcs.CertBag;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.EncryptedPrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.pkcs.SafeBag;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import postroom.labs.debian.openssl.app.App;
 import postroom.labs.debian.openssl.app.Quit;
 import postroom.labs.debian.openssl.asn1.Pem;
@@ -185,10 +182,10 @@ public final class Store {
                             .ifPresent(found::add);
                 } else if (kind == Kind.PRIVATE && bag.getBagId().equals(PKCSObjectIdentifiers.pkcs8ShroudedKeyBag)) {
                     Pbes2.decrypt(EncryptedPrivateKeyInfo.getInstance(bag.getBagValue()), phrase)
-                            .flatMap(it -> parse("PRIVATE KEY", it))
+                            .flatMap(it -> Key.read("PRIVATE KEY", it))
                             .ifPresent(found::add);
                 } else if (kind == Kind.PRIVATE && bag.getBagId().equals(PKCSObjectIdentifiers.keyBag)) {
-                    parse("PRIVATE KEY", bag.getBagValue().toASN1Primitive().getEncoded())
+                    Key.read("PRIVATE KEY", bag.getBagValue().toASN1Primitive().getEncoded())
                             .ifPresent(found::add);
                 }
             }
@@ -331,7 +328,7 @@ public final class Store {
         if (block.type().equals("ENCRYPTED PRIVATE KEY")) {
             return encrypted(der, path, password);
         }
-        return parse(block.type(), der).map(it -> (Object) it);
+        return Key.read(block.type(), der).map(it -> (Object) it);
     }
 
     private void badDecrypt(String line) {
@@ -355,7 +352,7 @@ public final class Store {
             return Optional.empty();
         }
         Optional<byte[]> open = Pbes2.decrypt(info, phrase.get());
-        Optional<Key> key = open.flatMap(it -> parse("PRIVATE KEY", it));
+        Optional<Key> key = open.flatMap(it -> Key.read("PRIVATE KEY", it));
         if (key.isEmpty()) {
             unsupported();
             badDecrypt("124");
@@ -383,33 +380,6 @@ public final class Store {
         return typed;
     }
 
-    /** A key that is not encrypted, by the type of its PEM block; empty if it makes no sense. */
-    public static Optional<Key> parseKey(String type, byte[] der) {
-        return parse(type, der);
-    }
-
-    private static Optional<Key> parse(String type, byte[] der) {
-        try {
-            return Optional.of(Key.of(
-                    switch (type) {
-                        case "RSA PRIVATE KEY" ->
-                            new PrivateKeyInfo(
-                                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                                    org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(der));
-                        case "EC PRIVATE KEY" -> {
-                            ECPrivateKey ec = ECPrivateKey.getInstance(der);
-                            yield new PrivateKeyInfo(
-                                    new AlgorithmIdentifier(
-                                            X9ObjectIdentifiers.id_ecPublicKey, ec.getParametersObject()),
-                                    ec);
-                        }
-                        default -> PrivateKeyInfo.getInstance(der);
-                    }));
-        } catch (IOException | IllegalArgumentException | ClassCastException | NullPointerException malformed) {
-            return Optional.empty();
-        }
-    }
-
     private Optional<Object> der(byte[] file, String path, String password, Kind kind) throws IOException, Quit {
         switch (kind) {
             case CERTIFICATE:
@@ -420,7 +390,7 @@ public final class Store {
                 return open("PUBLIC KEY", file);
             default:
                 for (String type : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
-                    Optional<Key> key = parse(type, file);
+                    Optional<Key> key = Key.read(type, file);
                     if (key.isPresent()) {
                         return key.map(it -> (Object) it);
                     }

@@ -121,7 +121,7 @@ public record ClientEngine(Trust trust, Optional<Identity> identity, Digests.Kin
     private static Optional<Key> key(byte[] file) {
         for (Pem.Block each : Pem.blocks(file)) {
             if (each.type().endsWith("PRIVATE KEY")) {
-                return postroom.labs.debian.openssl.store.Store.parseKey(each.type(), each.der());
+                return Key.read(each.type(), each.der());
             }
         }
         return Optional.empty();
