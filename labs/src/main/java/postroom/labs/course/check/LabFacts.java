@@ -28,12 +28,11 @@ public interface LabFacts {
     List<String> listening(int port);
 
     /**
-     * Talks SMTP: sends each line after the reply to the one before.
+     * Talks to a server: sends each line after the reply to the one before.
      *
-     * @param address the host's own address that is called; the call comes from the same one
-     * @return the last line's reply as {@code CODE text}; empty when nobody answered
+     * @return the last line's reply; empty when nobody answered, or TLS was wanted and there is none
      */
-    Optional<String> talk(String address, int port, List<String> lines);
+    Optional<ProbeReply> talk(ProbeCall call);
 
     /** What a command prints that root runs, without newlines at its end. */
     String output(String command);

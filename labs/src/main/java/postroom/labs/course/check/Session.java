@@ -3,14 +3,15 @@ package postroom.labs.course.check;
 import java.util.List;
 
 /**
- * An SMTP session with a server of the lab, as far as it has got.
+ * A session with a server of the lab, as far as it has got.
  *
  * @param id its name in the wire log
+ * @param protocol what is spoken in it
  * @param exchanges in their order; of a very long session the last ones
  * @param end how it ended, if it has
  * @param newest the number of the last thing that happened in it, counted over all sessions of the lab
  */
-public record Session(String id, List<Exchange> exchanges, End end, long newest) {
+public record Session(String id, Protocol protocol, List<Exchange> exchanges, End end, long newest) {
 
     /** Who closed the connection. */
     public enum End {

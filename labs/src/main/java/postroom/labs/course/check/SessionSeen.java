@@ -12,13 +12,18 @@ import postroom.labs.course.yaml.Fields;
 import postroom.labs.course.yaml.YamlValue;
 
 /**
- * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}: one session saw
- * these exchanges in this order, with any others between them. The last may be {@code {ended: client}}: who hung up
- * ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that the verb does not occur in that
- * session at all; {@code {within: 100}} that the first of these exchanges and the last lie at most so many milliseconds
- * apart, which tells commands sent in one go from those that waited for each reply.
+ * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}, and likewise {@code
+ * imap} and {@code pop3}: one session saw these exchanges in this order, with any others between them. The last may be
+ * {@code {ended: client}}: who hung up ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that
+ * the verb does not occur in that session at all; {@code {within: 100}} that the first of these exchanges and the last
+ * lie at most so many milliseconds apart, which tells commands sent in one go from those that waited for each reply.
  */
-public record SessionSeen(List<Step> steps, List<String> never, Optional<Session.End> end, Optional<Duration> within)
+public record SessionSeen(
+        Protocol protocol,
+        List<Step> steps,
+        List<String> never,
+        Optional<Session.End> end,
+        Optional<Duration> within)
         implements Check {
     public SessionSeen {
         steps = List.copyOf(steps);
@@ -31,7 +36,7 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
     }
 
     private boolean saw(Session session, Sight sight) {
-        if (end.isPresent() && session.end() != end.get()) {
+        if (session.protocol() != protocol || end.isPresent() && session.end() != end.get()) {
             return false;
         }
         if (session.exchanges().stream().anyMatch(each -> never.contains(each.verb()))) {
@@ -64,7 +69,7 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
         return steps.stream().flatMap(Step::templates);
     }
 
-    static Check read(YamlValue value) {
+    static Check read(YamlValue value, Protocol protocol) {
         List<Step> steps = new ArrayList<>();
         List<String> never = new ArrayList<>();
         Optional<Session.End> end = Optional.empty();
@@ -78,13 +83,13 @@ public record SessionSeen(List<Step> steps, List<String> never, Optional<Session
                         .flatMap(ms -> ms.number(1, 60_000))
                         .map(Duration::ofMillis);
             } else if (fields.has("never")) {
-                fields.text("never").ifPresent(never::add);
+                fields.optional("never").flatMap(verb -> Step.verb(verb, protocol)).ifPresent(never::add);
             } else {
-                steps.add(Step.read(fields));
+                steps.add(Step.read(fields, protocol));
             }
             fields.end();
         }
-        return new SessionSeen(steps, never, end, within);
+        return new SessionSeen(protocol, steps, never, end, within);
     }
 
     private static Optional<Session.End> end(YamlValue value) {

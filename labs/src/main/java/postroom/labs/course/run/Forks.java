@@ -1,7 +1,8 @@
 package postroom.labs.course.run;
 
-import java.util.List;
 import java.util.Optional;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 
 /** What is had with a fork of a lab, which is thrown away afterwards: no trace in the student's log, queue or wire. */
 public interface Forks {
@@ -9,8 +10,8 @@ public interface Forks {
     /** The value that a parameter of Postfix has by main.cf as it is now, or by default. */
     Optional<String> postconf(String parameter);
 
-    /** The reply to the last of these SMTP lines, as {@code CODE text}. */
-    Optional<String> talk(String address, int port, List<String> lines);
+    /** The reply to the last line of a dialogue; empty when there is none. */
+    Optional<ProbeReply> talk(ProbeCall call);
 
     /** What a command prints that root runs. */
     String output(String command);

@@ -14,6 +14,8 @@ import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.showq.QueueEntry;
@@ -166,8 +168,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
-        return forks.talk(address, port, lines);
+    public Optional<ProbeReply> talk(ProbeCall call) {
+        return forks.talk(call);
     }
 
     @Override

@@ -1,15 +1,15 @@
 package postroom.labs.course.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.host.Process;
+import postroom.labs.host.Signal;
+import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
-import postroom.labs.net.Connection;
-import postroom.labs.net.Network;
 
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LIMIT} at most. */
 final class LabForks implements Forks {
@@ -43,36 +43,22 @@ final class LabForks implements Forks {
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
+    public Optional<ProbeReply> talk(ProbeCall call) {
         try (Lab fork = lab.fork()) {
-            String[] reply = {null};
+            AtomicReference<ProbeReply> reply = new AtomicReference<>();
             Process client = fork.newProcess("root");
-            client.main(process -> {
-                reply[0] = dialogue(process, address, port, lines);
-                return 0;
-            });
-            return Optional.ofNullable(reply[0]);
+            Timers.Timer end = fork.host().timers().after(LIMIT, () -> client.signal(Signal.KILL));
+            try {
+                client.main(process -> {
+                    new ProbeDialogue(process, call).run().ifPresent(reply::set);
+                    return 0;
+                });
+            } finally {
+                end.cancel();
+            }
+            return Optional.ofNullable(reply.get());
         } catch (ErrnoException tooManyProcesses) {
             return Optional.empty();
-        }
-    }
-
-    private static String dialogue(Process client, String address, int port, List<String> lines) throws IOException {
-        Connection connection = client.await(client.host().node().connect(Network.address(address), port));
-        try {
-            ReplyReader replies = new ReplyReader(client, connection, LIMIT);
-            String last = replies.next();
-            for (String line : lines) {
-                if (last == null) {
-                    return null;
-                }
-                byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
-                client.write(connection, bytes, 0, bytes.length);
-                last = replies.next();
-            }
-            return last;
-        } finally {
-            connection.close();
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
@@ -91,8 +93,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(String address, int port, List<String> lines) {
-        return facts.talk(address, port, lines);
+    public Optional<ProbeReply> talk(ProbeCall call) {
+        return facts.talk(call);
     }
 
     @Override
