@@ -11,9 +11,12 @@ import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
 
-/** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LIMIT} at most. */
+/** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** Dovecot takes two seconds for each wrong password, and a handshake on a busy machine may take one. */
+    private static final Duration LONGEST_DIALOGUE = Duration.ofSeconds(15);
 
     private final Lab lab;
 
@@ -47,7 +50,7 @@ final class LabForks implements Forks {
         try (Lab fork = lab.fork()) {
             AtomicReference<ProbeReply> reply = new AtomicReference<>();
             Process client = fork.newProcess("root");
-            Timers.Timer end = fork.host().timers().after(LIMIT, () -> client.signal(Signal.KILL));
+            Timers.Timer end = fork.host().timers().after(LONGEST_DIALOGUE, () -> client.signal(Signal.KILL));
             try {
                 client.main(process -> {
                     new ProbeDialogue(process, call).run().ifPresent(reply::set);
