@@ -183,12 +183,26 @@ public final class Node {
      *     minutes if a firewall drops it
      */
     public CompletionStage<Connection> connect(InetAddress given, int port) {
+        return connect(Optional.empty(), given, port);
+    }
+
+    /**
+     * The same from an address of the caller's choice ({@code bind(2)} before).
+     *
+     * @param from empty for the one that the way there suggests
+     * @return fails with {@code EADDRNOTAVAIL}, too, when that address is not this node's
+     */
+    public CompletionStage<Connection> connect(Optional<InetAddress> from, InetAddress given, int port) {
         InetAddress address = given.isAnyLocalAddress()
                 ? Network.address(given.getAddress().length == 4 ? "127.0.0.1" : "::1") // as Linux has it
                 : given;
         try {
             Node target = isOwn(address) ? this : network.nodeOf(this, address);
-            Endpoint source = new Endpoint(sourceFor(address, target), nextPort());
+            if (from.isPresent() && !isOwn(from.get())) {
+                throw new ErrnoException(Errno.EADDRNOTAVAIL);
+            }
+            InetAddress own = from.isPresent() ? from.get() : sourceFor(address, target);
+            Endpoint source = new Endpoint(own, nextPort());
             Endpoint destination = new Endpoint(address, port);
             PacketFilter.Verdict verdict = verdict("tcp", target, source, destination);
             if (verdict == PacketFilter.Verdict.DROP) {

@@ -9,8 +9,8 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads a check from YAML: a map with one field, whose name is the kind. */
 public final class CheckReader {
     private static final String KINDS =
-            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, certificate, output, answered,"
-                    + " done, all, any, not";
+            "smtp, imap, pop3, transaction, message, queued, file, postconf, service, reloaded, port, probe, certificate, output,"
+                    + " answered, done, all, any, not";
 
     private final boolean events;
 
@@ -52,8 +52,9 @@ public final class CheckReader {
                 return read(inner).map(NotSo::new);
             case "done":
                 return inner.text().map(TaskDone::new);
-            case "smtp":
-                return eventOnly(inner, SessionSeen.read(inner));
+            case "smtp", "imap", "pop3":
+                return eventOnly(
+                        inner, SessionSeen.read(inner, Protocol.named(kind).orElseThrow()));
             case "transaction":
                 return eventOnly(inner, TransactionSeen.read(inner));
             case "message":

@@ -30,12 +30,11 @@ public interface LabFacts {
     List<String> listening(int port);
 
     /**
-     * Talks SMTP: sends each line after the reply to the one before.
+     * Talks to a server: sends each line after the reply to the one before.
      *
-     * @param stranger whether the call comes from a host of the internet that has no name, or over the loopback
-     * @return the last line's reply as {@code CODE text}; empty when nobody answered
+     * @return the last line's reply; empty when nobody answered, or TLS was wanted and there is none
      */
-    Optional<String> talk(boolean stranger, int port, List<String> lines);
+    Optional<ProbeReply> talk(ProbeCall call);
 
     /**
      * Begins TLS with a server of the lab.

@@ -1,22 +1,30 @@
 package postroom.labs.course.check;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import postroom.labs.course.check.ProbeCall.Tls;
 import postroom.labs.course.text.Template;
 import postroom.labs.course.yaml.Fields;
 import postroom.labs.course.yaml.YamlValue;
 
 /**
- * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}: what the student's server answers to the last of
- * these lines; with {@code from: outside} they
- * come from a stranger far away and not over the loopback. The dialogue is had with a fork of the lab, which is thrown away: no trace in
- * log, queue or wire.
+ * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}, or {@code imap}, {@code pop3}: what the student's
+ * server answers to the last of these lines, and to none of them as its greeting. With {@code from: outside} they come
+ * from a stranger on the internet and not over the loopback; with {@code tls: starttls} or {@code implicit} they travel encrypted. The
+ * dialogue is had with a fork of the lab, which is thrown away: no trace in log, queue or wire.
  */
 public record ProbeAnswers(
-        boolean stranger, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
+        Protocol protocol,
+        boolean stranger,
+        int port,
+        Tls tls,
+        List<Template> lines,
+        ReplyPattern reply,
+        Optional<TextPattern> text)
         implements Check {
     private static final int MOST_LINES = 40;
 
@@ -26,19 +34,25 @@ public record ProbeAnswers(
 
     @Override
     public boolean holds(Sight sight) {
-        Optional<String> answer = sight.talk(
-                stranger,
-                port,
-                lines.stream().map(sight::fill).toList());
-        return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
-                .filter(line -> reply.matches(Integer.parseInt(line.substring(0, 3))))
-                .filter(line -> text.map(pattern -> pattern.isIn(line, sight)).orElse(true))
+        List<String> said = lines.stream().map(sight::fill).toList();
+        return sight.talk(new ProbeCall(protocol, stranger, port, tls, said))
+                .filter(answer -> reply.matches(answer.status()))
+                .filter(answer ->
+                        text.map(pattern -> pattern.isIn(answer.text(), sight)).orElse(true))
                 .isPresent();
     }
 
     @Override
     public Set<Watch> watches(Function<Template, String> fill) {
-        return Set.of(new Watch.Services(), new Watch.Path("/etc"));
+        Set<Watch> always = Set.of(new Watch.Services(), new Watch.Path("/etc"));
+        // what a client of IMAP and POP3 finds depends on the mail, too, and on whom the mailboxes belong to
+        return protocol == Protocol.SMTP
+                ? always
+                : Set.of(
+                        new Watch.Services(),
+                        new Watch.Path("/etc"),
+                        new Watch.Path("/home"),
+                        new Watch.Path("/var/mail"));
     }
 
     @Override
@@ -48,20 +62,40 @@ public record ProbeAnswers(
 
     static Optional<Check> read(YamlValue value) {
         Fields fields = value.fields();
-        List<Template> lines = fields.required("smtp").map(YamlValue::items).orElse(List.of()).stream()
-                .flatMap(line -> Template.read(line).stream())
-                .toList();
-        int port =
-                fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
+        Optional<Protocol> spoken =
+                fields.names().stream().flatMap(name -> Protocol.named(name).stream()).findFirst();
+        if (spoken.isEmpty()) {
+            value.problem("a probe speaks `smtp`, `imap` or `pop3`");
+        }
+        Protocol protocol = spoken.orElse(Protocol.SMTP);
+        List<Template> lines =
+                fields.optional(protocol.toString()).map(YamlValue::items).orElse(List.of()).stream()
+                        .flatMap(line -> Template.read(line).stream())
+                        .toList();
+        Tls tls = fields.optional("tls").flatMap(ProbeAnswers::tls).orElse(Tls.NONE);
+        int port = fields.optional("port")
+                .flatMap(text -> text.number(1, 65_535))
+                .orElse(protocol.port(tls == Tls.IMPLICIT));
         boolean stranger =
                 fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
-        Optional<ReplyPattern> reply = fields.required("reply").flatMap(ReplyPattern::read);
+        Optional<ReplyPattern> reply = fields.required("reply").flatMap(form -> ReplyPattern.read(form, protocol));
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();
         if (lines.size() > MOST_LINES) {
             value.problem("a probe has at most " + MOST_LINES + " lines");
         }
-        return reply.map(pattern -> new ProbeAnswers(stranger, port, lines, pattern, text));
+        if (tls == Tls.STARTTLS && lines.isEmpty()) {
+            value.problem("after STARTTLS no server greets: the probe needs a line");
+        }
+        return reply.map(pattern -> new ProbeAnswers(protocol, stranger, port, tls, lines, pattern, text));
+    }
+
+    private static Optional<Tls> tls(YamlValue value) {
+        Optional<String> way = value.text().filter(text -> text.matches("starttls|implicit"));
+        if (way.isEmpty()) {
+            value.problem("TLS begins by `starttls`, or is `implicit` from the first byte");
+        }
+        return way.map(text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
     private static Optional<Boolean> stranger(YamlValue value) {

@@ -1,31 +1,32 @@
 package postroom.labs.course.check;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import postroom.labs.course.yaml.YamlValue;
 
-/** Which reply codes are meant: {@code 250}, or with {@code x} for any digit: {@code 5xx}. */
-public record ReplyPattern(String digits) {
-    private static final Pattern FORM = Pattern.compile("[2-5][0-9x][0-9x]");
+/**
+ * Which replies are meant: in SMTP a code, {@code 250}, or with {@code x} for any digit {@code 5xx}; in IMAP {@code OK},
+ * {@code NO}, {@code BAD}; in POP3 {@code OK}, {@code ERR}.
+ */
+public record ReplyPattern(String form) {
 
-    public boolean matches(int code) {
-        String text = Integer.toString(code);
-        if (text.length() != digits.length()) {
+    /** Whether a reply with that status is one of them. */
+    public boolean matches(String status) {
+        if (status.length() != form.length()) {
             return false;
         }
-        for (int i = 0; i < digits.length(); i++) {
-            if (digits.charAt(i) != 'x' && digits.charAt(i) != text.charAt(i)) {
+        for (int i = 0; i < form.length(); i++) {
+            if (form.charAt(i) != 'x' && form.charAt(i) != status.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    static Optional<ReplyPattern> read(YamlValue value) {
+    static Optional<ReplyPattern> read(YamlValue value, Protocol protocol) {
         Optional<ReplyPattern> pattern =
-                value.text().filter(text -> FORM.matcher(text).matches()).map(ReplyPattern::new);
+                value.text().filter(protocol::isReply).map(ReplyPattern::new);
         if (pattern.isEmpty() && value.isScalar()) {
-            value.problem("a reply is three digits, x for any: 250, 5xx");
+            value.problem(protocol.replyHelp());
         }
         return pattern;
     }

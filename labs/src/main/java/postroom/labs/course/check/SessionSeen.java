@@ -12,14 +12,16 @@ import postroom.labs.course.yaml.Fields;
 import postroom.labs.course.yaml.YamlValue;
 
 /**
- * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}: one session saw
- * these exchanges in this order, with any others between them. The last may be {@code {ended: client}}: who hung up
- * ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that the verb does not occur in that
- * session at all; {@code {within: 100}} that the first of these exchanges and the last lie at most so many milliseconds
- * apart; {@code {at: mail.example.net}}, {@code {by: spammer.example}}, {@code {port: 587}} between whom the session is, which
- * otherwise is any with the student's host. {@code within} tells commands sent in one go from those that waited for each reply.
+ * {@code smtp: {verb: VRFY, reply: 252}} or {@code smtp: [{verb: EHLO, reply: 250}, {verb: QUIT}]}, and likewise {@code
+ * imap} and {@code pop3}: one session saw these exchanges in this order, with any others between them. The last may be
+ * {@code {ended: client}}: who hung up ({@code client} or {@code server}); {@code {never: QUIT}} in the list means that
+ * the verb does not occur in that session at all; {@code {within: 100}} that the first of these exchanges and the last
+ * lie at most so many milliseconds apart, which tells commands sent in one go from those that waited for each reply;
+ * {@code {at: mail.example.net}}, {@code {by: spammer.example}}, {@code {port: 587}} between whom the session is, which
+ * otherwise is any with the student's host.
  */
 public record SessionSeen(
+        Protocol protocol,
         List<Step> steps,
         List<String> never,
         Optional<Session.End> end,
@@ -37,7 +39,7 @@ public record SessionSeen(
     }
 
     private boolean saw(Session session, Sight sight) {
-        if (!parties.fit(session)) {
+        if (session.protocol() != protocol || !parties.fit(session)) {
             return false;
         }
         if (end.isPresent() && session.end() != end.get()) {
@@ -73,7 +75,7 @@ public record SessionSeen(
         return steps.stream().flatMap(Step::templates);
     }
 
-    static Check read(YamlValue value) {
+    static Check read(YamlValue value, Protocol protocol) {
         List<Step> steps = new ArrayList<>();
         List<String> never = new ArrayList<>();
         Optional<Session.End> end = Optional.empty();
@@ -91,13 +93,13 @@ public record SessionSeen(
                         .flatMap(ms -> ms.number(1, 60_000))
                         .map(Duration::ofMillis);
             } else if (fields.has("never")) {
-                fields.text("never").ifPresent(never::add);
+                fields.optional("never").flatMap(verb -> Step.verb(verb, protocol)).ifPresent(never::add);
             } else if (!partiesAlone) {
-                steps.add(Step.read(fields));
+                steps.add(Step.read(fields, protocol));
             }
             fields.end();
         }
-        return new SessionSeen(steps, never, end, within, parties);
+        return new SessionSeen(protocol, steps, never, end, within, parties);
     }
 
     private static Optional<Session.End> end(YamlValue value) {

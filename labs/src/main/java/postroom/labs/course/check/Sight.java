@@ -16,7 +16,7 @@ public interface Sight extends LabFacts {
     /** The answer that is judged at this look; empty at any other. */
     Optional<String> answered();
 
-    /** The SMTP sessions that belong to this look, oldest first. */
+    /** The sessions of mail clients that belong to this look, oldest first. */
     List<Session> sessions();
 
     /** The messages that arrived in a user's mailbox and belong to this look, oldest first. */

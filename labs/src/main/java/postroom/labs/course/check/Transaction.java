@@ -40,7 +40,7 @@ public record Transaction(String sender, List<String> accepted, List<String> ref
                     break;
                 case Exchange.MESSAGE:
                     if (open != null) {
-                        done.add(new Transaction(open.sender, open.accepted, open.refused, each.code()));
+                        done.add(new Transaction(open.sender, open.accepted, open.refused, code(each)));
                     }
                     open = null;
                     break;
@@ -49,6 +49,11 @@ public record Transaction(String sender, List<String> accepted, List<String> ref
             }
         }
         return done;
+    }
+
+    /** The reply to a message; 0 for one that is no number, which SMTP does not have. */
+    private static int code(Exchange message) {
+        return message.status().matches("\\d{3}") ? Integer.parseInt(message.status()) : 0;
     }
 
     private Transaction with(Exchange rcpt) {

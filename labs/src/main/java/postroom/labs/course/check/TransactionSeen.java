@@ -39,7 +39,7 @@ public record TransactionSeen(
     }
 
     private boolean fits(Transaction transaction, Sight sight) {
-        return reply.matches(transaction.code())
+        return reply.matches(Integer.toString(transaction.code()))
                 && from.map(address -> isAddress(sight.fill(address), transaction.sender()))
                         .orElse(true)
                 && to.stream().allMatch(address -> among(transaction.accepted(), address, sight))
@@ -75,7 +75,7 @@ public record TransactionSeen(
                 addresses(fields.optional("to")),
                 addresses(fields.optional("refused")),
                 fields.optional("only").flatMap(YamlValue::flag).orElse(false),
-                fields.optional("reply").flatMap(ReplyPattern::read).orElse(ACCEPTED),
+                fields.optional("reply").flatMap(code -> ReplyPattern.read(code, Protocol.SMTP)).orElse(ACCEPTED),
                 Parties.read(fields));
         fields.end();
         return check;

@@ -2,6 +2,8 @@ package postroom.labs.course.run;
 
 import java.util.List;
 import java.util.Optional;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.TlsCall;
 import postroom.labs.debian.openssl.x509.Certificate;
 
@@ -11,12 +13,8 @@ public interface Forks {
     /** The value that a parameter of Postfix has by main.cf as it is now, or by default. */
     Optional<String> postconf(String parameter);
 
-    /**
-     * The reply to the last of these SMTP lines, as {@code CODE text}.
-     *
-     * @param stranger whether they come from a host of the internet, or over the loopback
-     */
-    Optional<String> talk(boolean stranger, int port, List<String> lines);
+    /** The reply to the last line of a dialogue; empty when there is none. */
+    Optional<ProbeReply> talk(ProbeCall call);
 
     /** The certificates that a server shows, its own first; none when it speaks no TLS. */
     List<Certificate> handshake(TlsCall call);

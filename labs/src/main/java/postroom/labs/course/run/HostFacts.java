@@ -15,6 +15,8 @@ import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.TlsCall;
 import postroom.labs.debian.openssl.x509.Certificate;
@@ -172,8 +174,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
-        return forks.talk(stranger, port, lines);
+    public Optional<ProbeReply> talk(ProbeCall call) {
+        return forks.talk(call);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package postroom.labs.course.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.TlsCall;
 import postroom.labs.debian.openssl.tls.CipherList;
 import postroom.labs.debian.openssl.tls.CipherSuites;
@@ -20,14 +21,16 @@ import postroom.labs.host.Signal;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
-import postroom.labs.lab.internet.Internet;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
 
-/** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LIMIT} at most. */
+/** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** Dovecot takes two seconds for each wrong password, and a handshake on a busy machine may take one. */
+    private static final Duration LONGEST_DIALOGUE = Duration.ofSeconds(15);
 
     private final Lab lab;
 
@@ -57,43 +60,22 @@ final class LabForks implements Forks {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
+    public Optional<ProbeReply> talk(ProbeCall call) {
         try (Lab fork = lab.fork()) {
-            String[] reply = {null};
+            AtomicReference<ProbeReply> reply = new AtomicReference<>();
             Process client = fork.newProcess("root");
-            client.main(process -> {
-                reply[0] = dialogue(process, connect(fork, stranger, port), lines);
-                return 0;
-            });
-            return Optional.ofNullable(reply[0]);
+            Timers.Timer end = fork.host().timers().after(LONGEST_DIALOGUE, () -> client.signal(Signal.KILL));
+            try {
+                client.main(process -> {
+                    new ProbeDialogue(process, fork.internet(), call).run().ifPresent(reply::set);
+                    return 0;
+                });
+            } finally {
+                end.cancel();
+            }
+            return Optional.ofNullable(reply.get());
         } catch (ErrnoException tooManyProcesses) {
             return Optional.empty();
-        }
-    }
-
-    private static CompletionStage<Connection> connect(Lab fork, boolean stranger, int port) {
-        Optional<Internet> internet = fork.internet().filter(it -> stranger);
-        return internet.map(it -> it.stranger().connect(Internet.STUDENT, port))
-                .orElseGet(() -> fork.host().node().connect(Network.address("127.0.0.1"), port));
-    }
-
-    private static String dialogue(Process client, CompletionStage<Connection> connected, List<String> lines)
-            throws IOException {
-        Connection connection = client.await(connected);
-        try {
-            ReplyReader replies = new ReplyReader(client, connection, LIMIT);
-            String last = replies.next();
-            for (String line : lines) {
-                if (last == null) {
-                    return null;
-                }
-                byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
-                client.write(connection, bytes, 0, bytes.length);
-                last = replies.next();
-            }
-            return last;
-        } finally {
-            connection.close();
         }
     }
 
@@ -128,7 +110,7 @@ final class LabForks implements Forks {
                 }
             }
             TlsConnection tls = new TlsConnection(client, connection, settings(call), chain -> true);
-            return tls.handshake() ? tls.chain() : List.of();
+            return tls.handshake() ? tls.client().chain() : List.of();
         } finally {
             connection.close();
         }
@@ -141,6 +123,6 @@ final class LabForks implements Forks {
                 .toList();
         List<String> versions = call.version().map(List::of).orElse(List.of("TLSv1.3", "TLSv1.2"));
         String name = call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
-        return new ClientSettings(name, versions, suites, List.of(), List.of());
+        return new ClientSettings(name, versions, suites, List.of(), List.of(), Optional.empty());
     }
 }

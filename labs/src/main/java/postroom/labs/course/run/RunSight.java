@@ -7,6 +7,8 @@ import java.util.Set;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
@@ -94,8 +96,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
-        return facts.talk(stranger, port, lines);
+    public Optional<ProbeReply> talk(ProbeCall call) {
+        return facts.talk(call);
     }
 
     @Override

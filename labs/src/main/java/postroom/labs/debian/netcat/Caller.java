@@ -137,6 +137,16 @@ final class Caller {
         }
     }
 
+    private Optional<InetAddress> source() {
+        try {
+            return parsed.has("s")
+                    ? Optional.of(resolver.addresses(parsed.value("s", "")).get(0))
+                    : Optional.empty();
+        } catch (Resolver.Unresolved gone) {
+            return Optional.empty(); // it was looked up a moment ago; what has gone meanwhile binds nothing
+        }
+    }
+
     /** A port, a service's name or a range; null after a complaint. */
     private List<Integer> ports(String text) throws IOException {
         int hyphen = text.indexOf('-');
@@ -194,7 +204,7 @@ final class Caller {
     private boolean stream(String host, InetAddress address, int port) throws IOException {
         Connection connection;
         try {
-            connection = process.await(process.host().node().connect(address, port));
+            connection = process.await(process.host().node().connect(source(), address, port));
         } catch (ErrnoException e) {
             if (parsed.has("v")) {
                 Netcat.fail(

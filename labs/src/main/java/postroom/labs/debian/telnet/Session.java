@@ -34,6 +34,7 @@ final class Session {
     private final Negotiation negotiation = new Negotiation();
     private final Commands commands;
     private Connection connection;
+    private Optional<InetAddress> source = Optional.empty();
     private String peer = "";
     private boolean flushing;
     private Integer exit;
@@ -72,6 +73,11 @@ final class Session {
         return key < 0 ? "off" : control ? "^" + (char) (key ^ 0x40) : String.valueOf((char) key);
     }
 
+    /** Calls from this address of the host from now on. */
+    void bind(InetAddress address) {
+        source = Optional.of(address);
+    }
+
     /** Tries every address of the host in turn; says what comes of it. */
     boolean connect(String host, String port) throws IOException {
         Resolver resolver = new Resolver(process);
@@ -97,11 +103,15 @@ final class Session {
             process.out()
                     .println("Trying " + RecordText.address(address) + "...")
                     .flush();
+            if (source.isPresent() && !process.host().node().isOwn(source.get())) {
+                process.err().println("telnet: bind: " + Errno.EADDRNOTAVAIL.text());
+                return false;
+            }
             if (commands.on("debug") && !process.who().isRoot()) {
                 process.err().println("setsockopt (SO_DEBUG): Permission denied");
             }
             try {
-                connection = process.await(process.host().node().connect(address, number.get()));
+                connection = process.await(process.host().node().connect(source, address, number.get()));
                 connection.owner(process.pid());
                 peer = host;
                 process.out().println("Connected to " + host + ".");

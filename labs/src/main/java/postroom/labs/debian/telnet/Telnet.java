@@ -8,6 +8,7 @@ import postroom.labs.debian.getopt.GetoptProgram;
 import postroom.labs.debian.help.HelpText;
 import postroom.labs.host.Process;
 import postroom.labs.host.Program;
+import postroom.labs.host.Resolver;
 
 /**
  * {@code inetutils-telnet(1)}: talks to a port line by line. Without a host it prompts for commands; in a session
@@ -96,10 +97,23 @@ public final class Telnet extends GetoptProgram {
             process.err().println("telnet: too many arguments");
             return 1;
         }
+        if (parsed.has("b") && !bound(process, session, parsed.value("b", ""))) {
+            return 1;
+        }
         if (!session.connect(operands.get(0), operands.size() > 1 ? operands.get(1) : "telnet")) {
             return 1;
         }
         return session.talk();
+    }
+
+    private static boolean bound(Process process, Session session, String address) throws IOException {
+        try {
+            session.bind(new Resolver(process).addresses(address).get(0));
+            return true;
+        } catch (Resolver.Unresolved e) {
+            process.err().println("Could not resolve " + address + ": " + e.getMessage());
+            return false;
+        }
     }
 
     static int escape(String text) {

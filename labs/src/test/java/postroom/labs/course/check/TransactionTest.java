@@ -17,9 +17,9 @@ class TransactionTest {
         List<Exchange> all = new ArrayList<>();
         for (int i = 0; i < exchanges.length; i += 2) {
             String verb = exchanges[i].split(" ", 2)[0];
-            all.add(new Exchange(i, Instant.EPOCH, verb, exchanges[i], Integer.parseInt(exchanges[i + 1]), "", ""));
+            all.add(new Exchange(i, Instant.EPOCH, verb, exchanges[i], exchanges[i + 1], "", "", false));
         }
-        return Transaction.of(new Session("s1", HERE, HERE, all, Session.End.NOT_YET, exchanges.length));
+        return Transaction.of(new Session("s1", Protocol.SMTP, HERE, HERE, all, Session.End.NOT_YET, exchanges.length));
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.ProbeCall;
+import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.TlsCall;
 import postroom.labs.debian.openssl.x509.Certificate;
@@ -169,8 +171,9 @@ public final class FakeLab implements CourseLab, LabFacts {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
-        return Optional.ofNullable(probes.get(lines.get(lines.size() - 1)));
+    public Optional<ProbeReply> talk(ProbeCall call) {
+        String last = call.lines().get(call.lines().size() - 1);
+        return Optional.ofNullable(probes.get(last)).map(reply -> new ProbeReply(reply.split(" ", 2)[0], reply));
     }
 
     @Override

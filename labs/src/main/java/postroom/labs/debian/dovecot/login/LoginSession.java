@@ -119,10 +119,9 @@ public final class LoginSession {
                         && !setting("ssl").equals("required");
     }
 
+    /** The loopback alone does not make a caller this host: 127.0.0.1 that calls 127.0.1.1 is a stranger to Dovecot. */
     private boolean isSecured(boolean encrypted) {
-        return encrypted
-                || client.address().equals(server.address())
-                || client.address().isLoopbackAddress();
+        return encrypted || client.address().equals(server.address());
     }
 
     /** Whether TLS is on. */
