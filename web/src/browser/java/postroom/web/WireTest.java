@@ -72,7 +72,7 @@ class WireTest {
         note.waitFor();
         assertThat(note.innerText())
                 .contains("454")
-                .contains("4.7.1: not permitted by the server’s policy RFC 3463 §3.8")
+                .contains("4.7.1: not permitted by the server’s policy. RFC 3463 §3.8")
                 .contains("defer_unauth_destination: As reject_unauth_destination");
         student.page.keyboard().press("Escape");
         assertThat(note.isVisible()).isFalse();

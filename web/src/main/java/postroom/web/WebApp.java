@@ -20,6 +20,7 @@ import postroom.web.storage.Learners;
 import postroom.web.storage.Progress;
 import postroom.web.study.Door;
 import postroom.web.study.EventSocket;
+import postroom.web.study.HostViews;
 import postroom.web.study.StudyRooms;
 import postroom.web.study.TerminalSocket;
 import postroom.web.text.CourseTexts;
@@ -37,6 +38,7 @@ public final class WebApp {
     private final Pages pages;
     private final TerminalSocket terminal;
     private final EventSocket events;
+    private final HostViews host;
     private Javalin javalin;
 
     /**
@@ -61,7 +63,9 @@ public final class WebApp {
         this.classroom = classroom;
         this.onAnswer = onAnswer;
         ExerciseViews views = new ExerciseViews(texts);
-        Door door = new Door(classroom.<StudyRooms>map(Classroom::entry).orElse(rooms));
+        StudyRooms entry = classroom.<StudyRooms>map(Classroom::entry).orElse(rooms);
+        Door door = new Door(entry);
+        host = new HostViews(entry);
         Entrance entrance = classroom.<Entrance>map(Classroom::entry).orElse(Entrance.open(course, learners));
         pages = new Pages(course, texts, views, learners, progress, entrance, assets);
         terminal = new TerminalSocket(door);
@@ -80,6 +84,9 @@ public final class WebApp {
         config.routes.before(gate::check);
         classroom.ifPresentOrElse(it -> classRoutes(config, it), () -> config.routes.get("/", pages::front));
         config.routes.get("/chapters/{chapter}", pages::chapter);
+        config.routes.get("/chapters/{chapter}/files", host::look);
+        config.routes.post("/chapters/{chapter}/files", host::write);
+        config.routes.get("/chapters/{chapter}/mail", host::mail);
         config.routes.get("/glossary", pages::glossary);
         config.routes.get("/glossary/{term}", pages::term);
         config.routes.post("/language", pages::language);

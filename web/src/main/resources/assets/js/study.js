@@ -2,6 +2,7 @@
 import {openTerminal} from "./terminal.js";
 import {openWire} from "./wire.js";
 import {openMap} from "./map.js";
+import {openHost} from "./host.js";
 import {openExercises} from "./exercises.js";
 import {openEvents} from "./events.js";
 import {openHosts} from "./hosts.js";
@@ -28,8 +29,10 @@ const terminal = openTerminal(room, {host: () => hosts.here(), state: showState}
 const layout = openLayout(room, view => {
   terminal.measure();
   if (view === "map") events.map.on();
+  if (view === "host") host.show();
 });
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
+const host = openHost(room, words);
 const map = openMap(room, words, {
   stop: program => events.map.stop(program),
   pass: program => events.map.pass(program),

@@ -6,6 +6,8 @@ import {openNote} from "./wirenote.js";
 const MOST_LINES = 1500;
 const MOST_WAITING = 6000;
 const DRAW_MS = 6;
+/** So many lines at once may come with an effect. */
+const MOST_AT_EASE = 12;
 
 /** @param words (key) → text; @param on {arrived()} */
 export function openWire(room, words, on) {
@@ -62,11 +64,12 @@ export function openWire(room, words, on) {
   function draw(milliseconds) {
     const until = performance.now() + milliseconds;
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 48;
+    const calm = waiting.length <= MOST_AT_EASE;
     let moved = false;
     let drawn = 0;
     do {
       const [event, live] = waiting[drawn++];
-      put(event, live);
+      put(event, live && calm);
       moved ||= live;
     } while (drawn < waiting.length && performance.now() < until);
     waiting.splice(0, drawn);

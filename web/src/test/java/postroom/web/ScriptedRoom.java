@@ -17,6 +17,8 @@ import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.debian.mailmap.MailMap;
+import postroom.labs.lab.view.HostFiles;
+import postroom.labs.lab.view.MailFolders;
 import postroom.server.wire.WireLog;
 import postroom.web.study.StudyRoom;
 import postroom.web.study.TerminalFeed;
@@ -77,6 +79,16 @@ final class ScriptedRoom implements StudyRoom, TerminalFeed {
 
     @Override
     public Optional<MailMap> map(MailMap.Watcher watcher) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostFiles> files(String user) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<MailFolders> mail(String user) {
         return Optional.empty();
     }
 

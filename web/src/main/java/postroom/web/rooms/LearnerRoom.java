@@ -22,6 +22,8 @@ import postroom.labs.course.run.HostLab;
 import postroom.labs.debian.mailmap.MailMap;
 import postroom.labs.lab.Lab;
 import postroom.labs.lab.LabState;
+import postroom.labs.lab.view.HostFiles;
+import postroom.labs.lab.view.MailFolders;
 import postroom.server.wire.WireLog;
 import postroom.web.storage.Learner;
 import postroom.web.study.StudyRoom;
@@ -126,6 +128,16 @@ final class LearnerRoom implements StudyRoom, AutoCloseable {
     @Override
     public Optional<MailMap> map(MailMap.Watcher watcher) {
         return Optional.of(new MailMap(lab.host(), watcher));
+    }
+
+    @Override
+    public Optional<HostFiles> files(String user) {
+        return Optional.of(HostFiles.as(lab.host(), user));
+    }
+
+    @Override
+    public Optional<MailFolders> mail(String user) {
+        return Optional.of(new MailFolders(lab.host(), HostFiles.as(lab.host(), user)));
     }
 
     @Override

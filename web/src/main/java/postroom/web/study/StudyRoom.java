@@ -8,6 +8,8 @@ import postroom.labs.course.Workplace;
 import postroom.labs.course.run.Answer;
 import postroom.labs.course.run.ExerciseState;
 import postroom.labs.debian.mailmap.MailMap;
+import postroom.labs.lab.view.HostFiles;
+import postroom.labs.lab.view.MailFolders;
 import postroom.server.wire.WireLog;
 
 /** One learner's lab, as the sockets of its page use it. Thread-safe. */
@@ -36,6 +38,12 @@ public interface StudyRoom {
      * @param watcher is told what happens, on the lab's threads
      */
     Optional<MailMap> map(MailMap.Watcher watcher);
+
+    /** The files of the lab's host as a user of it may see them; empty if there is none. */
+    Optional<HostFiles> files(String user);
+
+    /** The mailboxes of the lab's host as a user of it may see them; empty if there is none. */
+    Optional<MailFolders> mail(String user);
 
     /**
      * Where the learner stands in an exercise that is done here.
