@@ -30,10 +30,9 @@ public interface LabFacts {
     /**
      * Talks SMTP: sends each line after the reply to the one before.
      *
-     * @param stranger whether the call comes from a host of the internet that has no name, or over the loopback
      * @return the last line's reply as {@code CODE text}; empty when nobody answered
      */
-    Optional<String> talk(boolean stranger, int port, List<String> lines);
+    Optional<String> talk(Origin origin, int port, List<String> lines);
 
     /** What a command prints that root runs, without newlines at its end. */
     String output(String command);

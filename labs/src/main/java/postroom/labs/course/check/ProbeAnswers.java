@@ -1,6 +1,7 @@
 package postroom.labs.course.check;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,12 +12,12 @@ import postroom.labs.course.yaml.YamlValue;
 
 /**
  * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}: what the student's server answers to the last of
- * these lines; with {@code from: outside} they
- * come from a stranger far away and not over the loopback. The dialogue is had with a fork of the lab, which is thrown away: no trace in
+ * these lines; with {@code from: lan} they
+ * come from a neighbour and with {@code from: outside} from a stranger far away, not over the loopback. The dialogue is had with a fork of the lab, which is thrown away: no trace in
  * log, queue or wire.
  */
 public record ProbeAnswers(
-        boolean stranger, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
+        Origin origin, int port, List<Template> lines, ReplyPattern reply, Optional<TextPattern> text)
         implements Check {
     private static final int MOST_LINES = 40;
 
@@ -27,7 +28,7 @@ public record ProbeAnswers(
     @Override
     public boolean holds(Sight sight) {
         Optional<String> answer = sight.talk(
-                stranger,
+                origin,
                 port,
                 lines.stream().map(sight::fill).toList());
         return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
@@ -53,22 +54,21 @@ public record ProbeAnswers(
                 .toList();
         int port =
                 fields.optional("port").flatMap(text -> text.number(1, 65_535)).orElse(25);
-        boolean stranger =
-                fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
+        Origin origin = fields.optional("from").flatMap(ProbeAnswers::origin).orElse(Origin.HERE);
         Optional<ReplyPattern> reply = fields.required("reply").flatMap(ReplyPattern::read);
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();
         if (lines.size() > MOST_LINES) {
             value.problem("a probe has at most " + MOST_LINES + " lines");
         }
-        return reply.map(pattern -> new ProbeAnswers(stranger, port, lines, pattern, text));
+        return reply.map(pattern -> new ProbeAnswers(origin, port, lines, pattern, text));
     }
 
-    private static Optional<Boolean> stranger(YamlValue value) {
-        Optional<String> where = value.text();
-        if (where.filter(text -> text.matches("here|outside")).isEmpty()) {
-            value.problem("a probe comes from `here` or from `outside`");
+    private static Optional<Origin> origin(YamlValue value) {
+        Optional<String> where = value.text().filter(text -> text.matches("here|lan|outside"));
+        if (where.isEmpty()) {
+            value.problem("a probe comes from `here`, from the `lan` or from `outside`");
         }
-        return where.map("outside"::equals);
+        return where.map(text -> Origin.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 }

@@ -14,6 +14,7 @@ import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Mbox;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.Origin;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.showq.QueueEntry;
@@ -166,8 +167,8 @@ final class HostFacts implements LabFacts {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
-        return forks.talk(stranger, port, lines);
+    public Optional<String> talk(Origin origin, int port, List<String> lines) {
+        return forks.talk(origin, port, lines);
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import postroom.labs.course.check.Origin;
 import postroom.labs.host.Process;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
 import postroom.labs.lab.internet.Internet;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
+import postroom.labs.net.Node;
 
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LIMIT} at most. */
 final class LabForks implements Forks {
@@ -45,12 +47,12 @@ final class LabForks implements Forks {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
+    public Optional<String> talk(Origin origin, int port, List<String> lines) {
         try (Lab fork = lab.fork()) {
             String[] reply = {null};
             Process client = fork.newProcess("root");
             client.main(process -> {
-                reply[0] = dialogue(process, connect(fork, stranger, port), lines);
+                reply[0] = dialogue(process, connect(fork, origin, port), lines);
                 return 0;
             });
             return Optional.ofNullable(reply[0]);
@@ -59,9 +61,12 @@ final class LabForks implements Forks {
         }
     }
 
-    private static CompletionStage<Connection> connect(Lab fork, boolean stranger, int port) {
-        Optional<Internet> internet = fork.internet().filter(it -> stranger);
-        return internet.map(it -> it.stranger().connect(Internet.STUDENT, port))
+    /** A host without a network can be called over the loopback alone. */
+    private static CompletionStage<Connection> connect(Lab fork, Origin origin, int port) {
+        Optional<Node> caller = origin == Origin.HERE
+                ? Optional.empty()
+                : fork.internet().map(it -> origin == Origin.LAN ? it.neighbour() : it.stranger());
+        return caller.map(it -> it.connect(Internet.STUDENT, port))
                 .orElseGet(() -> fork.host().node().connect(Network.address("127.0.0.1"), port));
     }
 

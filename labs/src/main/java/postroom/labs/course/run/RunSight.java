@@ -6,6 +6,7 @@ import java.util.Set;
 import postroom.labs.course.check.FileFacts;
 import postroom.labs.course.check.LabFacts;
 import postroom.labs.course.check.Message;
+import postroom.labs.course.check.Origin;
 import postroom.labs.course.check.QueuedMail;
 import postroom.labs.course.check.Session;
 import postroom.labs.course.check.Sight;
@@ -91,8 +92,8 @@ record RunSight(
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
-        return facts.talk(stranger, port, lines);
+    public Optional<String> talk(Origin origin, int port, List<String> lines) {
+        return facts.talk(origin, port, lines);
     }
 
     @Override

@@ -167,7 +167,7 @@ public final class FakeLab implements CourseLab, LabFacts {
     }
 
     @Override
-    public Optional<String> talk(boolean stranger, int port, List<String> lines) {
+    public Optional<String> talk(postroom.labs.course.check.Origin origin, int port, List<String> lines) {
         return Optional.ofNullable(probes.get(lines.get(lines.size() - 1)));
     }
 
