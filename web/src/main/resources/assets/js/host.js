@@ -2,7 +2,8 @@
 import {openMailboxes} from "./mailboxes.js";
 import {openFiles} from "./files.js";
 
-export function openHost(room, words) {
+/** @param here () → whose host the page is at, an exercise or nothing for the chapter's */
+export function openHost(room, words, here) {
   const pane = room.querySelector("[data-host]");
   const said = pane.querySelector("[data-host-said]");
   const parts = {mail: pane.querySelector("[data-mail]"), files: pane.querySelector("[data-files]")};
@@ -11,7 +12,7 @@ export function openHost(room, words) {
   /** Asks the lab; what it refuses is said, and gives null. */
   async function ask(what, query, options) {
     const url = new URL(`/chapters/${room.dataset.chapter}/${what}`, location.href);
-    for (const [name, value] of Object.entries({as: as(), ...query})) url.searchParams.set(name, value);
+    for (const [name, value] of Object.entries({as: as(), host: here(), ...query})) url.searchParams.set(name, value);
     try {
       const answer = await fetch(url, options);
       if (!answer.ok) throw new Error(answer.statusText);

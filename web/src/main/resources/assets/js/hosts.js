@@ -6,11 +6,11 @@ export function openHosts(room, on) {
   const cards = [...room.querySelectorAll("[data-exercise]")];
   const strip = room.querySelector("[data-host-strip]");
   const memory = `host ${room.dataset.chapter}`;
-  const hosts = new Set(cards.map(card => card.dataset.host));
+  const hosts = new Set(cards.map(card => card.dataset.workplace));
   const left = localStorage.getItem(memory) ?? "";
   let here = hosts.has(left) ? left : "";
 
-  for (const card of cards) card.querySelector("[data-go]").addEventListener("click", () => go(card.dataset.host, card));
+  for (const card of cards) card.querySelector("[data-go]").addEventListener("click", () => go(card.dataset.workplace, card));
   strip.querySelector("[data-home]").addEventListener("click", () => go(""));
   show();
 
@@ -25,7 +25,7 @@ export function openHosts(room, on) {
 
   function show() {
     for (const card of cards) {
-      const elsewhere = card.dataset.host !== here;
+      const elsewhere = card.dataset.workplace !== here;
       card.querySelector("[data-elsewhere]").hidden = !elsewhere;
       for (const part of card.querySelectorAll(".tasks, footer")) part.inert = elsewhere;
     }
@@ -36,6 +36,6 @@ export function openHosts(room, on) {
 
   return {
     here: () => here,
-    isHere: exercise => cards.find(card => card.dataset.exercise === exercise)?.dataset.host === here,
+    isHere: exercise => cards.find(card => card.dataset.exercise === exercise)?.dataset.workplace === here,
   };
 }

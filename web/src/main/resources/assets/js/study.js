@@ -21,6 +21,7 @@ const hosts = openHosts(room, {
     terminal.move();
     events.move(exercise);
     terminal.focus();
+    if (room.dataset.view === "host") host.show();
     if (layout.narrow()) layout.show("terminal");
   },
   announce,
@@ -32,7 +33,7 @@ const layout = openLayout(room, view => {
   if (view === "host") host.show();
 });
 const wire = openWire(room, words, {arrived: () => layout.wireMoved()});
-const host = openHost(room, words);
+const host = openHost(room, words, () => hosts.here());
 const map = openMap(room, words, {
   stop: program => events.map.stop(program),
   pass: program => events.map.pass(program),

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.view.HostFiles;
@@ -45,7 +46,8 @@ public final class HostViews {
         }
         Object value;
         try {
-            StudyRoom room = rooms.enter(ctx.cookie(StudyRooms.COOKIE), ctx.pathParam("chapter"))
+            String host = Objects.requireNonNullElse(ctx.queryParam("host"), "");
+            StudyRoom room = rooms.enter(ctx.cookie(StudyRooms.COOKIE), ctx.pathParam("chapter"), host)
                     .orElseThrow(NotFoundResponse::new);
             value = answer.make(room, user);
         } catch (NoRoomException e) {

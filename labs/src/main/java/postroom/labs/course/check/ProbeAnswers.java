@@ -13,13 +13,13 @@ import postroom.labs.course.yaml.YamlValue;
 
 /**
  * {@code probe: {smtp: [EHLO probe.example, VRFY carla], reply: 502}}, or {@code imap}, {@code pop3}: what the student's
- * server answers to the last of these lines, and to none of them as its greeting. With {@code from: outside} they come
- * from a stranger on the internet and not over the loopback; with {@code tls: starttls} or {@code implicit} they travel encrypted. The
+ * server answers to the last of these lines, and to none of them as its greeting. With {@code from: lan} they come
+ * from a neighbour, with {@code from: outside} from a stranger on the internet, and not over the loopback; with {@code tls: starttls} or {@code implicit} they travel encrypted. The
  * dialogue is had with a fork of the lab, which is thrown away: no trace in log, queue or wire.
  */
 public record ProbeAnswers(
         Protocol protocol,
-        boolean stranger,
+        Origin origin,
         int port,
         Tls tls,
         List<Template> lines,
@@ -35,7 +35,7 @@ public record ProbeAnswers(
     @Override
     public boolean holds(Sight sight) {
         List<String> said = lines.stream().map(sight::fill).toList();
-        return sight.talk(new ProbeCall(protocol, stranger, port, tls, said))
+        return sight.talk(new ProbeCall(protocol, origin, port, tls, said))
                 .filter(answer -> reply.matches(answer.status()))
                 .filter(answer ->
                         text.map(pattern -> pattern.isIn(answer.text(), sight)).orElse(true))
@@ -76,8 +76,7 @@ public record ProbeAnswers(
         int port = fields.optional("port")
                 .flatMap(text -> text.number(1, 65_535))
                 .orElse(protocol.port(tls == Tls.IMPLICIT));
-        boolean stranger =
-                fields.optional("from").flatMap(ProbeAnswers::stranger).orElse(false);
+        Origin origin = fields.optional("from").flatMap(ProbeAnswers::origin).orElse(Origin.HERE);
         Optional<ReplyPattern> reply = fields.required("reply").flatMap(form -> ReplyPattern.read(form, protocol));
         Optional<TextPattern> text = fields.optional("text").flatMap(TextPattern::read);
         fields.end();
@@ -87,7 +86,7 @@ public record ProbeAnswers(
         if (tls == Tls.STARTTLS && lines.isEmpty()) {
             value.problem("after STARTTLS no server greets: the probe needs a line");
         }
-        return reply.map(pattern -> new ProbeAnswers(protocol, stranger, port, tls, lines, pattern, text));
+        return reply.map(pattern -> new ProbeAnswers(protocol, origin, port, tls, lines, pattern, text));
     }
 
     private static Optional<Tls> tls(YamlValue value) {
@@ -98,11 +97,11 @@ public record ProbeAnswers(
         return way.map(text -> Tls.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
-    private static Optional<Boolean> stranger(YamlValue value) {
-        Optional<String> where = value.text();
-        if (where.filter(text -> text.matches("here|outside")).isEmpty()) {
-            value.problem("a probe comes from `here` or from `outside`");
+    private static Optional<Origin> origin(YamlValue value) {
+        Optional<String> where = value.text().filter(text -> text.matches("here|lan|outside"));
+        if (where.isEmpty()) {
+            value.problem("a probe comes from `here`, from the `lan` or from `outside`");
         }
-        return where.map("outside"::equals);
+        return where.map(text -> Origin.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 }

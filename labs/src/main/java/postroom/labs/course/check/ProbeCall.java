@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A dialogue that a probe has with a server.
  *
- * @param outside whether the call comes from another host of the LAN, and not over the loopback
+ * @param origin where the call comes from
  * @param tls when the connection is encrypted
  * @param lines the client's commands, each sent when the one before is answered; of IMAP without tags
  */
-public record ProbeCall(Protocol protocol, boolean outside, int port, Tls tls, List<String> lines) {
+public record ProbeCall(Protocol protocol, Origin origin, int port, Tls tls, List<String> lines) {
 
     /** When TLS begins. */
     public enum Tls {

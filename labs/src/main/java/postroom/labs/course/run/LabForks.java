@@ -23,6 +23,7 @@ import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
+import postroom.labs.net.Node;
 
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {

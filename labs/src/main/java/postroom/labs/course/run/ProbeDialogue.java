@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import postroom.labs.course.check.Origin;
 import postroom.labs.course.check.ProbeCall;
 import postroom.labs.course.check.ProbeCall.Tls;
 import postroom.labs.course.check.ProbeReply;
@@ -21,6 +22,7 @@ import postroom.labs.host.Process;
 import postroom.labs.lab.internet.Internet;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
+import postroom.labs.net.Node;
 
 /**
  * The client's end of a probe, in a process of a fork; whoever started that ends it when it takes too long. Any
@@ -55,10 +57,12 @@ final class ProbeDialogue {
         }
     }
 
-    /** From the loopback, or from far away: a server may trust whoever has its own address, so strangers need another. */
+    /** A host without a network can be called over the loopback alone. */
     private CompletionStage<Connection> connect() {
-        return internet.filter(it -> call.outside())
-                .map(it -> it.stranger().connect(Internet.STUDENT, call.port()))
+        Optional<Node> caller = call.origin() == Origin.HERE
+                ? Optional.empty()
+                : internet.map(it -> call.origin() == Origin.LAN ? it.neighbour() : it.stranger());
+        return caller.map(it -> it.connect(Internet.STUDENT, call.port()))
                 .orElseGet(() -> process.host().node().connect(Network.address("127.0.0.1"), call.port()));
     }
 

@@ -1,6 +1,7 @@
 package postroom.labs.lab.internet;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ import postroom.labs.net.Node;
 /** An attack that is being made: every line is shown as it is sent ({@code >}) and answered ({@code <}). */
 final class Assault implements Dialogue.Client {
     private static final int SMTP = 25;
+    /** Who has a million hosts to try waits for none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 
     private final Surroundings lab;
     private final Node from;
@@ -34,7 +38,7 @@ final class Assault implements Dialogue.Client {
         from.connect(target, SMTP)
                 .whenComplete((connection, failure) -> lab.serial().execute(() -> {
                     if (failure == null) {
-                        dialogue = new Dialogue(lab, connection, this);
+                        dialogue = new Dialogue(lab, connection, PATIENCE, this);
                         dialogue.start();
                     } else {
                         Throwable cause = failure.getCause() == null ? failure : failure.getCause();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the attacker can do to a mail host.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param turns what it says, line by line
  */
 record Attack(String name, List<Turn> turns) {
+    private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.+_-]{1,64}@[a-z0-9.-]{1,100}");
     private static final List<String> DICTIONARY = List.of(
             "admin", "info", "sales", "root", "postmaster", "webmaster", "test", "student", "carla", "alice", "bob",
             "mail", "office", "support");
@@ -25,10 +27,17 @@ record Attack(String name, List<Turn> turns) {
     /** The orders that it takes. */
     static final List<String> NAMES = List.of("relay", "dictionary", "forge");
 
-    /** @param domain of the host that is attacked, as far as the attacker knows it */
+    /**
+     * The attack that was ordered.
+     *
+     * @param order {@code relay}, perhaps with an address to which is to be relayed, or another of {@link #NAMES}
+     * @param domain of the host that is attacked, as far as the attacker knows it
+     */
     static Optional<Attack> named(String order, String domain) {
-        return switch (order.toLowerCase(Locale.ROOT)) {
-            case "relay" -> Optional.of(relay(domain));
+        String[] words = order.toLowerCase(Locale.ROOT).split("\\s+", 2);
+        String victim = words.length > 1 && ADDRESS.matcher(words[1]).matches() ? words[1] : "bob@example.net";
+        return switch (words[0]) {
+            case "relay" -> Optional.of(relay(domain, victim));
             case "dictionary" -> Optional.of(dictionary(domain));
             case "forge" -> Optional.of(forge(domain));
             default -> Optional.empty();
@@ -36,14 +45,14 @@ record Attack(String name, List<Turn> turns) {
     }
 
     /** Tries to send to strangers, by three ways of naming them. */
-    private static Attack relay(String domain) {
+    private static Attack relay(String domain, String victim) {
         List<Turn> turns = new ArrayList<>();
-        for (String victim :
-                List.of("bob@example.net", "bob%example.net@" + domain, "\"bob@example.net\"@" + domain)) {
+        for (String written :
+                List.of(victim, victim.replace('@', '%') + "@" + domain, "\"" + victim + "\"@" + domain)) {
             turns.addAll(message(
                     "offers@spammer.example",
-                    victim,
-                    "From: Lucky Offers <offers@spammer.example>\nTo: bob@example.net\nSubject: You have won\n\n"
+                    written,
+                    "From: Lucky Offers <offers@spammer.example>\nTo: " + victim + "\nSubject: You have won\n\n"
                             + "Claim your prize."));
         }
         return new Attack("relay", turns);

@@ -2,6 +2,7 @@ package postroom.labs.lab.internet;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import postroom.labs.net.Node;
  */
 final class Delivery implements Dialogue.Client {
     private static final int SMTP = 25;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOST_ADDRESSES = 5;
 
     private final Surroundings lab;
@@ -80,7 +82,7 @@ final class Delivery implements Dialogue.Client {
         from.connect(target.address(), SMTP)
                 .whenComplete((connection, failure) -> lab.serial().execute(() -> {
                     if (failure == null) {
-                        dialogue = new Dialogue(lab, connection, this);
+                        dialogue = new Dialogue(lab, connection, PATIENCE, this);
                         dialogue.start();
                     } else {
                         next(index + 1);

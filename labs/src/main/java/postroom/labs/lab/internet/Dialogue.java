@@ -11,14 +11,14 @@ import postroom.labs.net.Connection;
 
 /**
  * A host of the internet as an SMTP client: lines go out, whole replies come in. A reply of more than {@value #MOST_REPLY}
- * characters ends it, as does a server that says nothing for {@value #PATIENCE_SECONDS} seconds. Confined to the serial executor.
+ * characters ends it, as does a server that says nothing for too long. Confined to the serial executor.
  */
 final class Dialogue {
     private static final int MOST_REPLY = 8192;
-    private static final int PATIENCE_SECONDS = 300;
 
     private final Surroundings lab;
     private final Connection connection;
+    private final Duration patience;
     private final Client client;
     private final Runnable wake = this::later;
     private final StringBuilder input = new StringBuilder();
@@ -37,9 +37,11 @@ final class Dialogue {
         void lost(String why);
     }
 
-    Dialogue(Surroundings lab, Connection connection, Client client) {
+    /** @param patience how long the server may say nothing, by the lab's clock */
+    Dialogue(Surroundings lab, Connection connection, Duration patience, Client client) {
         this.lab = lab;
         this.connection = connection;
+        this.patience = patience;
         this.client = client;
     }
 
@@ -74,7 +76,7 @@ final class Dialogue {
         if (alarm != null) {
             alarm.cancel();
         }
-        alarm = lab.timers().after(Duration.ofSeconds(PATIENCE_SECONDS), () -> lose("timed out"));
+        alarm = lab.timers().after(patience, () -> lose("timed out"));
     }
 
     private void lose(String why) {

@@ -32,6 +32,7 @@ public final class Internet {
     private final Spool spool;
     private final Outbox outbox;
     private final Gateway gateway;
+    private final Node neighbour;
     private final Node spammer;
 
     private Internet(Surroundings lab, Surroundings.Memory memory) {
@@ -56,6 +57,7 @@ public final class Internet {
             hosts.put(plan.address(), new MailHost(plan, node, lab, greylist, outbox, ids));
             plan.ports().forEach(port -> listen(node, plan.address(), port));
         }
+        this.neighbour = network.add("laptop.lan.example", List.of(Network.VISITOR));
         this.spammer = Spammer.start(lab);
     }
 
@@ -78,6 +80,11 @@ public final class Internet {
     /** A host far from the student's, whose address has no name: where strangers call from. */
     public Node stranger() {
         return spammer;
+    }
+
+    /** Another computer of the student's LAN. */
+    public Node neighbour() {
+        return neighbour;
     }
 
     /** The address of a host by its name. */
@@ -104,6 +111,7 @@ public final class Internet {
     /** Ends all connections and frees the real port. */
     public void close() {
         hosts.values().forEach(it -> it.node().shutDown());
+        neighbour.shutDown();
         spammer.shutDown();
         gateway.close();
     }

@@ -12,7 +12,8 @@ import postroom.labs.net.Node;
 /**
  * {@code spammer.example}, an attacker on call. Whoever connects to its port {@value #FINGER} and sends a line with one of
  * {@link Attack#NAMES} is attacked at once, at port 25 of the address from which the order came, and reads along. The shape
- * is that of the finger protocol (RFC 1288): a line in, a text out. {@code echo relay | nc spammer.example 79}.
+ * is that of the finger protocol (RFC 1288): a line in, a text out. {@code echo relay | nc spammer.example 79},
+ * or {@code relay bob@example.net} to choose the victim.
  */
 final class Spammer {
     private static final int FINGER = 79;

@@ -69,6 +69,7 @@ class OutsideProbeTest {
         assertThat(holds(DIALOGUE + ", reply: 250")).isTrue();
         assertThat(holds(DIALOGUE + ", from: here, reply: 250")).isTrue();
         assertThat(holds(DIALOGUE + ", from: outside, reply: 250")).isFalse();
+        assertThat(holds(DIALOGUE + ", from: lan, reply: 454")).isTrue();
         assertThat(holds(DIALOGUE + ", from: outside, reply: 454, text: Relay access denied"))
                 .isTrue();
     }
@@ -77,6 +78,7 @@ class OutsideProbeTest {
     void theNeighboursOfTheLanAreNoStrangersButTheWorldIs() {
         shell("postconf -e 'mynetworks = 127.0.0.0/8, 192.0.2.0/24' && postfix reload");
         assertThat(holds(DIALOGUE + ", from: outside, reply: 454")).isTrue();
+        assertThat(holds(DIALOGUE + ", from: lan, reply: 250")).isTrue();
         shell("postconf -e 'mynetworks = 0.0.0.0/0' && postfix reload");
         assertThat(holds(DIALOGUE + ", from: outside, reply: 250")).isTrue();
     }

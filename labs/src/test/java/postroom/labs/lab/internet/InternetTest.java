@@ -240,6 +240,8 @@ class InternetTest {
         assertThat(run("echo relay | nc spammer.example 79"))
                 .contains("< 454 4.7.1 <bob@example.net>: Relay access denied")
                 .endsWith("Nothing went through: this host relays for no stranger.\n");
+        assertThat(run("echo relay ada@busy.example | nc spammer.example 79"))
+                .contains("> RCPT TO:<ada@busy.example>", "> RCPT TO:<ada%busy.example@myserver.mydomain.net>");
         assertThat(run("echo dictionary | nc spammer.example 79"))
                 .contains("Taken for recipients: root@myserver.mydomain.net", "carla@myserver.mydomain.net");
         assertThat(run("echo forge | nc spammer.example 79")).endsWith("The forged letter was taken.\n");
