@@ -30,6 +30,8 @@ abstract class ProcessAttributes {
     private volatile int realGid;
     private volatile String cwd = "/";
     private volatile int umask = 022;
+    private volatile int niceness;
+    private volatile int ioPriority;
     private final Map<String, String> environment = Collections.synchronizedMap(new LinkedHashMap<>());
 
     ProcessAttributes(Host host, int pid, int parent) {
@@ -53,7 +55,29 @@ abstract class ProcessAttributes {
         realGid = from.realGid;
         cwd = from.cwd;
         umask = from.umask;
+        niceness = from.niceness;
+        ioPriority = from.ioPriority;
         environment.putAll(from.environment);
+    }
+
+    /** How much it leaves to others, -20 to 19 ({@code getpriority(2)}). It is kept and shown; turns do not depend on it. */
+    public int niceness() {
+        return niceness;
+    }
+
+    /** Sets {@link #niceness}, within its bounds. Who may do that is the caller's business. */
+    public void niceness(int wanted) {
+        niceness = Math.max(-20, Math.min(19, wanted));
+    }
+
+    /** Class and priority at the disk as {@code ioprio_get(2)} has them: the class in bits 13 and up. */
+    public int ioPriority() {
+        return ioPriority;
+    }
+
+    /** Sets {@link #ioPriority}. */
+    public void ioPriority(int newPriority) {
+        ioPriority = newPriority;
     }
 
     /** The host that it runs on. */

@@ -21,6 +21,8 @@ public final class CoreutilsPrograms {
         all.put("base64", new BaseEncoding("base64"));
         all.put("basenc", new BaseEncoding(""));
         all.put("cksum", new Cksum());
+        all.put("csplit", new Csplit());
+        all.put("pr", new Pr());
         all.put("expand", new Expand(false));
         all.put("factor", new Factor());
         all.put("join", new Join());

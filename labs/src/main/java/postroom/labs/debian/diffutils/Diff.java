@@ -1,23 +1,40 @@
 package postroom.labs.debian.diffutils;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
-import postroom.labs.debian.gnu.Glob;
 import postroom.labs.debian.gnu.GnuProgram;
-import postroom.labs.debian.gnu.Input;
-import postroom.labs.debian.gnu.StrfTime;
-import postroom.labs.host.Devices;
+import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.host.Process;
-import postroom.labs.io.ErrnoException;
 
 /** {@code diff(1)}: compares files and folders. */
 final class Diff extends GnuProgram {
-    private static final int MAX_DEPTH = 100;
+    private static final String WITH_VALUE = "CDFILSUWxX";
+    private static final Set<String> LONG_WITH_VALUE = Set.of(
+            "--width",
+            "--label",
+            "--exclude",
+            "--exclude-from",
+            "--starting-file",
+            "--ifdef",
+            "--ignore-matching-lines",
+            "--show-function-line",
+            "--tabsize",
+            "--horizon-lines",
+            "--from-file",
+            "--to-file",
+            "--palette",
+            "--line-format",
+            "--old-line-format",
+            "--new-line-format",
+            "--unchanged-line-format",
+            "--old-group-format",
+            "--new-group-format",
+            "--unchanged-group-format",
+            "--changed-group-format");
 
     Diff() {
         super(
@@ -34,8 +51,14 @@ final class Diff extends GnuProgram {
                 "u",
                 "ed",
                 "e",
+                "forward-ed",
+                "f",
+                "rcs",
+                "n",
                 "side-by-side",
                 "y",
+                "left-column",
+                "left",
                 "width=",
                 "W",
                 "label=",
@@ -44,8 +67,18 @@ final class Diff extends GnuProgram {
                 "r",
                 "new-file",
                 "N",
+                "unidirectional-new-file",
+                "P",
                 "exclude=",
                 "x",
+                "exclude-from=",
+                "X",
+                "starting-file=",
+                "S",
+                "from-file=",
+                "from",
+                "to-file=",
+                "to",
                 "ignore-case",
                 "i",
                 "ignore-space-change",
@@ -54,24 +87,68 @@ final class Diff extends GnuProgram {
                 "w",
                 "ignore-blank-lines",
                 "B",
+                "ignore-matching-lines=",
+                "I",
                 "ignore-trailing-space",
                 "Z",
+                "ignore-tab-expansion",
+                "E",
+                "ignore-file-name-case",
+                "any-case",
+                "no-ignore-file-name-case",
+                "own-case",
                 "text",
                 "a",
                 "strip-trailing-cr",
                 "strip",
                 "minimal",
                 "d",
+                "speed-large-files",
+                "H",
+                "horizon-lines=",
+                "horizon",
                 "color==",
                 "color",
+                "palette=",
+                "palette",
                 "normal",
                 "normal",
                 "suppress-common-lines",
                 "suppress",
+                "suppress-blank-empty",
+                "suppress-blank",
                 "no-dereference",
                 "no-dereference",
                 "show-c-function",
-                "p");
+                "p",
+                "show-function-line=",
+                "F",
+                "expand-tabs",
+                "t",
+                "initial-tab",
+                "T",
+                "tabsize=",
+                "tabsize",
+                "paginate",
+                "l",
+                "ifdef=",
+                "D",
+                "line-format=",
+                "lines",
+                "old-line-format=",
+                "old",
+                "new-line-format=",
+                "new",
+                "unchanged-line-format=",
+                "unchanged",
+                "old-group-format=",
+                "old-group",
+                "new-group-format=",
+                "new-group",
+                "unchanged-group-format=",
+                "unchanged-group",
+                "changed-group-format=",
+                "changed-group");
     }
 
     @Override
@@ -90,212 +167,73 @@ final class Diff extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
+        if (call.has("v")) {
+            call.print(Suite.DIFFUTILS.version(call.process(), own()));
+            return 0;
+        }
+        DiffOptions options =
+                new DiffOptions(call, call.process().fd(1).terminal().isPresent());
+        if (options.badPalette()) {
+            call.warn("unparsable value for --palette");
+        }
+        FileComparison files = new FileComparison(call, options);
+        FolderComparison folders = new FolderComparison(call, files, command(call.process().arguments()));
         List<String> names = call.operands();
+        int result = 0;
+        if (call.has("from", "to")) {
+            for (String name : names) {
+                boolean from = call.has("from");
+                String other = call.value(from ? "from" : "to", "");
+                result = Math.max(result, compare(call, files, folders, from ? other : name, from ? name : other));
+            }
+            return result;
+        }
         if (names.size() < 2) {
             throw Failure.usage("missing operand after '" + (names.isEmpty() ? call.name() : names.get(0)) + "'");
         }
         if (names.size() > 2) {
             throw Failure.usage("extra operand '" + names.get(2) + "'");
         }
-        String left = names.get(0);
-        String right = names.get(1);
-        boolean leftFolder = isFolder(call, left);
-        boolean rightFolder = isFolder(call, right);
+        return compare(call, files, folders, names.get(0), names.get(1));
+    }
+
+    private static int compare(Call call, FileComparison files, FolderComparison folders, String left, String right)
+            throws IOException {
+        boolean leftFolder = FolderComparison.isFolder(call, left);
+        boolean rightFolder = FolderComparison.isFolder(call, right);
         if (leftFolder && rightFolder) {
-            return folders(call, left, right, 0);
+            return folders.of(left, right);
         }
         if (leftFolder && !right.equals("-")) {
-            left = inside(left, right);
-        } else if (rightFolder && !left.equals("-")) {
-            right = inside(right, left);
+            return files.of(inside(left, right), right, "", call.has("N"));
         }
-        return files(call, left, right, null);
+        if (rightFolder && !left.equals("-")) {
+            return files.of(left, inside(right, left), "", call.has("N"));
+        }
+        return files.of(left, right, "", call.has("N"));
     }
 
     private static String inside(String folder, String other) {
         return (folder.endsWith("/") ? folder : folder + "/") + other.substring(other.lastIndexOf('/') + 1);
     }
 
-    private static boolean isFolder(Call call, String path) {
-        try {
-            return !path.equals("-") && call.files().stat(path).isDirectory();
-        } catch (ErrnoException missing) {
-            return false;
-        }
-    }
-
-    private int folders(Call call, String left, String right, int depth) throws IOException {
-        int result = 0;
-        List<String> names = new ArrayList<>();
-        try {
-            call.files().list(left).forEach(it -> names.add(it.name()));
-            call.files().list(right).stream()
-                    .filter(it -> !names.contains(it.name()))
-                    .forEach(it -> names.add(it.name()));
-        } catch (ErrnoException e) {
-            call.complain(2, left + ": " + e.getMessage());
-            return 2;
-        }
-        names.sort(String::compareTo);
-        for (String name : names) {
-            call.process().step();
-            if (call.options().stream().anyMatch(it -> it.is("x") && Glob.matches(it.value(), name))) {
+    /** The command without its operands, as a shell would need it. */
+    private static String command(List<String> words) {
+        StringBuilder out = new StringBuilder("diff");
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!word.startsWith("-") || word.length() < 2) {
                 continue;
             }
-            String a = left.endsWith("/") ? left + name : left + "/" + name;
-            String b = right.endsWith("/") ? right + name : right + "/" + name;
-            boolean inA = call.files().exists(a);
-            boolean inB = call.files().exists(b);
-            if (inA != inB && !call.has("N")) {
-                call.print("Only in " + (inA ? left : right).replaceAll("(?<=.)/+$", "") + ": " + name + "\n");
-                result = Math.max(result, 1);
-            } else if (inA && inB && isFolder(call, a) && isFolder(call, b)) {
-                if (call.has("r") && depth < MAX_DEPTH) {
-                    result = Math.max(result, folders(call, a, b, depth + 1));
-                } else {
-                    call.print("Common subdirectories: " + a + " and " + b + "\n");
-                }
-            } else if (isFolder(call, a) != isFolder(call, b)) {
-                boolean first = isFolder(call, a);
-                call.print("File " + a + " is a " + (first ? "directory" : "regular file") + " while file " + b
-                        + " is a " + (first ? "regular file" : "directory") + "\n");
-                result = Math.max(result, 1);
-            } else {
-                result = Math.max(result, files(call, a, b, header(call, a, b)));
+            out.append(' ').append(Quoting.name(word));
+            boolean apart = word.startsWith("--")
+                    ? LONG_WITH_VALUE.contains(word)
+                    : WITH_VALUE.indexOf(word.charAt(word.length() - 1)) >= 0
+                            && word.substring(1, word.length() - 1).chars().noneMatch(it -> WITH_VALUE.indexOf(it) >= 0);
+            if (apart && i + 1 < words.size()) {
+                out.append(' ').append(Quoting.name(words.get(++i)));
             }
         }
-        return result;
-    }
-
-    private static String header(Call call, String a, String b) {
-        StringBuilder out = new StringBuilder("diff");
-        List<String> argv = call.process().arguments();
-        argv.stream()
-                .filter(it -> it.startsWith("-") && it.length() > 1)
-                .forEach(it -> out.append(' ').append(it));
-        return out + " " + a + " " + b + "\n";
-    }
-
-    private record Content(List<String> lines, boolean bare, boolean binary, Instant time) {}
-
-    private static Content read(Call call, String name) throws IOException {
-        boolean stream = name.equals("-") || Devices.isDescriptor(name);
-        if (call.has("N") && !stream && !call.files().exists(name)) {
-            return new Content(List.of(), false, false, Instant.EPOCH);
-        }
-        Instant time = stream
-                ? call.process().host().clock().instant()
-                : call.files().stat(name).mtime();
-        List<String> lines = new ArrayList<>();
-        boolean bare = false;
-        boolean binary = false;
-        try (Input in = Input.open(call.process(), name)) {
-            for (String line = in.text(); line != null; line = in.text()) {
-                lines.add(line);
-                bare = !in.newline();
-                binary |= line.indexOf('\0') >= 0;
-            }
-        }
-        return new Content(lines, bare, binary && !call.has("a"), time);
-    }
-
-    private static int files(Call call, String left, String right, String header) throws IOException {
-        Content[] both = new Content[2];
-        for (int i = 0; i < 2; i++) {
-            String name = i == 0 ? left : right;
-            try {
-                both[i] = read(call, name);
-            } catch (ErrnoException e) {
-                call.complain(2, name + ": " + e.getMessage());
-            }
-        }
-        if (both[0] == null || both[1] == null) {
-            return 2;
-        }
-        Content a = both[0];
-        Content b = both[1];
-        List<Edits.Change> changes = Edits.between(keys(call, a), keys(call, b), call.process()::step);
-        if (call.has("B")) {
-            changes = changes.stream()
-                    .filter(it -> !blank(a.lines.subList(it.fromA(), it.toA()))
-                            || !blank(b.lines.subList(it.fromB(), it.toB())))
-                    .toList();
-        }
-        if (changes.isEmpty()) {
-            if (call.has("s")) {
-                call.print("Files " + left + " and " + right + " are identical\n");
-            }
-            if (call.has("y")) {
-                new DiffOutput(call, a.lines, a.bare, b.lines, b.bare).sideBySide(changes, width(call));
-            }
-            return 0;
-        }
-        if (call.has("q")) {
-            call.print("Files " + left + " and " + right + " differ\n");
-            return 1;
-        }
-        if (a.binary || b.binary) {
-            call.print("Binary files " + left + " and " + right + " differ\n");
-            return 2;
-        }
-        call.print(header == null ? "" : header);
-        show(call, left, right, a, b, changes);
-        return 1;
-    }
-
-    private static boolean blank(List<String> lines) {
-        return lines.stream().allMatch(String::isEmpty);
-    }
-
-    private static List<String> keys(Call call, Content content) {
-        List<String> keys = new ArrayList<>(content.lines.size());
-        for (int i = 0; i < content.lines.size(); i++) {
-            String key = content.lines.get(i);
-            key = call.has("i") ? key.toLowerCase(Locale.ROOT) : key;
-            key = call.has("w")
-                    ? key.replaceAll("[ \t\r]+", "")
-                    : call.has("b") ? key.replaceAll("[ \t\r]+", " ").stripTrailing() : key;
-            key = call.has("Z") ? key.stripTrailing() : key;
-            key = call.has("strip") && key.endsWith("\r") ? key.substring(0, key.length() - 1) : key;
-            keys.add(content.bare && i == content.lines.size() - 1 && !call.has("w", "b", "Z") ? key + "\n" : key);
-        }
-        return keys;
-    }
-
-    private static int width(Call call) {
-        String given = call.value("W", "130");
-        return given.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(given) : 130;
-    }
-
-    private static int context(Call call, String option) {
-        String upper = call.value(option.toUpperCase(Locale.ROOT), call.value(option, null));
-        if (upper != null && !upper.matches("[0-9]{1,9}")) {
-            throw Failure.usage("invalid context length '" + upper + "'");
-        }
-        return upper == null ? 3 : Integer.parseInt(upper);
-    }
-
-    private static void show(Call call, String left, String right, Content a, Content b, List<Edits.Change> changes)
-            throws IOException {
-        DiffOutput output = new DiffOutput(call, a.lines, a.bare, b.lines, b.bare);
-        List<String> labels = call.options().stream()
-                .filter(it -> it.is("L"))
-                .map(it -> it.value())
-                .toList();
-        String first =
-                labels.size() > 0 ? labels.get(0) : left + "\t" + StrfTime.format("%Y-%m-%d %H:%M:%S.%N %z", a.time);
-        String second =
-                labels.size() > 1 ? labels.get(1) : right + "\t" + StrfTime.format("%Y-%m-%d %H:%M:%S.%N %z", b.time);
-        if (call.has("u", "U")) {
-            call.print("--- " + first + "\n+++ " + second + "\n");
-            output.unified(changes, context(call, "u"));
-        } else if (call.has("c", "C")) {
-            call.print("*** " + first + "\n--- " + second + "\n");
-            output.context(changes, context(call, "c"));
-        } else if (call.has("y")) {
-            output.sideBySide(changes, width(call));
-        } else {
-            output.normal(changes);
-        }
+        return out.toString();
     }
 }

@@ -5,58 +5,72 @@ import java.util.ArrayList;
 import java.util.List;
 import postroom.labs.debian.gnu.Call;
 
-/** The forms in which {@code diff} shows changes: normal, unified, context, side by side. */
+/** The forms in which {@code diff} shows changes for people and for {@code patch}: normal, unified, context. */
 final class DiffOutput {
-    private final Call call;
-    private final List<String> a;
-    private final List<String> b;
-    private final boolean bareA;
-    private final boolean bareB;
+    private static final String NO_NEWLINE = "\\ No newline at end of file\n";
 
-    /** {@code bareA} and {@code bareB}: the last line has no line feed. */
-    DiffOutput(Call call, List<String> a, boolean bareA, List<String> b, boolean bareB) {
+    private final Call call;
+    private final DiffOptions options;
+    private final TextFile a;
+    private final TextFile b;
+
+    DiffOutput(Call call, DiffOptions options, TextFile a, TextFile b) {
         this.call = call;
+        this.options = options;
         this.a = a;
         this.b = b;
-        this.bareA = bareA;
-        this.bareB = bareB;
     }
 
-    private void line(String mark, List<String> lines, int i, boolean bare) throws IOException {
-        call.print(
-                mark + lines.get(i) + "\n" + (bare && i == lines.size() - 1 ? "\\ No newline at end of file\n" : ""));
+    private void line(String mark, TextFile file, int i, String color) throws IOException {
+        String text = file.lines().get(i);
+        String shown = mark + (options.expandTabs() ? SideBySide.expanded(text, options.tabSize()) : text);
+        call.print((color.isEmpty() ? shown : options.colors().in(color, shown))
+                + "\n"
+                + (file.bare(i) ? NO_NEWLINE : ""));
     }
 
-    private static String range(int from, int to) {
+    private String mark(String mark) {
+        return options.initialTab() ? mark.strip() + "\t" : mark;
+    }
+
+    static String range(int from, int to) {
         return to - from == 1 ? Integer.toString(to) : to == from ? Integer.toString(from) : from + 1 + "," + to;
     }
 
     void normal(List<Edits.Change> changes) throws IOException {
         for (Edits.Change each : changes) {
+            if (options.ignores(each, a, b)) {
+                continue;
+            }
             boolean gone = each.toA() > each.fromA();
             boolean come = each.toB() > each.fromB();
-            call.print(range(each.fromA(), each.toA()) + (gone && come ? "c" : gone ? "d" : "a")
-                    + range(each.fromB(), each.toB()) + "\n");
+            String position = range(each.fromA(), each.toA())
+                    + (gone && come ? "c" : gone ? "d" : "a")
+                    + range(each.fromB(), each.toB());
+            call.print(options.colors().in("ln", position) + "\n");
             for (int i = each.fromA(); i < each.toA(); i++) {
-                line("< ", a, i, bareA);
+                line(mark("< "), a, i, "de");
             }
             call.print(gone && come ? "---\n" : "");
             for (int i = each.fromB(); i < each.toB(); i++) {
-                line("> ", b, i, bareB);
+                line(mark("> "), b, i, "ad");
             }
         }
     }
 
-    private static List<List<Edits.Change>> hunks(List<Edits.Change> changes, int context) {
+    private List<List<Edits.Change>> hunks(List<Edits.Change> changes) {
+        int context = options.context();
         List<List<Edits.Change>> hunks = new ArrayList<>();
         for (Edits.Change each : changes) {
             List<Edits.Change> last = hunks.isEmpty() ? null : hunks.get(hunks.size() - 1);
-            if (last != null && each.fromA() - last.get(last.size() - 1).toA() <= 2 * context) {
+            int near = options.ignores(each, a, b) ? context : 2 * context;
+            if (last != null && each.fromA() - last.get(last.size() - 1).toA() <= near) {
                 last.add(each);
             } else {
                 hunks.add(new ArrayList<>(List.of(each)));
             }
         }
+        hunks.removeIf(hunk -> hunk.stream().allMatch(it -> options.ignores(it, a, b)));
         return hunks;
     }
 
@@ -64,52 +78,64 @@ final class DiffOutput {
         return to - from == 1 ? Integer.toString(to) : (to == from ? from : from + 1) + "," + (to - from);
     }
 
-    void unified(List<Edits.Change> changes, int context) throws IOException {
-        for (List<Edits.Change> hunk : hunks(changes, context)) {
+    void header(String first, String second) throws IOException {
+        boolean unified = options.style() == DiffOptions.Style.UNIFIED;
+        call.print(options.colors().in("hd", (unified ? "--- " : "*** ") + first)
+                + "\n"
+                + options.colors().in("hd", (unified ? "+++ " : "--- ") + second)
+                + "\n");
+    }
+
+    void unified(List<Edits.Change> changes) throws IOException {
+        int context = options.context();
+        for (List<Edits.Change> hunk : hunks(changes)) {
             Edits.Change last = hunk.get(hunk.size() - 1);
             int fromA = Math.max(0, hunk.get(0).fromA() - context);
             int fromB = Math.max(0, hunk.get(0).fromB() - context);
-            int toA = Math.min(a.size(), last.toA() + context);
-            int toB = Math.min(b.size(), last.toB() + context);
-            call.print("@@ -" + unifiedRange(fromA, toA) + " +" + unifiedRange(fromB, toB) + " @@\n");
+            int toA = Math.min(a.lines().size(), last.toA() + context);
+            int toB = Math.min(b.lines().size(), last.toB() + context);
+            String position = "@@ -" + unifiedRange(fromA, toA) + " +" + unifiedRange(fromB, toB) + " @@";
+            call.print(options.colors().in("ln", position) + options.function(a, fromA) + "\n");
+            String same = options.initialTab() ? "\t" : " ";
             int at = fromA;
             for (Edits.Change each : hunk) {
                 for (; at < each.fromA(); at++) {
-                    line(" ", a, at, bareA);
+                    line(same, a, at, "");
                 }
                 for (; at < each.toA(); at++) {
-                    line("-", a, at, bareA);
+                    line(options.initialTab() ? "-\t" : "-", a, at, "de");
                 }
                 for (int i = each.fromB(); i < each.toB(); i++) {
-                    line("+", b, i, bareB);
+                    line(options.initialTab() ? "+\t" : "+", b, i, "ad");
                 }
             }
             for (; at < toA; at++) {
-                line(" ", a, at, bareA);
+                line(same, a, at, "");
             }
         }
     }
 
-    void context(List<Edits.Change> changes, int context) throws IOException {
-        for (List<Edits.Change> hunk : hunks(changes, context)) {
+    void context(List<Edits.Change> changes) throws IOException {
+        int context = options.context();
+        for (List<Edits.Change> hunk : hunks(changes)) {
             Edits.Change last = hunk.get(hunk.size() - 1);
             int fromA = Math.max(0, hunk.get(0).fromA() - context);
             int fromB = Math.max(0, hunk.get(0).fromB() - context);
-            int toA = Math.min(a.size(), last.toA() + context);
-            int toB = Math.min(b.size(), last.toB() + context);
-            call.print("***************\n*** " + range(fromA, toA) + " ****\n");
+            int toA = Math.min(a.lines().size(), last.toA() + context);
+            int toB = Math.min(b.lines().size(), last.toB() + context);
+            call.print("***************" + options.function(a, fromA) + "\n");
+            call.print(options.colors().in("ln", "*** " + range(fromA, toA) + " ****") + "\n");
             if (hunk.stream().anyMatch(it -> it.toA() > it.fromA())) {
-                side(a, bareA, fromA, toA, hunk, true);
+                side(a, fromA, toA, hunk, true);
             }
-            call.print("--- " + range(fromB, toB) + " ----\n");
+            call.print(options.colors().in("ln", "--- " + range(fromB, toB) + " ----") + "\n");
             if (hunk.stream().anyMatch(it -> it.toB() > it.fromB())) {
-                side(b, bareB, fromB, toB, hunk, false);
+                side(b, fromB, toB, hunk, false);
             }
         }
     }
 
-    private void side(List<String> lines, boolean bare, int from, int to, List<Edits.Change> hunk, boolean old)
-            throws IOException {
+    private void side(TextFile file, int from, int to, List<Edits.Change> hunk, boolean old) throws IOException {
         for (int i = from; i < to; i++) {
             String mark = "  ";
             for (Edits.Change each : hunk) {
@@ -117,57 +143,7 @@ final class DiffOutput {
                 boolean both = each.toA() > each.fromA() && each.toB() > each.fromB();
                 mark = in ? both ? "! " : old ? "- " : "+ " : mark;
             }
-            line(mark, lines, i, bare);
+            line(mark(mark), file, i, old ? "de" : "ad");
         }
-    }
-
-    void sideBySide(List<Edits.Change> changes, int width) throws IOException {
-        int second = (width + 11) / 16 * 8;
-        int column = Math.max(0, Math.min(second - 3, width - second));
-        int at = 0;
-        int other = 0;
-        for (Edits.Change each : changes) {
-            for (; at < each.fromA(); at++, other++) {
-                row(a.get(at), ' ', b.get(other), column, second);
-            }
-            while (at < each.toA() || other < each.toB()) {
-                boolean left = at < each.toA();
-                boolean right = other < each.toB();
-                row(
-                        left ? a.get(at++) : "",
-                        left && right ? '|' : left ? '<' : '>',
-                        right ? b.get(other++) : "",
-                        column,
-                        second);
-            }
-        }
-        for (; at < a.size(); at++, other++) {
-            row(a.get(at), ' ', b.get(other), column, second);
-        }
-    }
-
-    private void row(String left, char mark, String right, int column, int second) throws IOException {
-        StringBuilder out = new StringBuilder(left.length() > column ? left.substring(0, column) : left);
-        int at = out.length();
-        if (mark != ' ') {
-            at = tabs(out, at, column + 1);
-            out.append(mark);
-            at++;
-        }
-        if (mark != '<') {
-            tabs(out, at, second);
-            out.append(right, 0, Math.min(right.length(), column));
-        }
-        call.print(out.append('\n').toString());
-    }
-
-    private static int tabs(StringBuilder out, int from, int to) {
-        int at = from;
-        while (at / 8 * 8 + 8 <= to) {
-            out.append('\t');
-            at = at / 8 * 8 + 8;
-        }
-        out.append(" ".repeat(Math.max(0, to - at)));
-        return Math.max(at, to);
     }
 }

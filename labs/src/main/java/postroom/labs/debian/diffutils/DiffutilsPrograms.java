@@ -7,7 +7,7 @@ import postroom.labs.host.Program;
 public final class DiffutilsPrograms {
     /** By their ids in the package's manifest. */
     public static final Map<String, Program> PROGRAMS =
-            Map.of("diffutils/cmp", new Cmp(), "diffutils/diff", new Diff());
+            Map.of("diffutils/cmp", new Cmp(), "diffutils/diff", new Diff(), "diffutils/sdiff", new Sdiff());
 
     private DiffutilsPrograms() {}
 }

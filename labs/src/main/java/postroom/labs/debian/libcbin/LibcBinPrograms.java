@@ -7,7 +7,7 @@ import postroom.labs.host.Program;
 public final class LibcBinPrograms {
     /** By the ids in its manifest. */
     public static final Map<String, Program> PROGRAMS =
-            Map.of("libc-bin/iconv", new Iconv(), "libc-bin/locale", new Locale());
+            Map.of("libc-bin/getconf", new Getconf(), "libc-bin/iconv", new Iconv(), "libc-bin/locale", new Locale());
 
     private LibcBinPrograms() {}
 }

@@ -8,6 +8,7 @@ public final class PasswdPrograms {
     /** By id. */
     public static final Map<String, Program> PROGRAMS = Map.ofEntries(
             Map.entry("passwd/chage", new Chage()),
+            Map.entry("passwd/vipw", new Vipw()),
             Map.entry("passwd/chfn", new Chfn()),
             Map.entry("passwd/chpasswd", new Chpasswd()),
             Map.entry("passwd/chsh", new Chsh()),

@@ -92,6 +92,7 @@ final class Ps implements Program {
                 : it.isStopped() ? "T" : it.status() != null && it.status().ended() ? "Z" : "S";
         boolean leads = it.session() == it.pid() && it.pid() != 1;
         boolean front = it.terminal().map(t -> t.foreground() == it.group()).orElse(false);
-        return letter + (leads ? "s" : "") + (front ? "+" : "");
+        String nice = it.niceness() > 0 ? "N" : it.niceness() < 0 ? "<" : "";
+        return letter + nice + (leads ? "s" : "") + (front ? "+" : "");
     }
 }

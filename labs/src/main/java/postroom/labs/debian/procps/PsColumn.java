@@ -165,9 +165,9 @@ record PsColumn(String title, int width, Align align, Value value) {
         add("m_trs", "TRS", 5, Align.RIGHT, (me, it) -> 0);
         add("maj_flt", "MAJFL", 6, Align.RIGHT, (me, it) -> 0);
         add("min_flt", "MINFL", 6, Align.RIGHT, (me, it) -> Memory.residentKib(it) / 4);
-        add("ni nice", "NI", 3, Align.RIGHT, (me, it) -> 0);
-        add("pri", "PRI", 3, Align.RIGHT, (me, it) -> 19);
-        add("priority", "PRI", 3, Align.RIGHT, (me, it) -> 20);
+        add("ni nice", "NI", 3, Align.RIGHT, (me, it) -> it.niceness());
+        add("pri", "PRI", 3, Align.RIGHT, (me, it) -> 19 - it.niceness());
+        add("priority", "PRI", 3, Align.RIGHT, (me, it) -> 20 + it.niceness());
         add("opri intpri", "PRI", 3, Align.RIGHT, (me, it) -> 80);
         add("c util", "C", 2, Align.RIGHT, (me, it) -> 0);
         add("cp", "CP", 3, Align.RIGHT, (me, it) -> 0);
