@@ -112,6 +112,9 @@ public final class Pickup {
         Incoming incoming =
                 cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
+        if (incoming.isFilteredAway(dropped.sender())) {
+            return false;
+        }
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)
