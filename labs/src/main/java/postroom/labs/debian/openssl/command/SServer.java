@@ -97,28 +97,39 @@ final class SServer {
         if (port.isEmpty()) {
             throw app.usage("invalid argument \"" + accept + "\"");
         }
-        InetAddress local = Network.address(given.has("4") ? "0.0.0.0" : "::");
+        // One socket for both families, with the real one; the lab's sockets have one each
+        List<InetAddress> local = new ArrayList<>();
+        if (!given.has("6")) {
+            local.add(Network.address("0.0.0.0"));
+        }
+        if (!given.has("4")) {
+            local.add(Network.address("::"));
+        }
         if (colon > 0 && !accept.substring(0, colon).equals("*")) {
             try {
-                local = resolver.addresses(accept.substring(0, colon).replaceAll("^\\[|\\]$", ""))
-                        .get(0);
+                List<InetAddress> named =
+                        resolver.addresses(accept.substring(0, colon).replaceAll("^\\[|\\]$", ""));
+                local = List.of(named.get(0));
             } catch (Resolver.Unresolved e) {
                 throw app.usage("invalid argument \"" + accept + "\"");
             }
         }
         LinkedBlockingQueue<Connection> arrived = new LinkedBlockingQueue<>(BACKLOG);
-        Node.Listening listening;
+        List<Node.Listening> listening = new ArrayList<>();
         try {
             if (port.get() > 0 && port.get() < 1024 && !process.who().isRoot()) {
                 throw new ErrnoException(Errno.EACCES);
             }
-            listening = process.host().node().listen(local, port.get(), process.pid(), connection -> {
-                if (!arrived.offer(connection)) {
-                    connection.close();
-                }
-                process.wake();
-            });
+            for (InetAddress each : local) {
+                listening.add(process.host().node().listen(each, port.get(), process.pid(), connection -> {
+                    if (!arrived.offer(connection)) {
+                        connection.close();
+                    }
+                    process.wake();
+                }));
+            }
         } catch (ErrnoException e) {
+            listening.forEach(Node.Listening::close);
             app.errors().system(e.errno(), "BIO_bind", "crypto/bio/bio_sock2.c:171", "calling bind()");
             app.errors().push(0x10000075, "BIO_bind", "crypto/bio/bio_sock2.c:173", "");
             app.errors().print();
@@ -146,7 +157,7 @@ final class SServer {
                 left -= left > 0 ? 1 : 0;
             }
         } finally {
-            listening.close();
+            listening.forEach(Node.Listening::close);
             arrived.forEach(Connection::close);
         }
         end(served, quiet);

@@ -224,6 +224,7 @@ final class ServedClient {
             }
             if (tls.isClosed()) {
                 print("DONE\n");
+                app.out().flush();
                 return true;
             }
             process.poll(null, connection, input);

@@ -72,7 +72,7 @@ final class StatusPage {
         out.append("\nSecure Renegotiation IS supported\nCiphers supported in s_server binary\n");
         int column = 0;
         for (CipherSuites.Suite each : text.supported()) {
-            out.append(String.format(java.util.Locale.ROOT, "%-11s:%-25s ", each.version(), each.name()));
+            out.append(String.format(java.util.Locale.ROOT, "%-11s:%-25s ", each.version().equals("TLSv1") ? "TLSv1.0" : each.version(), each.name()));
             if (++column % 2 == 0) {
                 out.append('\n');
             }

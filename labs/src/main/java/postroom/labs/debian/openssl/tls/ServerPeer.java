@@ -79,7 +79,13 @@ final class ServerPeer extends DefaultTlsServer {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        int[] wanted = settings.suites().stream().mapToInt(Integer::intValue).toArray();
+        String signs = settings.identity().key().type().equals("RSA") ? "RSA" : "ECDSA";
+        int[] wanted = settings.suites().stream()
+                .flatMap(it -> CipherSuites.find(it).stream())
+                .filter(it -> it.version().equals("TLSv1.3")
+                        || it.authentication().equals(signs) && List.of("ECDH", "DH").contains(it.exchange()))
+                .mapToInt(CipherSuites.Suite::number)
+                .toArray();
         return TlsUtils.getSupportedCipherSuites(getCrypto(), wanted);
     }
 

@@ -68,10 +68,18 @@ public final class ServerText {
         return CipherSuites.find(number).map(CipherSuites.Suite::name).orElse("");
     }
 
+    /** Whether a suite works with a certificate: others want a secret that both have, and there is none. */
+    private static boolean needsCertificateAlone(int number) {
+        return CipherSuites.find(number)
+                .filter(it -> !it.exchange().contains("PSK") && !it.exchange().equals("SRP"))
+                .isPresent();
+    }
+
     /** The suites that both have, in the client's order. */
     public List<String> shared() {
         return session.offered().stream()
                 .filter(suites::contains)
+                .filter(ServerText::needsCertificateAlone)
                 .map(ServerText::suite)
                 .toList();
     }
