@@ -103,7 +103,7 @@ final class ClientOptions {
         return versions().stream().findFirst().orElse("TLSv1.3");
     }
 
-    private List<String> versions() {
+    List<String> versions() {
         for (int i = 0; i < ONLY.size(); i++) {
             if (given.has(ONLY.get(i))) {
                 return List.of(VERSIONS.get(i));
@@ -138,7 +138,7 @@ final class ClientOptions {
         return text.isEmpty() ? List.of() : Arrays.asList(text.split(between));
     }
 
-    private List<Integer> suites() throws IOException, Quit {
+    List<Integer> suites() throws IOException, Quit {
         List<CipherSuites.Suite> all = new ArrayList<>();
         Optional<String> newer = given.value("ciphersuites");
         if (newer.isPresent()) {

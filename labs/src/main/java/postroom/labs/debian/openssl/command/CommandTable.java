@@ -31,6 +31,7 @@ public final class CommandTable {
             Map.entry("req", Req::command),
             Map.entry("rsa", () -> new KeyCommand(KeyCommand.Kind.RSA)),
             Map.entry("s_client", SClient::command),
+            Map.entry("s_server", SServer::command),
             Map.entry("verify", Verify::new),
             Map.entry("version", Version::new),
             Map.entry("x509", X509::command));

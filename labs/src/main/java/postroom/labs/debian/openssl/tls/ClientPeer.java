@@ -44,9 +44,13 @@ final class ClientPeer extends DefaultTlsClient {
             Map.entry("P-521", NamedGroup.secp521r1),
             Map.entry("secp521r1", NamedGroup.secp521r1),
             Map.entry("ffdhe2048", NamedGroup.ffdhe2048),
-            Map.entry("ffdhe3072", NamedGroup.ffdhe3072));
-    private static final List<String> USUAL_GROUPS =
-            List.of("X25519", "P-256", "X448", "P-521", "P-384", "ffdhe2048", "ffdhe3072");
+            Map.entry("ffdhe3072", NamedGroup.ffdhe3072),
+            Map.entry("ffdhe4096", NamedGroup.ffdhe4096),
+            Map.entry("ffdhe6144", NamedGroup.ffdhe6144),
+            Map.entry("ffdhe8192", NamedGroup.ffdhe8192));
+    private static final List<String> USUAL_GROUPS = List.of(
+            "X25519", "P-256", "X448", "P-521", "P-384", "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144", "ffdhe8192");
+    /** OpenSSL's list; those by number are signatures with SHA-224 and DSA, which no server of today makes. */
     private static final int[] SCHEMES = {
         SignatureScheme.ecdsa_secp256r1_sha256,
         SignatureScheme.ecdsa_secp384r1_sha384,
@@ -61,7 +65,13 @@ final class ClientPeer extends DefaultTlsClient {
         SignatureScheme.rsa_pss_rsae_sha512,
         SignatureScheme.rsa_pkcs1_sha256,
         SignatureScheme.rsa_pkcs1_sha384,
-        SignatureScheme.rsa_pkcs1_sha512
+        SignatureScheme.rsa_pkcs1_sha512,
+        0x0303,
+        0x0301,
+        0x0302,
+        0x0402,
+        0x0502,
+        0x0602
     };
 
     private final ClientSettings settings;
@@ -138,6 +148,11 @@ final class ClientPeer extends DefaultTlsClient {
                     .ifPresent(all::add);
         }
         return all;
+    }
+
+    /** The signatures that OpenSSL checks, best first. */
+    static int[] schemes() {
+        return SCHEMES.clone();
     }
 
     static boolean knowsGroup(String name) {

@@ -3,6 +3,7 @@ package postroom.labs.debian.postfix.cleanup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import postroom.labs.debian.postfix.address.Address;
 import postroom.labs.debian.postfix.config.Parameters;
 import postroom.labs.debian.postfix.queue.QueueMessage;
 import postroom.labs.debian.postfix.queue.QueuedRecipient;
@@ -10,6 +11,7 @@ import postroom.labs.debian.postfix.queue.RecordType;
 import postroom.labs.debian.postfix.queue.RecordWriter;
 import postroom.labs.debian.postfix.queue.SizeRecord;
 import postroom.labs.debian.postfix.queue.Spool;
+import postroom.labs.debian.postfix.milter.Milters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
 import postroom.labs.io.ErrnoException;
@@ -59,6 +61,26 @@ public final class Incoming {
     /** When the queue file was made. */
     public java.time.Instant created() {
         return file.time();
+    }
+
+    /**
+     * What non_smtpd_milters say of a message that did not come by SMTP.
+     *
+     * @return whether it is turned away, and has to wait where it came from
+     */
+    public boolean isFilteredAway(String from) {
+        Milters.Outcome outcome = new Milters(service, "non_smtpd_milters", service.msg()).connect();
+        if (outcome instanceof Milters.Outcome.Refuse refuse) {
+            service.msg()
+                    .info(id() + ": milter-reject: CONNECT from localhost[127.0.0.1]: " + refuse.dsn() + " "
+                            + refuse.text() + "; from=<" + Address.external(from) + ">");
+            abort();
+            return true;
+        }
+        if (outcome instanceof Milters.Outcome.Hold) {
+            action("HOLD", "");
+        }
+        return false;
     }
 
     /** Says who sends to whom; once, before the content. */

@@ -114,6 +114,9 @@ public final class Pickup {
                 cleanup.get().open(Origin.local(Origin.treatment(service.get().parameters())));
         program.msg().info(incoming.id() + ": uid=" + uid + " from=<" + dropped.sender() + ">");
         program.host().mail().tell(incoming.id(), "pickup", Deed.TOOK, "", "", "uid=" + uid);
+        if (incoming.isFilteredAway(dropped.sender())) {
+            return false;
+        }
         int flags = dropped.attribute("trace_flags")
                 .filter(t -> t.matches("[0-9]{1,6}"))
                 .map(Integer::parseInt)

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import postroom.labs.debian.postfix.address.DomainList;
 import postroom.labs.debian.postfix.config.Fatal;
 import postroom.labs.debian.postfix.config.Text;
+import postroom.labs.debian.postfix.milter.Milters;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
 import postroom.server.smtp.MessageSink;
@@ -31,6 +32,7 @@ final class SmtpdSession implements SmtpPolicy {
     private final SmtpdSink sink;
     private Optional<SaslService> sasl = Optional.empty();
     private final Actions actions = new Actions();
+    private Milters.Outcome filters = new Milters.Outcome.Pass();
 
     SmtpdSession(Executor serial, Service service, SmtpSession session, Client client, Partners partners) {
         this.serial = serial;
@@ -56,13 +58,37 @@ final class SmtpdSession implements SmtpPolicy {
 
     @Override
     public CompletionStage<Verdict> client() {
-        return decide(request("CONNECT", null, null, null), ask -> delays() ? Ruling.DUNNO : ask.client());
+        return decide(request("CONNECT", null, null, null), (ask, request) -> {
+            filters = new Milters(service, "smtpd_milters", request.msg()).connect();
+            if (filtered(request) instanceof Ruling.Refuse refuse && refuse.reply().code() >= 500) {
+                String own = service.parameters().get("myhostname");
+                return new Ruling.Refuse(Reply.plain(554, own + " ESMTP not accepting connections"));
+            }
+            return delays() ? Ruling.DUNNO : ask.client();
+        });
+    }
+
+    /** What the filters' default action says of a command, which is logged each time. */
+    private Ruling filtered(SessionRequest request) {
+        Milters.words(filters).ifPresent(it -> request.log(it[0], it[1]));
+        if (filters instanceof Milters.Outcome.Hold && request.sender() != null) {
+            request.action("HOLD", "");
+        }
+        return filters instanceof Milters.Outcome.Refuse refuse
+                ? new Ruling.Refuse(Reply.of(refuse.code(), refuse.dsn(), refuse.text()))
+                : Ruling.DUNNO;
     }
 
     @Override
     public CompletionStage<Verdict> helo(String name) {
         RequestText text = request(session.where(), Text.fromUnicode(name), null, null);
-        return decide(text, ask -> delays() ? Ruling.DUNNO : ask.helo());
+        return decide(text, (ask, request) -> {
+            Ruling ruling = delays() ? Ruling.DUNNO : ask.helo();
+            if (!(ruling instanceof Ruling.Refuse)) {
+                filtered(request);
+            }
+            return ruling;
+        });
     }
 
     /** Whom to ask about passwords, from now on. */
@@ -99,28 +125,37 @@ final class SmtpdSession implements SmtpPolicy {
         String internal = Text.fromUnicode(sender);
         actions.clear();
         standing.newMessage();
-        return decide(request("MAIL", helo(), internal, null), ask -> delays() ? Ruling.DUNNO : ask.sender());
+        return decide(request("MAIL", helo(), internal, null), (ask, request) -> {
+            Ruling ruling = delays() ? Ruling.DUNNO : ask.sender();
+            return ruling instanceof Ruling.Refuse ? ruling : filtered(request);
+        });
     }
 
     @Override
     public CompletionStage<Verdict> recipient(Recipient recipient) {
         String internal = Text.fromUnicode(recipient.address());
-        return decide(request("RCPT", helo(), sender(), internal), RestrictionLists::recipient);
+        return decide(request("RCPT", helo(), sender(), internal), (ask, request) -> {
+            Ruling ruling = ask.recipient();
+            return ruling instanceof Ruling.Refuse ? ruling : filtered(request);
+        });
     }
 
     @Override
     public CompletionStage<Verdict> data() {
-        return decide(request("DATA", helo(), sender(), onlyRecipient()), RestrictionLists::data);
+        return decide(request("DATA", helo(), sender(), onlyRecipient()), (ask, request) -> {
+            Ruling ruling = ask.data();
+            return ruling instanceof Ruling.Refuse ? ruling : filtered(request);
+        });
     }
 
     @Override
     public CompletionStage<Verdict> endOfData(long bytes) {
-        return decide(request("END-OF-MESSAGE", helo(), sender(), onlyRecipient()), RestrictionLists::endOfData);
+        return decide(request("END-OF-MESSAGE", helo(), sender(), onlyRecipient()), (ask, request) -> ask.endOfData());
     }
 
     @Override
     public CompletionStage<Verdict> verify(String address) {
-        return decide(request("VRFY", helo(), null, Text.fromUnicode(address)), RestrictionLists::recipient);
+        return decide(request("VRFY", helo(), null, Text.fromUnicode(address)), (ask, request) -> ask.recipient());
     }
 
     @Override
@@ -131,7 +166,7 @@ final class SmtpdSession implements SmtpPolicy {
     @Override
     public CompletionStage<Reply> etrn(String domain) {
         RequestText text = new RequestText("ETRN", helo(), null, null, domain);
-        return decide(text, RestrictionLists::etrn)
+        return decide(text, (ask, request) -> ask.etrn())
                 .thenApplyAsync(
                         verdict -> verdict instanceof Verdict.Refuse refuse ? refuse.reply() : flushed(domain), serial);
     }
@@ -175,7 +210,7 @@ final class SmtpdSession implements SmtpPolicy {
     }
 
     private interface Decision {
-        Ruling make(RestrictionLists lists) throws TableError;
+        Ruling make(RestrictionLists lists, SessionRequest request) throws TableError;
     }
 
     private CompletionStage<Verdict> decide(RequestText text, Decision decision) {
@@ -194,7 +229,7 @@ final class SmtpdSession implements SmtpPolicy {
         try {
             Ruling ruling;
             try {
-                ruling = decision.make(new RestrictionLists(service, request, standing));
+                ruling = decision.make(new RestrictionLists(service, request, standing), request);
             } catch (TableError e) {
                 String name = text.recipient() == null ? text.sender() : text.recipient();
                 ruling = standing.fault(request, 451, "4.3.0", "<" + name + ">: Temporary lookup failure");
