@@ -22,6 +22,7 @@ import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.exim.EximPrograms;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
@@ -89,6 +90,7 @@ public final class Packages implements ProgramTable {
             DnsmasqCommand.PROGRAMS,
             DovecotPrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
+            EximPrograms.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
             Fuser.PROGRAMS,
