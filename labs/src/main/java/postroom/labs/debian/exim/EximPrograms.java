@@ -10,7 +10,7 @@ public final class EximPrograms {
             "exim/exim4", new EximCommand(),
             "exim/init", new InitScript(),
             "exim/update-exim4.conf", new UpdateConfiguration(),
-            "exim/config", new Questions(),
+            "exim4-config/config", new Questions(),
             "exim/config-postinst", new ConfigPostinst(),
             "exim/config-postrm", new ConfigPostrm(),
             "exim/base-postinst", new BasePostinst(),

@@ -6,7 +6,7 @@ import java.time.Instant;
 final class MessageId {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     /** So many nanoseconds are one in the last part. */
-    private static final int RESOLUTION = 500_000;
+    private static final int RESOLUTION = 5_000_000;
 
     private MessageId() {}
 

@@ -117,7 +117,7 @@ final class QueueCommand {
             case "rm":
                 spool.remove(id);
                 process.out().println("Message " + id + " has been removed");
-                log.main(id + " removed by " + caller());
+                log.main(id + " removed by " + host.accounts().userName(process.realUid()));
                 log.main(id + " Completed");
                 return 0;
             case "f", "t":
@@ -138,12 +138,6 @@ final class QueueCommand {
                 Delivery.attempt(host, id, process.pid(), true);
                 return settled();
         }
-    }
-
-    /** The user who has called: by way of sudo, who that was. */
-    private String caller() {
-        String user = process.environment().getOrDefault("SUDO_USER", "");
-        return user.isEmpty() ? host.accounts().userName(process.realUid()) : user;
     }
 
     private int freeze(SpoolMessage message, boolean on) throws IOException {

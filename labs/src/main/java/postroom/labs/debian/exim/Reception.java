@@ -39,7 +39,7 @@ record Reception(
         Instant now = host.clock().instant();
         Spool spool = new Spool(host);
         while (spool.has(MessageId.of(now, pid))) {
-            now = now.plusNanos(500_000);
+            now = now.plusNanos(5_000_000);
         }
         return MessageId.of(now, pid);
     }
