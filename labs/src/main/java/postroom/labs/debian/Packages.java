@@ -23,6 +23,7 @@ import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dovecot.setup.DovecotSetup;
 import postroom.labs.debian.dpkg.DpkgPackage;
+import postroom.labs.debian.exim.EximPrograms;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
 import postroom.labs.debian.grep.GrepPrograms;
@@ -91,6 +92,7 @@ public final class Packages implements ProgramTable {
             DovecotPrograms.PROGRAMS,
             DovecotSetup.PROGRAMS,
             DpkgPackage.PROGRAMS,
+            EximPrograms.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,
             Fuser.PROGRAMS,

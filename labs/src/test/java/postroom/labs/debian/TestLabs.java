@@ -6,6 +6,7 @@ import java.util.Map;
 import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
+import postroom.labs.debian.exim.EximKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.debian.ufw.UfwKind;
@@ -29,7 +30,13 @@ public final class TestLabs {
         return make(
                 InstantSource.system(),
                 new Packages(),
-                inOrder(new UfwKind(), new DnsmasqKind(), new CronKind(), new PostfixKind(), new DovecotKind()));
+                inOrder(
+                        new UfwKind(),
+                        new DnsmasqKind(),
+                        new CronKind(),
+                        new PostfixKind(),
+                        new EximKind(),
+                        new DovecotKind()));
     }
 
     /** They start in this order, on which depends what lsof shows first. */

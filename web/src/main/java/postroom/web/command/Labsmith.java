@@ -18,6 +18,7 @@ import postroom.labs.debian.Packages;
 import postroom.labs.debian.cron.CronKind;
 import postroom.labs.debian.dnsmasqbase.DnsmasqKind;
 import postroom.labs.debian.dovecot.master.DovecotKind;
+import postroom.labs.debian.exim.EximKind;
 import postroom.labs.debian.postfix.master.PostfixKind;
 import postroom.labs.debian.sslcert.SnakeoilCertificate;
 import postroom.labs.debian.ufw.UfwKind;
@@ -55,7 +56,13 @@ final class Labsmith {
 
     /** In the order in which they start. */
     private static final Map<String, DaemonKind> KINDS =
-            inOrder(new UfwKind(), new DnsmasqKind(), new CronKind(), new PostfixKind(), new DovecotKind());
+            inOrder(
+                    new UfwKind(),
+                    new DnsmasqKind(),
+                    new CronKind(),
+                    new PostfixKind(),
+                    new EximKind(),
+                    new DovecotKind());
 
     private static Map<String, DaemonKind> inOrder(DaemonKind... kinds) {
         Map<String, DaemonKind> all = new LinkedHashMap<>();

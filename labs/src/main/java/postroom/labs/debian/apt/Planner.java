@@ -101,6 +101,7 @@ final class Planner {
         return Optional.empty();
     }
 
+    /** What stands in its way goes, and what it stands in the way of. */
     private void conflicts(Stanza entry) {
         for (String field : List.of("Conflicts", "Breaks")) {
             for (List<Wanted> group : groups(entry, field)) {
@@ -109,6 +110,12 @@ final class Planner {
                     if (!itself && Relations.meets(each, group.get(0))) {
                         remove(each.line("Package"));
                     }
+                }
+            }
+            for (Stanza each : installed()) {
+                boolean itself = each.line("Package").equals(entry.line("Package"));
+                if (!itself && groups(each, field).stream().anyMatch(it -> Relations.meets(entry, it.get(0)))) {
+                    remove(each.line("Package"));
                 }
             }
         }

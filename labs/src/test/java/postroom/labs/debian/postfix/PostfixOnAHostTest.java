@@ -1,14 +1,19 @@
 package postroom.labs.debian.postfix;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postroom.labs.debian.Base;
 import postroom.labs.debian.TestHost;
 import postroom.labs.debian.postfix.master.Master;
+import postroom.labs.fs.DiskListener;
+import postroom.labs.fs.FileAccess;
 import postroom.labs.io.ErrnoException;
 
 class PostfixOnAHostTest {
@@ -53,6 +58,61 @@ class PostfixOnAHostTest {
                         "postfix/local\\[\\d+\\]: [0-9A-F]+: to=<carla@myserver.mydomain.net>, orig_to=<carla>,"
                                 + " relay=local, delay=[\\d.]+, delays=[\\d./]+, dsn=2.0.0, status=sent \\(delivered to mailbox\\)");
         assertThat(host.run("mailq").output()).isEqualTo("Mail queue is empty\n");
+    }
+
+    private String text(String path) {
+        try {
+            return host.file(path);
+        } catch (ErrnoException gone) {
+            return "";
+        }
+    }
+
+    private void aliases(String lines) throws IOException {
+        FileAccess.root(host.host().disk()).append("/etc/aliases", lines.getBytes(UTF_8));
+        assertThat(host.runAs("root", "newaliases").status()).isZero();
+    }
+
+    @Test
+    void aliasesInACircleEndAfterTwoDozen() throws IOException {
+        aliases("ping: pong\npong: ping\nv: w, w\nw: v, v\n");
+        host.typing("x\n").run("sendmail", "ping");
+        host.typing("x\n").run("sendmail", "v");
+        settle();
+        assertThat(host.file("/var/log/mail.log"))
+                .contains("warning: alias database loop for pong\n", "warning: alias database loop for w\n")
+                .containsPattern("to=<pong@myserver.mydomain.net>, orig_to=<ping>.*dsn=5.4.6, status=bounced"
+                        + " \\(alias database loop for pong\\)");
+    }
+
+    @Test
+    void anAliasMayNameItself() throws IOException {
+        aliases("carla: carla, student\nself: self\n");
+        host.typing("both\n").run("sendmail", "carla");
+        host.typing("x\n").run("sendmail", "self");
+        settle();
+        assertThat(host.file("/var/mail/carla")).contains("both\n");
+        assertThat(host.file("/var/mail/student")).contains("both\n", "unknown user: \"self\"");
+    }
+
+    @Test
+    void aProgramThatCannotBeStartedIsWaitedFor() throws Exception {
+        aliases("gone: \"|/usr/bin/nosuch\"\n");
+        CountDownLatch logged = new CountDownLatch(1);
+        DiskListener listener = path -> {
+            if (path.equals("/var/log/mail.log") && text(path).contains("status=")) {
+                logged.countDown();
+            }
+        };
+        host.host().disk().listen(listener);
+        host.typing("x\n").run("sendmail", "gone");
+        assertThat(logged.await(10, TimeUnit.SECONDS)).isTrue();
+        host.host().disk().ignore(listener);
+        assertThat(host.file("/var/log/mail.log"))
+                .contains(
+                        "fatal: execvp /usr/bin/nosuch: No such file or directory\n",
+                        "dsn=4.3.0, status=deferred (temporary failure. Command output: local: fatal: execvp /usr/bin/nosuch:"
+                                + " No such file or directory )\n");
     }
 
     @Test
