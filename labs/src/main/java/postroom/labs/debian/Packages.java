@@ -22,6 +22,7 @@ import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dovecot.setup.DovecotSetup;
+import postroom.labs.debian.dovecot.sieve.command.SievePrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.file.FilePrograms;
 import postroom.labs.debian.findutils.FindutilsPrograms;
@@ -90,6 +91,7 @@ public final class Packages implements ProgramTable {
             DnsmasqCommand.PROGRAMS,
             DovecotPrograms.PROGRAMS,
             DovecotSetup.PROGRAMS,
+            SievePrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
             FilePrograms.PROGRAMS,
             FindutilsPrograms.PROGRAMS,

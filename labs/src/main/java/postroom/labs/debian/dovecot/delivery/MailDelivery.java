@@ -217,6 +217,15 @@ public final class MailDelivery {
         }
     }
 
+    /** Finds out whether a mailbox can be had, and makes it if it is missing and that is wanted. */
+    public void prepare(String name, boolean creates) throws Failure {
+        try {
+            open(name, creates);
+        } catch (MailboxException e) {
+            throw new Failure(true, e);
+        }
+    }
+
     private Mailbox open(String name, boolean creates) throws MailboxException {
         MailStore mail;
         try {
@@ -256,11 +265,6 @@ public final class MailDelivery {
         } catch (ErrnoException e) {
             return "";
         }
-    }
-
-    /** Delivers as the user wants it: by their Sieve scripts if the plugin is loaded, else into a mailbox. */
-    public Outcome run(Letter letter, String mailbox) {
-        return deliver(letter, mailbox.isEmpty() ? "INBOX" : mailbox);
     }
 
     /**
