@@ -60,7 +60,7 @@ final class SieveCommands {
         }
         String name = call.operands().get(index);
         if (!Storage.isName(name)) {
-            throw new MailFatal(Doveadm.USAGE, "Fatal: Sieve script name not valid: " + name);
+            throw new MailFatal(CANNOT, "Fatal: Sieve script name not valid: " + name);
         }
         return name;
     }

@@ -42,8 +42,15 @@ final class Tool {
 
     /** A wrong call. */
     int usage(String why) throws IOException {
+        boolean terminal = process.fd(1).terminal().isPresent();
+        if (terminal) { // elsewhere the C library keeps what is printed until the end
+            process.out().print(usage);
+            process.out().flush();
+        }
         say("Fatal", why);
-        process.out().print(usage);
+        if (!terminal) {
+            process.out().print(usage);
+        }
         return USAGE;
     }
 

@@ -64,7 +64,7 @@ final class ScriptList {
             return false;
         }
         if (!files.exists(active)) {
-            if (link) {
+            if (link && settings.getOrDefault("sieve_default", "").isEmpty()) {
                 delivery.log(
                         Priority.WARNING,
                         "Warning: sieve: file storage: Active sieve script symlink " + active

@@ -126,7 +126,7 @@ public final class SieveDelivery {
     }
 
     private Optional<Script> load(ScriptFile file) throws ErrnoException {
-        String name = Script.nameOf(file.path());
+        String name = name(file);
         if (Binary.isFresh(files, file.path())) {
             Optional<Script> binary =
                     Binary.load(files, Binary.path(file.path())).flatMap(it -> Script.compile(name, it, new Complaints()));
@@ -162,6 +162,15 @@ public final class SieveDelivery {
         }
         save(file, text);
         return script;
+    }
+
+    /** A script that a link leads to has the name that it has there. */
+    private String name(ScriptFile file) {
+        try {
+            return Script.nameOf(files.readlink(file.path()));
+        } catch (ErrnoException noLink) {
+            return Script.nameOf(file.path());
+        }
     }
 
     private void save(ScriptFile file, String text) {

@@ -42,7 +42,6 @@ final class MeaningCheck {
             case "size" -> size(each);
             case "set" -> set(each);
             case "setflag", "addflag", "removeflag" -> flags(each, each.strings(each.arguments().size() - 1));
-            case "keep", "fileinto" -> each.strings("flags").ifPresent(it -> flags(each, it));
             case "date" -> datePart(each, each.string(1));
             case "currentdate" -> datePart(each, each.string(0));
             default -> {}
