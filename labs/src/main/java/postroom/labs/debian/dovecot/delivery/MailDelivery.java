@@ -179,6 +179,11 @@ public final class MailDelivery {
             return opening && !isInternal(reason);
         }
 
+        /** Whether there was no room. */
+        public boolean isFull() {
+            return reason == MailboxException.Reason.OVER_QUOTA;
+        }
+
         String log(String mailbox) {
             return opening
                     ? "save failed to open mailbox " + mailbox + ": " + getMessage()

@@ -26,6 +26,7 @@ final class Performer {
     private boolean kept;
     private boolean failed;
     private boolean implicit;
+    private Outcome inboxFailure;
 
     Performer(MailDelivery delivery, Letter letter, String inbox, FileAccess files, UserLog userLog) {
         this.delivery = delivery;
@@ -62,14 +63,19 @@ final class Performer {
         return (implicit || failed) && !kept ? keep() : new Outcome(Outcome.Kind.SAVED, "");
     }
 
-    /** The implicit keep. */
+
+    /** The implicit keep, unless an explicit one has failed. */
     Outcome keep() throws ErrnoException {
+        if (inboxFailure != null) {
+            return inboxFailure;
+        }
         try {
             delivery.save(letter, inbox, MailFlags.NONE);
             tell("stored mail into mailbox '" + inbox + "'");
             return new Outcome(Outcome.Kind.SAVED, "");
         } catch (MailDelivery.Failure failure) {
-            tell("failed to store into mailbox '" + inbox + "': " + failure.getMessage());
+            failed = true;
+            complain("failed to store into mailbox '" + inbox + "': ", failure);
             return failure.outcome();
         }
     }
@@ -117,11 +123,18 @@ final class Performer {
 
     private void complain(Action.Store store, MailDelivery.Failure failure) throws ErrnoException {
         failed = true;
-        userLog.write("error: "
-                + delivery.described(
-                        letter,
-                        prefix(store) + "failed to store into mailbox " + shown(store) + ": " + failure.getMessage()
-                                + "."));
+        complain(prefix(store) + "failed to store into mailbox " + shown(store) + ": ", failure);
+        if (mailbox(store).equals(inbox)) {
+            inboxFailure = failure.outcome();
+        }
+    }
+
+    /** Users are told what is wrong; that there was no room is in the log as well. */
+    private void complain(String what, MailDelivery.Failure failure) throws ErrnoException {
+        if (failure.isFull()) {
+            tell(what + failure.getMessage());
+        }
+        userLog.write("error: " + delivery.described(letter, what + failure.getMessage() + "."));
     }
 
     private void store(Action.Store store) throws ErrnoException {

@@ -104,10 +104,9 @@ public final class SieveDelivery {
     }
 
     private Outcome failed(ScriptFile script, Outcome outcome) {
-        if (outcome.isSaved()) {
-            String more = script.personal() ? " (user logfile " + userLog.path() + " may reveal additional details)" : "";
-            log(Priority.INFO, "Execution of script " + script.path() + " failed, but implicit keep was successful" + more);
-        }
+        String more = script.personal() ? " (user logfile " + userLog.path() + " may reveal additional details)" : "";
+        String keep = outcome.isSaved() ? ", but implicit keep was successful" : " with unsuccessful implicit keep";
+        log(Priority.INFO, "Execution of script " + script.path() + " failed" + keep + more);
         return outcome;
     }
 
