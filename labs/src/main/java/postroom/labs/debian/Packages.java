@@ -22,6 +22,7 @@ import postroom.labs.debian.diffutils.DiffutilsPrograms;
 import postroom.labs.debian.dnsmasqbase.DnsmasqCommand;
 import postroom.labs.debian.dovecot.DovecotPrograms;
 import postroom.labs.debian.dovecot.setup.DovecotSetup;
+import postroom.labs.debian.dovecot.sieve.command.SievePrograms;
 import postroom.labs.debian.dpkg.DpkgPackage;
 import postroom.labs.debian.exim.EximPrograms;
 import postroom.labs.debian.file.FilePrograms;
@@ -91,6 +92,7 @@ public final class Packages implements ProgramTable {
             DnsmasqCommand.PROGRAMS,
             DovecotPrograms.PROGRAMS,
             DovecotSetup.PROGRAMS,
+            SievePrograms.PROGRAMS,
             DpkgPackage.PROGRAMS,
             EximPrograms.PROGRAMS,
             FilePrograms.PROGRAMS,

@@ -50,6 +50,7 @@ public final class Doveadm implements Program {
         COMMANDS.putAll(MailboxCommands.ALL);
         COMMANDS.putAll(MessageCommands.ALL);
         COMMANDS.putAll(QuotaCommands.ALL);
+        COMMANDS.putAll(SieveCommands.ALL);
     }
 
     /** The commands that are groups, each with a page of its own. */
@@ -106,7 +107,7 @@ public final class Doveadm implements Program {
             return FAILED;
         }
         int taken = 1;
-        if (GROUPS.contains(name)) {
+        if (isGroup(process, name)) {
             if (words.size() == 1) {
                 return usage(process, "doveadm-" + name);
             }
@@ -114,6 +115,9 @@ public final class Doveadm implements Program {
             taken = 2;
         }
         DoveadmCommand command = COMMANDS.get(name);
+        if (command == null && name.startsWith("sieve ")) {
+            return usage(process, "doveadm-sieve");
+        }
         if (command == null) {
             return unknown(process, words);
         }
@@ -123,6 +127,10 @@ public final class Doveadm implements Program {
         } catch (DoveadmCommand.BadCall bad) {
             return bad(process, name, bad);
         }
+    }
+
+    private static boolean isGroup(Process process, String name) {
+        return GROUPS.contains(name) || name.equals("sieve") && SieveCommands.areInstalled(process);
     }
 
     /** Whether the lab has a plugin and the configuration loads it. */

@@ -179,6 +179,11 @@ public final class MailDelivery {
             return opening && !isInternal(reason);
         }
 
+        /** Whether there was no room. */
+        public boolean isFull() {
+            return reason == MailboxException.Reason.OVER_QUOTA;
+        }
+
         String log(String mailbox) {
             return opening
                     ? "save failed to open mailbox " + mailbox + ": " + getMessage()
@@ -214,6 +219,15 @@ public final class MailDelivery {
             mailbox.append(letter.content(), flags, host.clock().instant());
         } catch (MailboxException e) {
             throw new Failure(false, e);
+        }
+    }
+
+    /** Finds out whether a mailbox can be had, and makes it if it is missing and that is wanted. */
+    public void prepare(String name, boolean creates) throws Failure {
+        try {
+            open(name, creates);
+        } catch (MailboxException e) {
+            throw new Failure(true, e);
         }
     }
 
@@ -256,11 +270,6 @@ public final class MailDelivery {
         } catch (ErrnoException e) {
             return "";
         }
-    }
-
-    /** Delivers as the user wants it: by their Sieve scripts if the plugin is loaded, else into a mailbox. */
-    public Outcome run(Letter letter, String mailbox) {
-        return deliver(letter, mailbox.isEmpty() ? "INBOX" : mailbox);
     }
 
     /**

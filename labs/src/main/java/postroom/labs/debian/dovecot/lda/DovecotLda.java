@@ -17,6 +17,7 @@ import postroom.labs.debian.dovecot.delivery.MailDelivery;
 import postroom.labs.debian.dovecot.delivery.Outcome;
 import postroom.labs.debian.dovecot.delivery.SessionIds;
 import postroom.labs.debian.dovecot.master.Master;
+import postroom.labs.debian.dovecot.sieve.filter.SieveDelivery;
 import postroom.labs.debian.dovecot.storage.NetworkText;
 import postroom.labs.debian.getopt.Getopt;
 import postroom.labs.debian.getopt.UsageException;
@@ -190,7 +191,7 @@ public final class DovecotLda implements Program {
             }
         }
         Letter letter = letter(call, delivery, NetworkText.toFile(content));
-        Outcome outcome = onSerial(process, () -> delivery.run(letter, call.value("m", "INBOX")));
+        Outcome outcome = onSerial(process, () -> SieveDelivery.run(delivery, letter, call.value("m", "INBOX")));
         return status(process, call, delivery, letter, outcome);
     }
 

@@ -13,6 +13,7 @@ import postroom.labs.debian.dovecot.config.DovecotConfig;
 import postroom.labs.debian.dovecot.delivery.Letter;
 import postroom.labs.debian.dovecot.delivery.MailDelivery;
 import postroom.labs.debian.dovecot.delivery.Outcome;
+import postroom.labs.debian.dovecot.sieve.filter.SieveDelivery;
 import postroom.labs.debian.dovecot.storage.NetworkText;
 import postroom.labs.debian.postfix.service.MailDate;
 import postroom.labs.host.Host;
@@ -111,7 +112,7 @@ final class Recipients {
             byte[] stored = NetworkText.toFile(withEnvelope(delivery, each, helo, sender, content));
             Letter letter = new Letter(stored, sender, true, each.address, each.address);
             boolean toDetail = !each.detail.isEmpty() && delivery.is("lmtp_save_to_detail_mailbox");
-            Outcome outcome = delivery.run(letter, toDetail ? each.detail : "INBOX");
+            Outcome outcome = SieveDelivery.run(delivery, letter, toDetail ? each.detail : "INBOX");
             replies.add(reply(delivery, each, outcome));
         }
         return replies;

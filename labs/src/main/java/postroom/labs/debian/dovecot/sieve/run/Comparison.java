@@ -20,7 +20,8 @@ final class Comparison {
     Comparison(Statement test, Variables variables) {
         this.test = test;
         this.variables = variables;
-        this.comparator = test.string("comparator").orElse("i;ascii-casemap");
+        String usual = test.name().equals("string") ? "i;octet" : "i;ascii-casemap"; // as in tst-string.c
+        this.comparator = test.string("comparator").orElse(usual);
     }
 
     /** Whether any of the values matches any of the keys. */

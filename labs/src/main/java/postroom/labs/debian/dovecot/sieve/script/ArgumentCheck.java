@@ -19,6 +19,8 @@ import postroom.labs.debian.dovecot.sieve.syntax.Node;
 final class ArgumentCheck {
     private static final Set<String> RELATIONS = Set.of("gt", "ge", "lt", "le", "eq", "ne");
 
+    private static final Set<String> COMPARATORS = Set.of("i;octet", "i;ascii-casemap");
+
     private final Complaints complaints;
     private final Set<String> extensions;
     private final Set<String> unknown = new HashSet<>();
@@ -127,7 +129,17 @@ final class ArgumentCheck {
                             + " as parameter, but "
                             + (none ? "no parameters were found." : given.description() + " was found."));
         }
+        if (name.equals("comparator") && given instanceof Argument.Strings it) {
+            comparator(tag, it.values().get(0));
+        }
         return given;
+    }
+
+    private void comparator(Argument.Tag tag, String name) throws Wrong {
+        boolean numeric = name.equals("i;ascii-numeric") && extensions.contains("comparator-" + name);
+        if (!COMPARATORS.contains(name) && !numeric) {
+            throw new Wrong(tag.line(), "unknown comparator '" + name + "'.");
+        }
     }
 
     private static boolean isOf(Kind kind, Argument given) {

@@ -11,7 +11,6 @@ import postroom.labs.debian.regex.RegexException;
 
 /** Checks constant arguments: addresses, names of headers, flags, variables, parts, patterns. */
 final class MeaningCheck {
-    private static final Set<String> COMPARATORS = Set.of("i;octet", "i;ascii-casemap");
     private static final Set<String> ADDRESS_HEADERS = Set.of(
             "from", "to", "cc", "bcc", "sender", "reply-to", "resent-from", "resent-to", "resent-cc", "resent-bcc",
             "resent-sender", "resent-reply-to", "delivered-to", "errors-to", "apparently-to", "return-receipt-to",
@@ -31,7 +30,6 @@ final class MeaningCheck {
     }
 
     void check(Statement each) {
-        each.string("comparator").ifPresent(it -> comparator(each, it));
         if (each.has("regex")) {
             patterns(each);
         }
@@ -44,7 +42,6 @@ final class MeaningCheck {
             case "size" -> size(each);
             case "set" -> set(each);
             case "setflag", "addflag", "removeflag" -> flags(each, each.strings(each.arguments().size() - 1));
-            case "keep", "fileinto" -> each.strings("flags").ifPresent(it -> flags(each, it));
             case "date" -> datePart(each, each.string(1));
             case "currentdate" -> datePart(each, each.string(0));
             default -> {}
@@ -53,13 +50,6 @@ final class MeaningCheck {
 
     private boolean isVariable(String value) {
         return extensions.contains("variables") && value.contains("${");
-    }
-
-    private void comparator(Statement each, String name) {
-        boolean numeric = name.equals("i;ascii-numeric") && extensions.contains("comparator-" + name);
-        if (!COMPARATORS.contains(name) && !numeric) {
-            complaints.error(each.line(), "unknown comparator '" + name + "'.");
-        }
     }
 
     private void patterns(Statement each) {

@@ -72,13 +72,13 @@ final class Validator {
                             + ".");
             return Optional.empty();
         }
+        Optional<Statement> checked = arguments.check(node, spec);
+        boolean counted = tests(node, spec);
         boolean follows = spec.name().equals("elsif") || spec.name().equals("else");
-        if (follows && !before.equals("if") && !before.equals("elsif")) {
+        if (counted && follows && !before.equals("if") && !before.equals("elsif")) {
             complaints.error(node.line(), "the " + spec.described() + " must follow an if or elseif command.");
             return Optional.empty();
         }
-        Optional<Statement> checked = arguments.check(node, spec);
-        boolean counted = tests(node, spec);
         blockFits(node, spec);
         if (counted) {
             tests = innerTests(node);

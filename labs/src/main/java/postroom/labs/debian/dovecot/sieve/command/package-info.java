@@ -1,0 +1,2 @@
+/** The programs of the package dovecot-sieve. */
+package postroom.labs.debian.dovecot.sieve.command;
