@@ -1,6 +1,7 @@
 package postroom.labs.debian.postfix.agent;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import postroom.labs.debian.postfix.address.Address;
@@ -16,6 +17,9 @@ import postroom.labs.debian.postfix.queue.QueuedRecipient;
 import postroom.labs.debian.postfix.service.Service;
 import postroom.labs.debian.postfix.table.TableError;
 import postroom.labs.fs.Credentials;
+import postroom.labs.fs.FileAccess;
+import postroom.labs.fs.Open;
+import postroom.labs.io.ErrnoException;
 
 /** {@code virtual(8)}: delivers to mailboxes of people without an account, which tables name. */
 public final class VirtualAgent implements Agent {
@@ -38,7 +42,7 @@ public final class VirtualAgent implements Agent {
             throws TableError, IOException {
         Service service = report.service();
         Parameters parameters = service.parameters();
-        Optional<String> path = find(service, "virtual_mailbox_maps", recipient.address());
+        Optional<String> path = mailbox(service, recipient.address());
         if (path.isEmpty()) {
             report.bounced(
                     recipient,
@@ -63,15 +67,12 @@ public final class VirtualAgent implements Agent {
         String full = base + "/" + path.get();
         Mailbox mailbox = new Mailbox(service);
         boolean maildir = full.endsWith("/");
+        byte[] copy = maildir
+                ? MessageCopy.maildir(request.message(), recipient.original(), recipient.address())
+                : MessageCopy.mbox(request.message(), recipient.original(), recipient.address(), service.now());
         Optional<Mailbox.Failure> failure = maildir
-                ? mailbox.maildir(
-                        full, who, MessageCopy.maildir(request.message(), recipient.original(), recipient.address()))
-                : mailbox.append(
-                        full,
-                        who,
-                        false,
-                        "mailbox",
-                        MessageCopy.mbox(request.message(), recipient.original(), recipient.address(), service.now()));
+                ? mailbox.maildir(full, who, copy)
+                : locked(service, full, who).or(() -> mailbox.append(full, who, false, "mailbox", copy));
         if (failure.isEmpty()) {
             report.sent(recipient, Report.Fate.of(RELAY, "2.0.0", "delivered to " + (maildir ? "maildir" : "mailbox")));
         } else if (failure.get().dsn().startsWith("4")) {
@@ -82,6 +83,30 @@ public final class VirtualAgent implements Agent {
             report.bounced(
                     recipient,
                     Report.Fate.of(RELAY, failure.get().dsn(), failure.get().text()));
+        }
+    }
+
+    private static Optional<String> mailbox(Service service, String address) throws TableError {
+        try {
+            return find(service, "virtual_mailbox_maps", address);
+        } catch (TableError unavailable) {
+            service.msg().warning("table virtual_mailbox_maps: lookup " + address + ": Application error");
+            throw unavailable;
+        }
+    }
+
+    /** Whether the lock file beside a mailbox can be made, as the owner; the folder must be there already. */
+    private static Optional<Mailbox.Failure> locked(Service service, String path, Credentials who) {
+        FileAccess own = new FileAccess(service.host().disk(), who, "/", 077);
+        String lock = path + ".lock";
+        try {
+            own.open(lock, EnumSet.of(Open.WRITE, Open.CREATE, Open.EXCLUSIVE), 0600)
+                    .close();
+            own.unlink(lock);
+            return Optional.empty();
+        } catch (ErrnoException e) {
+            String text = "unable to create lock file " + lock + ": " + e.getMessage();
+            return Optional.of(new Mailbox.Failure("4.2.0", "delivery failed to mailbox " + path + ": " + text));
         }
     }
 
@@ -96,8 +121,13 @@ public final class VirtualAgent implements Agent {
     }
 
     private static int id(Service service, String parameter, String address) throws TableError {
-        String text = find(service, parameter, address)
-                .orElseThrow(() -> new TableError("recipient " + address + ": not found in " + parameter));
+        Optional<String> found = find(service, parameter, address);
+        if (found.isEmpty()) {
+            String problem = "recipient " + address + ": not found in " + parameter;
+            service.msg().warning(problem);
+            throw new TableError(problem);
+        }
+        String text = found.get();
         if (!text.matches("[0-9]{1,9}")) {
             throw new Fatal("recipient " + address + ": bad value in " + parameter);
         }
