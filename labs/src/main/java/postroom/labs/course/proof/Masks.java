@@ -46,7 +46,16 @@ public final class Masks {
             new Rule("(?<![\\w-])size=\\d+", "size=<size>"),
             new Rule("^(<queue-id>[*!]?) +\\d+ +(<date>)", "$1 <size> $2"),
             new Rule("^([-dlbcps][-rwxsStT]{9}) +\\d+ (\\S+) +(\\S+) +[1-9]\\d* +<date>", "$1 $2 $3 <size> <date>"),
-            new Rule("^total \\d+$", "total <n>"));
+            new Rule("^total \\d+$", "total <n>"),
+            new Rule("\\((?:\\d+\\.\\d+ \\+ )*\\d+\\.\\d+ secs\\)", "(<secs>)"),
+            new Rule("\\bUIDVALIDITY \\d+", "UIDVALIDITY <n>"),
+            new Rule("^(\\+OK(?: \\d+)?) \\d+( octets)?$", "$1 <size>$2"),
+            new Rule("^(\\d{1,2}) \\d{3,4}$", "$1 <size>"),
+            new Rule("^(\\d{1,2}) [0-9a-f]{16}$", "$1 <uid>"),
+            new Rule("\\bmpid=\\d+", "mpid=<pid>"),
+            new Rule("\\bsession=<[\\w/+]+>", "session=<id>"),
+            new Rule("(\\[<pid>\\]|<\\d+>)<[\\w/+]{16}>", "$1<id>"),
+            new Rule("\\b\\d{10}\\.[VM]\\w+(?=\\.)", "<file>"));
 
     private static final Pattern ESCAPES = Pattern.compile(
             "\\x1b\\[[0-?]*[ -/]*[@-~]|\\x1b\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|\\x1b[ -/]*[0-~]|\\x07|\\x00");

@@ -30,6 +30,7 @@ final class TableTool {
     private final Tool tool;
     private final boolean aliases;
     private Parameters parameters;
+    private boolean ownMode;
 
     TableTool(Process process, Tool tool, boolean aliases) {
         this.process = process;
@@ -53,9 +54,10 @@ final class TableTool {
                 case 's' -> mode = 's';
                 case 'i', 'r' -> incremental = true;
                 case 'w' -> quiet = true;
+                case 'p' -> ownMode = true;
                 case 0 -> names.add(option.value());
                 default -> {
-                    // Folding, terminators and permissions are as they are by default
+                    // Folding and terminators are as they are by default
                 }
             }
         }
@@ -180,7 +182,7 @@ final class TableTool {
         if (entries.remove(key.toLowerCase(java.util.Locale.ROOT)) == null) {
             return 1;
         }
-        write(path, DbFile.encode(type.equals("btree"), entries));
+        write(path, DbFile.encode(type.equals("btree"), entries), 0644);
         return 0;
     }
 
@@ -229,7 +231,7 @@ final class TableTool {
             entries.put("YP_MASTER_NAME", parameters.get("myhostname"));
             entries.put("@", "@");
         }
-        write(path + ".db", DbFile.encode(type.equals("btree"), entries));
+        write(path + ".db", DbFile.encode(type.equals("btree"), entries), incremental ? 0644 : mode(path));
     }
 
     private void requireWritable(String path) {
@@ -243,12 +245,17 @@ final class TableTool {
         }
     }
 
-    private void write(String path, byte[] bytes) {
+    /** Who may read the source may read the table, and nobody else: passwords lie in some. */
+    private int mode(String source) throws ErrnoException {
+        return ownMode ? 0644 : 0600 | process.files().stat(source).mode() & 0044;
+    }
+
+    private void write(String path, byte[] bytes, int mode) {
         try {
             boolean there = process.files().exists(path);
             process.files().writeAll(path, bytes);
             if (!there) {
-                process.files().chmod(path, 0644);
+                process.files().chmod(path, mode);
             }
         } catch (ErrnoException e) {
             throw new Fatal("open " + path + ": " + e.getMessage());
