@@ -109,7 +109,8 @@ class MapTest {
         student.command("sudo postfix stop");
         show("map");
         smtpd.locator("td:text-is('not running')").waitFor();
-        assertThat(student.page.locator("[data-spot=smtpd]").getAttribute("data-state")).isEqualTo("down");
+        assertThat(student.page.locator("[data-spot=smtpd]").getAttribute("data-state"))
+                .isEqualTo("down");
         assertThat(student.page.locator("[data-map-stale]").innerText()).isEmpty();
         show("terminal");
         student.command("sudo postfix start");
@@ -122,7 +123,8 @@ class MapTest {
         student.page.locator("#tab-terminal").focus();
         student.page.keyboard().press("ArrowRight");
         student.page.keyboard().press("ArrowRight");
-        assertThat(student.page.locator("#tab-map").getAttribute("aria-selected")).isEqualTo("true");
+        assertThat(student.page.locator("#tab-map").getAttribute("aria-selected"))
+                .isEqualTo("true");
         Locator box = station("smtp").locator("input");
         box.focus();
         student.page.keyboard().press("Space");

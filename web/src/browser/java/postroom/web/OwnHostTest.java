@@ -63,7 +63,9 @@ class OwnHostTest {
         comesTo("One blank too many");
         assertThat(student.screen()).as("the page comes back to where it was").contains("sudo sed -i");
         student.page.locator("[data-home]").click();
-        student.page.locator("[data-host-strip]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        student.page
+                .locator("[data-host-strip]")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         student.sees("on-the-chapters-host", 0);
         assertThat(card(OWN).getAttribute("class")).contains("done");
     }

@@ -87,9 +87,13 @@ class WireTest {
         student.page.locator(".lines .said:has-text('MAIL FROM:<a@c.example>')").waitFor();
         student.page.locator(".life:text-is('closed')").last().waitFor();
 
-        assertThat(student.page.locator(".lines .tap .tls:text-is('TLS handshake')").count()).isPositive();
+        assertThat(student.page
+                        .locator(".lines .tap .tls:text-is('TLS handshake')")
+                        .count())
+                .isPositive();
         assertThat(lines.locator(".cipher .tap:has-text('MAIL')").count()).isZero();
-        assertThat(lines.locator(".c:not(.cipher) .tap:text-is('STARTTLS')").count()).isEqualTo(1);
+        assertThat(lines.locator(".c:not(.cipher) .tap:text-is('STARTTLS')").count())
+                .isEqualTo(1);
         assertThat(student.wire())
                 .containsPattern("T: → \\d+ bytes TLS data 17 03 03 [0-9a-f ]+(…)?\nC: EHLO c.example")
                 .containsPattern("S: 221 2.0.0 Bye\nT: ← \\d+ bytes TLS data 17 03 03")

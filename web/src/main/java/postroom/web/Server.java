@@ -46,7 +46,8 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Settings settings, Supplier<Labs> makeLabs, LoginShell login) {
         DataFolder folder = DataFolder.open(settings.data());
-        CourseFiles files = settings.content().<CourseFiles>map(CourseFolder::new).orElseGet(CourseFiles::bundled);
+        CourseFiles files =
+                settings.content().<CourseFiles>map(CourseFolder::new).orElseGet(CourseFiles::bundled);
         Supplier<Course> course = new Background<>("course", () -> load(files)).begin();
         Clock clock = Clock.systemUTC();
         boolean classes = settings.classes() != Settings.Classes.NONE;

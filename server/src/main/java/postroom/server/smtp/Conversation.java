@@ -148,8 +148,7 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
         if (!ended && begun && !framer.paused()) {
             framer.pause();
             Reply late = Reply.of(421, "4.4.2", config.myhostname() + " Error: timeout exceeded");
-            reply(because("smtpd_timeout", late))
-                    .thenRun(() -> end(Optional.of(Reason.TIMEOUT)));
+            reply(because("smtpd_timeout", late)).thenRun(() -> end(Optional.of(Reason.TIMEOUT)));
         }
     }
 
@@ -189,8 +188,7 @@ final class Conversation extends SessionState implements StreamFramer.Reader, Se
             end(Optional.empty());
         } else if (errors >= config.hardErrorLimit()) {
             Reply enough = Reply.of(421, "4.7.0", config.myhostname() + " Error: too many errors");
-            reply(because("smtpd_hard_error_limit", enough))
-                    .thenRun(() -> end(Optional.of(Reason.TOO_MANY_ERRORS)));
+            reply(because("smtpd_hard_error_limit", enough)).thenRun(() -> end(Optional.of(Reason.TOO_MANY_ERRORS)));
         } else {
             framer.read(lines);
         }

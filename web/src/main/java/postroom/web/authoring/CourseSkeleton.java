@@ -74,14 +74,15 @@ public final class CourseSkeleton {
             throw new Refusal("there is no chapter " + chapter + "; without an exercise's name one is made");
         }
         if (!free(id).equals(id)) {
-            throw new Refusal("there is an exercise " + id + " already; each has a name of its own in the whole course");
+            throw new Refusal(
+                    "there is an exercise " + id + " already; each has a name of its own in the whole course");
         }
         Pattern list = Pattern.compile(
                 "(?ms)^  - id: " + Pattern.quote(chapter) + "$.*?^    exercises:\\n(?:      - [^\\n]*\\n)+");
         Matcher place = list.matcher(before.endsWith("\n") ? before : before + "\n");
         if (!place.find()) {
-            throw new Refusal("course.yaml has no list of exercises below " + chapter
-                    + " in the usual shape; write `- " + id + "` there yourself, and copy another exercise's file");
+            throw new Refusal("course.yaml has no list of exercises below " + chapter + " in the usual shape; write `- "
+                    + id + "` there yourself, and copy another exercise's file");
         }
         write(exerciseFile(chapter, id), fill(template("exercise.yaml"), chapter, id));
         for (String text : List.of("en.md", "zh.md")) {
@@ -116,7 +117,9 @@ public final class CourseSkeleton {
     /** The name itself, or with a number behind it, so that it is the only one of the course. */
     private String free(String exercise) throws IOException {
         String taken = "- " + exercise;
-        boolean used = Files.readString(at(CourseFolder.COURSE)).lines().anyMatch(line -> line.strip().equals(taken));
+        boolean used = Files.readString(at(CourseFolder.COURSE))
+                .lines()
+                .anyMatch(line -> line.strip().equals(taken));
         if (!used) {
             return exercise;
         }

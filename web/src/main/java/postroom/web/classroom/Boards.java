@@ -73,8 +73,7 @@ public final class Boards implements AutoCloseable {
                 .flatMap(Workplace::all)
                 .map(Workplace::id)
                 .toList();
-        return new Board(
-                Column.of(course.get(), cohort), progress, learner -> rooms.presence(learner, places), clock);
+        return new Board(Column.of(course.get(), cohort), progress, learner -> rooms.presence(learner, places), clock);
     }
 
     /**

@@ -34,7 +34,8 @@ final class CoursePreviewCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, Refusal {
         CourseFolder files = new CourseFolder(content);
         if (!Files.isRegularFile(files.folder().resolve(CourseFolder.COURSE))) {
-            throw new Refusal("there is no course in " + content + "; `postroom course new " + content + "` begins one");
+            throw new Refusal(
+                    "there is no course in " + content + "; `postroom course new " + content + "` begins one");
         }
         TemporaryFolder data = TemporaryFolder.make();
         Preview preview = new Preview(files, at -> serve(files, data.path(), at), port, System.out);
@@ -49,7 +50,8 @@ final class CoursePreviewCommand implements Callable<Integer> {
         try {
             preview.run();
         } catch (JavalinBindException taken) {
-            throw new Refusal("cannot listen on port " + port + ", perhaps another program does; choose another with --port");
+            throw new Refusal(
+                    "cannot listen on port " + port + ", perhaps another program does; choose another with --port");
         }
         return 0;
     }

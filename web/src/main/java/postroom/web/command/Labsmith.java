@@ -55,14 +55,8 @@ final class Labsmith {
     }
 
     /** In the order in which they start. */
-    private static final Map<String, DaemonKind> KINDS =
-            inOrder(
-                    new UfwKind(),
-                    new DnsmasqKind(),
-                    new CronKind(),
-                    new PostfixKind(),
-                    new EximKind(),
-                    new DovecotKind());
+    private static final Map<String, DaemonKind> KINDS = inOrder(
+            new UfwKind(), new DnsmasqKind(), new CronKind(), new PostfixKind(), new EximKind(), new DovecotKind());
 
     private static Map<String, DaemonKind> inOrder(DaemonKind... kinds) {
         Map<String, DaemonKind> all = new LinkedHashMap<>();

@@ -30,7 +30,9 @@ import postroom.web.Refusal;
         description = "A shell in a lab of its own; without a terminal, standard input is a script.",
         mixinStandardHelpOptions = true)
 public final class ShellCommand implements Callable<Integer> {
-    @Option(names = "--base", description = "what the host has installed: bare, postfix, dovecot, mail, lmtp (default: postfix)")
+    @Option(
+            names = "--base",
+            description = "what the host has installed: bare, postfix, dovecot, mail, lmtp (default: postfix)")
     private String base = "postfix";
 
     @Option(names = "--chapter", description = "the lab of a chapter, with its network and setup")

@@ -55,9 +55,7 @@ public final class HostViews {
         } catch (ErrnoException e) {
             value = new Failed(e.getMessage());
         }
-        ctx.header("Cache-Control", "no-store")
-                .contentType("application/json")
-                .result(JSON.writeValueAsString(value));
+        ctx.header("Cache-Control", "no-store").contentType("application/json").result(JSON.writeValueAsString(value));
     }
 
     private static String path(Context ctx, String name) {

@@ -26,8 +26,7 @@ final class MapFeed implements MailMap.Watcher, AutoCloseable {
     private static final Executor SOON = CompletableFuture.delayedExecutor(120, TimeUnit.MILLISECONDS);
 
     /** A step as the page gets it. @param deed {@code took, began, sent, deferred, bounced, moved} */
-    record Event(
-            long at, String message, String program, String deed, String recipient, String peer, String text) {}
+    record Event(long at, String message, String program, String deed, String recipient, String peer, String text) {}
 
     private record Steps(String type, List<Event> events) {}
 

@@ -20,8 +20,8 @@ final class ClassroomServer implements AutoCloseable {
     private final Server server;
 
     ClassroomServer(Path data) {
-        Settings settings =
-                new Settings("127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, false, Map.of());
+        Settings settings = new Settings(
+                "127.0.0.1", 0, Set.of(), data, Optional.empty(), false, Settings.Classes.OPEN, false, Map.of());
         server = Server.start(settings, () -> Labsmith.kept(data), Logins.SHELL);
     }
 

@@ -86,7 +86,11 @@ class PreviewTest {
     private String page() throws Exception {
         URI address = URI.create("http://127.0.0.1:" + preview.port() + "/chapters/01-first-steps");
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).header("Accept-Language", "en").build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .header("Accept-Language", "en")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

@@ -62,16 +62,16 @@ public record ProbeAnswers(
 
     static Optional<Check> read(YamlValue value) {
         Fields fields = value.fields();
-        Optional<Protocol> spoken =
-                fields.names().stream().flatMap(name -> Protocol.named(name).stream()).findFirst();
+        Optional<Protocol> spoken = fields.names().stream()
+                .flatMap(name -> Protocol.named(name).stream())
+                .findFirst();
         if (spoken.isEmpty()) {
             value.problem("a probe speaks `smtp`, `imap` or `pop3`");
         }
         Protocol protocol = spoken.orElse(Protocol.SMTP);
-        List<Template> lines =
-                fields.optional(protocol.toString()).map(YamlValue::items).orElse(List.of()).stream()
-                        .flatMap(line -> Template.read(line).stream())
-                        .toList();
+        List<Template> lines = fields.optional(protocol.toString()).map(YamlValue::items).orElse(List.of()).stream()
+                .flatMap(line -> Template.read(line).stream())
+                .toList();
         Tls tls = fields.optional("tls").flatMap(ProbeAnswers::tls).orElse(Tls.NONE);
         int port = fields.optional("port")
                 .flatMap(text -> text.number(1, 65_535))

@@ -23,8 +23,7 @@ public record ReplyPattern(String form) {
     }
 
     static Optional<ReplyPattern> read(YamlValue value, Protocol protocol) {
-        Optional<ReplyPattern> pattern =
-                value.text().filter(protocol::isReply).map(ReplyPattern::new);
+        Optional<ReplyPattern> pattern = value.text().filter(protocol::isReply).map(ReplyPattern::new);
         if (pattern.isEmpty() && value.isScalar()) {
             value.problem(protocol.replyHelp());
         }

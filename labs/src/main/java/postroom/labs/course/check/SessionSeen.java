@@ -83,8 +83,8 @@ public record SessionSeen(
         Parties parties = Parties.USUAL;
         for (YamlValue item : value.itemsOrSelf()) {
             Fields fields = item.fields();
-            boolean partiesAlone = Parties.named(fields)
-                    && fields.names().stream().allMatch(List.of("at", "by", "port")::contains);
+            boolean partiesAlone =
+                    Parties.named(fields) && fields.names().stream().allMatch(List.of("at", "by", "port")::contains);
             parties = Parties.read(fields).or(parties);
             if (fields.has("ended")) {
                 end = fields.optional("ended").flatMap(SessionSeen::end);
@@ -93,7 +93,9 @@ public record SessionSeen(
                         .flatMap(ms -> ms.number(1, 60_000))
                         .map(Duration::ofMillis);
             } else if (fields.has("never")) {
-                fields.optional("never").flatMap(verb -> Step.verb(verb, protocol)).ifPresent(never::add);
+                fields.optional("never")
+                        .flatMap(verb -> Step.verb(verb, protocol))
+                        .ifPresent(never::add);
             } else if (!partiesAlone) {
                 steps.add(Step.read(fields, protocol));
             }

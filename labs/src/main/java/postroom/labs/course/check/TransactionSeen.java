@@ -75,7 +75,9 @@ public record TransactionSeen(
                 addresses(fields.optional("to")),
                 addresses(fields.optional("refused")),
                 fields.optional("only").flatMap(YamlValue::flag).orElse(false),
-                fields.optional("reply").flatMap(code -> ReplyPattern.read(code, Protocol.SMTP)).orElse(ACCEPTED),
+                fields.optional("reply")
+                        .flatMap(code -> ReplyPattern.read(code, Protocol.SMTP))
+                        .orElse(ACCEPTED),
                 Parties.read(fields));
         fields.end();
         return check;

@@ -23,7 +23,6 @@ import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
 import postroom.labs.net.Connection;
 import postroom.labs.net.Network;
-import postroom.labs.net.Node;
 
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {
@@ -123,7 +122,8 @@ final class LabForks implements Forks {
                 .distinct()
                 .toList();
         List<String> versions = call.version().map(List::of).orElse(List.of("TLSv1.3", "TLSv1.2"));
-        String name = call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
+        String name =
+                call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
         return new ClientSettings(name, versions, suites, List.of(), List.of(), Optional.empty());
     }
 }

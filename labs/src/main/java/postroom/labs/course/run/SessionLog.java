@@ -160,7 +160,10 @@ final class SessionLog {
     }
 
     private static boolean endsInMessage(Session session) {
-        return last(session).map(Exchange::verb).filter(Exchange.MESSAGE::equals).isPresent();
+        return last(session)
+                .map(Exchange::verb)
+                .filter(Exchange.MESSAGE::equals)
+                .isPresent();
     }
 
     private static Optional<Exchange> last(Session session) {

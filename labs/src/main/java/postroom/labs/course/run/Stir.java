@@ -24,7 +24,8 @@ public sealed interface Stir {
 
     /** Whether the student's step ends with it: a command at the prompt, or a session. The moment to say what was missed. */
     default boolean endsAStep() {
-        return this instanceof CommandEnded || (this instanceof OnWire wire && wire.event() instanceof WireEvent.Closed);
+        return this instanceof CommandEnded
+                || (this instanceof OnWire wire && wire.event() instanceof WireEvent.Closed);
     }
 
     /** Whether a check with that watch must be looked at again. */

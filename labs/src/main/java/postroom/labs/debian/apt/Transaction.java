@@ -177,8 +177,8 @@ final class Transaction {
         }
         reading();
         String version = control.line("Version");
-        say("Preparing to unpack .../" + number(name) + name + "_" + version.replace(":", "%3a") + "_" + entry.line("Architecture")
-                + ".deb ...");
+        say("Preparing to unpack .../" + number(name) + name + "_" + version.replace(":", "%3a") + "_"
+                + entry.line("Architecture") + ".deb ...");
         say("Unpacking " + DpkgStore.binaryName(control) + " (" + version + ") "
                 + (there ? "over (" + old.orElseThrow().line("Version") + ") ..." : "..."));
         process.out().flush();

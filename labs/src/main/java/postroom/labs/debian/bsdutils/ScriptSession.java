@@ -75,8 +75,7 @@ final class ScriptSession {
     private Process start(Pty pty) throws IOException {
         String shell = process.environment().getOrDefault("SHELL", "/bin/sh");
         String name = shell.substring(shell.lastIndexOf('/') + 1);
-        List<String> argv =
-                call.has("c") ? List.of(name, "-c", call.value("c", "")) : List.of(name, "-i");
+        List<String> argv = call.has("c") ? List.of(name, "-c", call.value("c", "")) : List.of(name, "-i");
         process.out().flush();
         Process child = process.fork();
         child.newSession();
@@ -95,10 +94,7 @@ final class ScriptSession {
         boolean full = false;
         while (true) {
             boolean listening = typing;
-            process.await(
-                    null,
-                    () -> pty.end() > taken || ended(child) || listening && keys.readable(),
-                    keys);
+            process.await(null, () -> pty.end() > taken || ended(child) || listening && keys.readable(), keys);
             boolean ended = ended(child);
             full |= !forward(pty);
             if (full) {

@@ -51,13 +51,15 @@ final class Csplit extends GnuProgram {
             String format = call.value("b", null);
             String digits = call.value("n", "2");
             int width = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 2;
-            Matcher m = Pattern.compile("%([-#0 ]*)([0-9]{0,3})([diuoxX])").matcher(format == null ? "%0" + width + "d" : format);
+            Matcher m = Pattern.compile("%([-#0 ]*)([0-9]{0,3})([diuoxX])")
+                    .matcher(format == null ? "%0" + width + "d" : format);
             if (!m.find()) {
                 throw Failure.of(1, "missing % conversion specification in suffix");
             }
             String kind = m.group(3).replaceAll("[iu]", "d");
             String shown = String.format("%" + m.group(1) + m.group(2) + kind, number);
-            return call.value("f", "xx") + m.replaceFirst(Matcher.quoteReplacement(shown)).replace("%%", "%");
+            return call.value("f", "xx")
+                    + m.replaceFirst(Matcher.quoteReplacement(shown)).replace("%%", "%");
         }
 
         void remove() throws IOException {
@@ -106,7 +108,9 @@ final class Csplit extends GnuProgram {
         for (Cut cut : cuts) {
             for (int i = 0; i <= cut.times; i++) {
                 call.process().step();
-                int end = cut.regex == null ? cut.number * (i + 1) - 1 : find(cut, lines, at, i == 0 && at == 0 ? at : at + 1);
+                int end = cut.regex == null
+                        ? cut.number * (i + 1) - 1
+                        : find(cut, lines, at, i == 0 && at == 0 ? at : at + 1);
                 if (end < 0 && cut.times == Integer.MAX_VALUE) {
                     break;
                 }
@@ -132,7 +136,9 @@ final class Csplit extends GnuProgram {
     private static int find(Cut cut, List<String> lines, int at, int from) {
         for (int i = from; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (cut.regex.matcher(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line).find()) {
+            if (cut.regex
+                    .matcher(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line)
+                    .find()) {
                 int end = i + cut.offset;
                 return end < at || end > lines.size() ? -1 : end;
             }

@@ -54,9 +54,12 @@ final class Date extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        TimeZone zone = call.has("u") ? TimeZone.UTC : TimeZone.of(call.process().environment().get("TZ"));
+        TimeZone zone = call.has("u")
+                ? TimeZone.UTC
+                : TimeZone.of(call.process().environment().get("TZ"));
         Instant now = call.process().host().clock().instant();
-        long sources = List.of("d", "f", "r", "resolution").stream().filter(call::has).count();
+        long sources =
+                List.of("d", "f", "r", "resolution").stream().filter(call::has).count();
         if (sources > 1) {
             throw Failure.usage("the options to specify dates for printing are mutually exclusive");
         }
@@ -67,7 +70,10 @@ final class Date extends GnuProgram {
         if (call.has("f")) {
             return dates(call, format, now, zone);
         }
-        String stamp = call.operands().stream().filter(it -> !it.startsWith("+")).findFirst().orElse(null);
+        String stamp = call.operands().stream()
+                .filter(it -> !it.startsWith("+"))
+                .findFirst()
+                .orElse(null);
         Instant shown = now;
         if (call.has("resolution")) {
             call.print("0.000000001\n");

@@ -82,7 +82,8 @@ final class Od extends GnuProgram {
         long skip = number(call, "j").orElse(0);
         long most = number(call, "N").orElse(Long.MAX_VALUE);
         OptionalLong least = call.has("S")
-                ? OptionalLong.of(call.value("S", null) == null ? 3 : number(call, "S").orElse(3))
+                ? OptionalLong.of(
+                        call.value("S", null) == null ? 3 : number(call, "S").orElse(3))
                 : OptionalLong.empty();
         List<String> names = new ArrayList<>(call.inputs());
         if (call.has("traditional") || !call.has("A", "j", "N", "S", "t", "w")) {
@@ -115,8 +116,7 @@ final class Od extends GnuProgram {
         OptionalLong value = hex ? OptionalLong.of(Long.parseLong(given.substring(2), 16)) : Sizes.parse(given);
         if (value.isEmpty()) {
             boolean suffix = given.matches("[0-9]+.+");
-            throw Failure.of(
-                    1, "invalid " + (suffix ? "suffix in " : "") + "-" + option + " argument '" + given + "'");
+            throw Failure.of(1, "invalid " + (suffix ? "suffix in " : "") + "-" + option + " argument '" + given + "'");
         }
         return value;
     }

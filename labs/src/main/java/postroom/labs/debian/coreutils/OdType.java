@@ -127,7 +127,8 @@ record OdType(char kind, int size, boolean text) {
             case 'o' -> Long.toOctalString(value);
             case 'x' -> Long.toHexString(value);
             case 'u' -> Long.toUnsignedString(value);
-            case 'f' -> size == 4 ? shortest(Float.intBitsToFloat((int) value)) : shortest(Double.longBitsToDouble(value));
+            case 'f' ->
+                size == 4 ? shortest(Float.intBitsToFloat((int) value)) : shortest(Double.longBitsToDouble(value));
             default -> Long.toString(size == 8 ? value : value << 64 - 8 * size >> 64 - 8 * size);
         };
         boolean zeros = kind == 'o' || kind == 'x';

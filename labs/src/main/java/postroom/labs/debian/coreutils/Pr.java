@@ -97,8 +97,10 @@ final class Pr extends GnuProgram {
     protected int run(Call call) throws IOException {
         String given = call.value("columns", "1");
         if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) == 0) {
-            throw Failure.of(1, "invalid number of columns: " + Quoting.locale(given)
-                    + (given.matches("0+") ? ": Numerical result out of range" : ""));
+            throw Failure.of(
+                    1,
+                    "invalid number of columns: " + Quoting.locale(given)
+                            + (given.matches("0+") ? ": Numerical result out of range" : ""));
         }
         PrOptions options = new PrOptions(call, Integer.parseInt(given));
         if (options.merge && call.has("columns")) {
@@ -134,7 +136,8 @@ final class Pr extends GnuProgram {
             for (String line = in.text(); line != null; line = in.text()) {
                 String text = options.columns > 1 || options.merge || call.has("e") ? expanded(line) : line;
                 String digits = Integer.toString(number++);
-                String shown = digits.length() > options.digits ? digits.substring(digits.length() - options.digits) : digits;
+                String shown =
+                        digits.length() > options.digits ? digits.substring(digits.length() - options.digits) : digits;
                 String prefix = " ".repeat(options.digits - shown.length()) + shown + options.numberEnd;
                 lines.add(options.numbered && !options.merge ? prefix + text : text);
             }
@@ -197,7 +200,8 @@ final class Pr extends GnuProgram {
             }
             String[] cells = new String[columns.size()];
             for (int column = 0; column < cells.length; column++) {
-                cells[column] = row < columns.get(column).size() ? columns.get(column).get(row) : null;
+                cells[column] =
+                        row < columns.get(column).size() ? columns.get(column).get(row) : null;
             }
             pages.get(pages.size() - 1).add(cells);
         }
@@ -220,7 +224,8 @@ final class Pr extends GnuProgram {
             int printed = 0;
             for (String[] cells : pages.get(page - 1)) {
                 String line = line(options, cells);
-                call.print((line.isEmpty() ? "" : " ".repeat(options.margin)) + line + "\n" + (options.doubled ? "\n" : ""));
+                call.print((line.isEmpty() ? "" : " ".repeat(options.margin)) + line + "\n"
+                        + (options.doubled ? "\n" : ""));
                 printed += options.doubled ? 2 : 1;
             }
             if (options.headers) {

@@ -33,10 +33,9 @@ final class StatFormat {
                 break;
             }
             char letter = format.charAt(i++);
-            boolean device = (letter == 'H' || letter == 'L') && i < format.length() && "dr".indexOf(format.charAt(i)) >= 0;
-            String value = device
-                    ? half(letter, format.charAt(i++), stat)
-                    : value(call, letter, flags, name, stat);
+            boolean device =
+                    (letter == 'H' || letter == 'L') && i < format.length() && "dr".indexOf(format.charAt(i)) >= 0;
+            String value = device ? half(letter, format.charAt(i++), stat) : value(call, letter, flags, name, stat);
             boolean decimal = "sugbhiBod".indexOf(letter) >= 0;
             String sign = !decimal ? "" : flags.contains("+") ? "+" : flags.startsWith(" ") ? " " : "";
             out.append(padded(sign + value, flags));

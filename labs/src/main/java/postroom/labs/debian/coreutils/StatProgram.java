@@ -49,7 +49,8 @@ final class StatProgram extends GnuProgram {
                     String format = call.value("c", terse);
                     call.print(StatFormat.format(call, format, name, stat) + "\n");
                     if (call.has("c") && format.matches(".*%[-#0+ ]*[0-9]*C.*")) {
-                        call.complain("failed to get security context of " + Quoting.always(name) + ": No data available");
+                        call.complain(
+                                "failed to get security context of " + Quoting.always(name) + ": No data available");
                     }
                 } else {
                     call.print(full(call, name, stat));

@@ -81,7 +81,8 @@ final class Cmp extends GnuProgram {
         int most = Math.min(a.length, b.length);
         int result = 0;
         int line = 1;
-        int digits = Long.toString(Math.min(limit, Math.max(a.length, b.length))).length();
+        int digits =
+                Long.toString(Math.min(limit, Math.max(a.length, b.length))).length();
         for (int i = 0; i < Math.min(most, limit); i++) {
             if (a[i] != b[i]) {
                 result = 1;

@@ -177,7 +177,8 @@ final class Diff extends GnuProgram {
             call.warn("unparsable value for --palette");
         }
         FileComparison files = new FileComparison(call, options);
-        FolderComparison folders = new FolderComparison(call, files, command(call.process().arguments()));
+        FolderComparison folders =
+                new FolderComparison(call, files, command(call.process().arguments()));
         List<String> names = call.operands();
         int result = 0;
         if (call.has("from", "to")) {
@@ -229,7 +230,9 @@ final class Diff extends GnuProgram {
             boolean apart = word.startsWith("--")
                     ? LONG_WITH_VALUE.contains(word)
                     : WITH_VALUE.indexOf(word.charAt(word.length() - 1)) >= 0
-                            && word.substring(1, word.length() - 1).chars().noneMatch(it -> WITH_VALUE.indexOf(it) >= 0);
+                            && word.substring(1, word.length() - 1)
+                                    .chars()
+                                    .noneMatch(it -> WITH_VALUE.indexOf(it) >= 0);
             if (apart && i + 1 < words.size()) {
                 out.append(' ').append(Quoting.name(words.get(++i)));
             }

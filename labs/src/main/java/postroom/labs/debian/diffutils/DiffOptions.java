@@ -51,8 +51,15 @@ final class DiffOptions {
                 case "f" -> style(Style.FORWARD_ED);
                 case "n" -> style(Style.RCS);
                 case "y" -> style(Style.SIDE_BY_SIDE);
-                case "D", "lines", "old", "new", "unchanged", "old-group", "new-group", "unchanged-group", "changed-group" ->
-                    style(Style.FORMATS);
+                case "D",
+                        "lines",
+                        "old",
+                        "new",
+                        "unchanged",
+                        "old-group",
+                        "new-group",
+                        "unchanged-group",
+                        "changed-group" -> style(Style.FORMATS);
                 case "W" -> width = number(each.value(), "width", 1);
                 case "tabsize" -> tabSize = number(each.value(), "tabsize", 1);
                 case "horizon" -> number(each.value(), "horizon length", 0);
@@ -63,7 +70,9 @@ final class DiffOptions {
                 case "color" -> color = color(each.value());
                 default -> {
                     if (each.key().matches("[0-9]")) {
-                        obsoleteContext = (obsoleteContext < 0 ? 0 : obsoleteContext * 10) + each.key().charAt(0) - '0';
+                        obsoleteContext = (obsoleteContext < 0 ? 0 : obsoleteContext * 10)
+                                + each.key().charAt(0)
+                                - '0';
                         obsoleteContext = Math.min(obsoleteContext, 100_000_000);
                     }
                 }

@@ -54,9 +54,7 @@ final class EditScript {
             if (options.ignores(each, a, b)) {
                 continue;
             }
-            call.print(letter(each)
-                    + DiffOutput.range(each.fromA(), each.toA()).replace(',', ' ')
-                    + "\n");
+            call.print(letter(each) + DiffOutput.range(each.fromA(), each.toA()).replace(',', ' ') + "\n");
             for (int i = each.fromB(); i < each.toB(); i++) {
                 call.print(b.lines().get(i) + "\n");
             }

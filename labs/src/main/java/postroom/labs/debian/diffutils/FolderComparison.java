@@ -103,7 +103,8 @@ final class FolderComparison {
         String b = inside(right, each.right == null ? name : each.right);
         boolean absent = each.left == null ? call.has("N", "P") : each.right != null || call.has("N");
         if (!absent) {
-            call.print("Only in " + (each.left == null ? right : left).replaceAll("(?<=.)/+$", "") + ": " + name + "\n");
+            call.print(
+                    "Only in " + (each.left == null ? right : left).replaceAll("(?<=.)/+$", "") + ": " + name + "\n");
             return 1;
         }
         boolean folderA = isFolder(call, a) || each.left == null && isFolder(call, b);

@@ -28,9 +28,13 @@ final class LineFormats {
         String name = options.value("D", null);
         String changed = options.value("changed-group", null);
         this.oldGroup = options.value(
-                "old-group", name == null ? changed == null ? "%<" : changed : "#ifndef " + name + "\n%<#endif /* ! " + name + " */\n");
-        this.newGroup =
-                options.value("new-group", name == null ? changed == null ? "%>" : changed : "#ifdef " + name + "\n%>#endif /* " + name + " */\n");
+                "old-group",
+                name == null
+                        ? changed == null ? "%<" : changed
+                        : "#ifndef " + name + "\n%<#endif /* ! " + name + " */\n");
+        this.newGroup = options.value(
+                "new-group",
+                name == null ? changed == null ? "%>" : changed : "#ifdef " + name + "\n%>#endif /* " + name + " */\n");
         this.sameGroup = options.value("unchanged-group", "%=");
         this.changedGroup = options.value(
                 "changed-group",

@@ -82,8 +82,8 @@ public final class Removal {
             String path = paths.get(i);
             if (!delete(path, others) && !others.contains(path) && !path.equals("/.")) {
                 process.err()
-                        .println("dpkg: warning: while removing " + DpkgStore.binaryName(control) + ", directory '" + path
-                                + "' not empty so not removed");
+                        .println("dpkg: warning: while removing " + DpkgStore.binaryName(control) + ", directory '"
+                                + path + "' not empty so not removed");
             }
         }
         forget(control, List.of());

@@ -70,7 +70,10 @@ final class AddressTest {
             }
         }
         if (verify) {
-            print(address + (worst == 0 ? " verified" : worst == 1 ? " cannot be resolved at this time" : " failed to verify"));
+            print(address
+                    + (worst == 0
+                            ? " verified"
+                            : worst == 1 ? " cannot be resolved at this time" : " failed to verify"));
         }
         for (int i = good.size() - 1; i >= 0 && !verify; i--) {
             show(good.get(i));

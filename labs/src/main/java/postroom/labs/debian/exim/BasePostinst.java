@@ -19,9 +19,14 @@ final class BasePostinst implements Program {
             return 0;
         }
         SystemUser.make(process);
-        int adm = process.host().accounts().group("adm").map(Accounts.Group::gid).orElse(0);
+        int adm =
+                process.host().accounts().group("adm").map(Accounts.Group::gid).orElse(0);
         folder(process, Log.DIRECTORY, adm, 02750);
-        int own = process.host().accounts().group(Spool.USER).map(Accounts.Group::gid).orElse(0);
+        int own = process.host()
+                .accounts()
+                .group(Spool.USER)
+                .map(Accounts.Group::gid)
+                .orElse(0);
         for (String path : List.of("/run/exim4", Spool.DIRECTORY)) {
             folder(process, path, own, 0750);
         }
@@ -41,7 +46,11 @@ final class BasePostinst implements Program {
         if (!files.exists(path)) {
             files.mkdir(path, 0755);
         }
-        int user = process.host().accounts().user(Spool.USER).map(Accounts.User::uid).orElse(0);
+        int user = process.host()
+                .accounts()
+                .user(Spool.USER)
+                .map(Accounts.User::uid)
+                .orElse(0);
         files.chown(path, user, group, true);
         files.chmod(path, mode);
     }

@@ -20,9 +20,10 @@ record Bounce(Host host, Configuration configuration) {
         List<SpoolMessage.Field> header = new ArrayList<>();
         header.add(new SpoolMessage.Field(
                 'P',
-                "Received: from " + Spool.USER + " by " + name + " with local (Exim " + Configuration.VERSION + ")\n\tid "
-                        + id + "\n\tfor " + to + ";\n\t" + Transport.DATE.format(now) + "\n"));
-        String all = String.join(", ", failed.stream().map(Route::recipient).distinct().toList());
+                "Received: from " + Spool.USER + " by " + name + " with local (Exim " + Configuration.VERSION
+                        + ")\n\tid " + id + "\n\tfor " + to + ";\n\t" + Transport.DATE.format(now) + "\n"));
+        String all = String.join(
+                ", ", failed.stream().map(Route::recipient).distinct().toList());
         for (String line : List.of(
                 "X-Failed-Recipients: " + all,
                 "Auto-Submitted: auto-replied",
@@ -34,7 +35,9 @@ record Bounce(Host host, Configuration configuration) {
                 "Subject: Mail delivery failed: returning message to sender",
                 "Message-Id: <E" + id + "@" + name + ">",
                 "Date: " + Transport.DATE.format(now))) {
-            char kind = line.startsWith("From") ? 'F' : line.startsWith("To") ? 'T' : line.startsWith("Message-") ? 'I' : ' ';
+            char kind = line.startsWith("From")
+                    ? 'F'
+                    : line.startsWith("To") ? 'T' : line.startsWith("Message-") ? 'I' : ' ';
             header.add(new SpoolMessage.Field(kind, line + "\n"));
         }
         int uid = host.accounts().user(Spool.USER).map(Accounts.User::uid).orElse(0);
@@ -58,13 +61,22 @@ record Bounce(Host host, Configuration configuration) {
             text.append("    ").append(((Route.Failed) each.fate()).why()).append('\n');
         }
         text.append("\n--").append(boundary).append("\nContent-type: message/delivery-status\n\n");
-        text.append("Reporting-MTA: dns; ").append(configuration.primaryHostname()).append('\n');
+        text.append("Reporting-MTA: dns; ")
+                .append(configuration.primaryHostname())
+                .append('\n');
         for (Route each : failed) {
-            text.append("\nAction: failed\nFinal-Recipient: rfc822;").append(each.recipient()).append("\nStatus: 5.0.0\n");
+            text.append("\nAction: failed\nFinal-Recipient: rfc822;")
+                    .append(each.recipient())
+                    .append("\nStatus: 5.0.0\n");
         }
         text.append("\n--").append(boundary).append("\nContent-type: message/rfc822\n\n");
         text.append("Return-path: <").append(message.sender()).append(">\n");
-        text.append(message.headerText().replaceFirst("\\n\\tfor [^\\n;]*;", ";")).append('\n');
-        return text.append(new String(message.body(), ISO_8859_1)).append("\n--").append(boundary).append("--\n").toString();
+        text.append(message.headerText().replaceFirst("\\n\\tfor [^\\n;]*;", ";"))
+                .append('\n');
+        return text.append(new String(message.body(), ISO_8859_1))
+                .append("\n--")
+                .append(boundary)
+                .append("--\n")
+                .toString();
     }
 }

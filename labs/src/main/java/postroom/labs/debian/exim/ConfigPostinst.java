@@ -21,7 +21,8 @@ final class ConfigPostinst implements Program {
         }
         SystemUser.make(process);
         FileAccess files = process.files();
-        int group = process.host().accounts().group(Spool.USER).map(it -> it.gid()).orElse(0);
+        int group =
+                process.host().accounts().group(Spool.USER).map(it -> it.gid()).orElse(0);
         files.chown("/etc/exim4/passwd.client", 0, group, true);
         String type;
         try (DebconfSession session = new DebconfSession(process, "exim4-config", null)) {
@@ -70,13 +71,23 @@ final class ConfigPostinst implements Program {
         if (!files.exists("/etc/aliases")) {
             StringBuilder text = new StringBuilder("# /etc/aliases\nmailer-daemon: postmaster\n");
             for (String name : List.of(
-                    "postmaster", "nobody", "hostmaster", "usenet", "news", "webmaster", "www", "ftp", "abuse", "noc",
+                    "postmaster",
+                    "nobody",
+                    "hostmaster",
+                    "usenet",
+                    "news",
+                    "webmaster",
+                    "www",
+                    "ftp",
+                    "abuse",
+                    "noc",
                     "security")) {
                 text.append(name).append(": root\n");
             }
             files.writeAll("/etc/aliases", text.toString().getBytes(UTF_8));
         }
-        boolean has = new String(files.readAll("/etc/aliases"), UTF_8).lines().anyMatch(it -> it.matches("root:\\s*\\w.*"));
+        boolean has =
+                new String(files.readAll("/etc/aliases"), UTF_8).lines().anyMatch(it -> it.matches("root:\\s*\\w.*"));
         if (!has && !postmaster.isEmpty() && !postmaster.equals("none")) {
             files.append("/etc/aliases", ("root: " + postmaster.replaceAll("[\\s;]+", ",") + "\n").getBytes(UTF_8));
         }

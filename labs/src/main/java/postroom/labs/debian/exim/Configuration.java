@@ -100,7 +100,9 @@ record Configuration(Map<String, String> macros, String primaryHostname) {
 
     /** Whether a client may send to anywhere: this host, and the networks that were given. */
     boolean isTrusted(String address) {
-        return address.startsWith("127.") || address.equals("::1") || list(macro("MAIN_RELAY_NETS")).contains(address);
+        return address.startsWith("127.")
+                || address.equals("::1")
+                || list(macro("MAIN_RELAY_NETS")).contains(address);
     }
 
     private boolean holds(String list, String domain) {

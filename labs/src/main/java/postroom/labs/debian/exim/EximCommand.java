@@ -38,9 +38,7 @@ final class EximCommand implements Program {
             case "v" -> new AddressTest(process, configuration, true).run(options.arguments());
             case "P" -> OptionList.show(process, configuration, options.arguments());
             case "p", "M", "q" ->
-                admin || options.detail().equals("rm")
-                        ? new QueueCommand(process, options).run()
-                        : denied(process);
+                admin || options.detail().equals("rm") ? new QueueCommand(process, options).run() : denied(process);
             case "i" -> 0;
             case "s" -> speak(process, configuration);
             case "d" -> admin ? daemon(process) : denied(process);

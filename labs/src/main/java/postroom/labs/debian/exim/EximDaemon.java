@@ -95,7 +95,9 @@ final class EximDaemon implements Daemon {
 
     private static EximDaemon begin(Host host, byte[] text) throws ErrnoException {
         Process process = host.processes().createDaemon(1, ARGV);
-        host.accounts().user(Spool.USER).ifPresent(it -> process.become(host.accounts().credentials(it)));
+        host.accounts()
+                .user(Spool.USER)
+                .ifPresent(it -> process.become(host.accounts().credentials(it)));
         process.newSession();
         EximDaemon daemon = new EximDaemon(host, process, text);
         process.onSignal(signal -> host.serial().execute(() -> daemon.signal(signal)));
@@ -112,12 +114,17 @@ final class EximDaemon implements Daemon {
         List<String> all = configuration.interfaces();
         return all.isEmpty()
                 ? "port 25 (IPv6 and IPv4)"
-                : String.join(" ", addresses().stream().map(it -> "[" + IpText.of(it) + "]:25").toList());
+                : String.join(
+                        " ",
+                        addresses().stream()
+                                .map(it -> "[" + IpText.of(it) + "]:25")
+                                .toList());
     }
 
     private void listen() throws ErrnoException {
         for (InetAddress each : addresses()) {
-            listening.add(host.node().listen(each, PORT, process.pid(), it -> host.serial().execute(() -> accept(it))));
+            listening.add(host.node()
+                    .listen(each, PORT, process.pid(), it -> host.serial().execute(() -> accept(it))));
         }
     }
 
@@ -163,8 +170,8 @@ final class EximDaemon implements Daemon {
             text = FileAccess.root(host.disk()).readAll(Configuration.FILE);
             configuration = Configuration.parse(new String(text, UTF_8), host);
             log.main("pid " + process.pid() + ": SIGHUP received: re-exec daemon");
-            log.main("exim " + Configuration.VERSION + " daemon started: pid=" + process.pid() + ", -q30m, listening for"
-                    + " SMTP on " + where());
+            log.main("exim " + Configuration.VERSION + " daemon started: pid=" + process.pid()
+                    + ", -q30m, listening for" + " SMTP on " + where());
             host.daemons().put(this);
         } catch (ErrnoException e) {
             end(new WaitStatus.Exited(1));

@@ -37,14 +37,14 @@ final class InitScript implements Program {
             case "status":
                 return status(process);
             default:
-                process.out()
-                        .println("Usage: /etc/init.d/exim4 {start|stop|restart|reload|status|what|force-stop}");
+                process.out().println("Usage: /etc/init.d/exim4 {start|stop|restart|reload|status|what|force-stop}");
                 return 1;
         }
     }
 
     private static Optional<Process> daemon(Process process) {
-        return EximDaemon.on(process.host()).flatMap(it -> process.host().processes().find(it.pid()));
+        return EximDaemon.on(process.host())
+                .flatMap(it -> process.host().processes().find(it.pid()));
     }
 
     /** The configuration is made anew at each start. */

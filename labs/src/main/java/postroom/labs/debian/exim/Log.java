@@ -37,7 +37,8 @@ record Log(Host host) {
             files.append(path, (now() + " " + text + "\n").getBytes(UTF_8));
             if (fresh) {
                 files.chmod(path, 0640);
-                int uid = host.accounts().user(Spool.USER).map(Accounts.User::uid).orElse(0);
+                int uid =
+                        host.accounts().user(Spool.USER).map(Accounts.User::uid).orElse(0);
                 int gid = host.accounts().group("adm").map(Accounts.Group::gid).orElse(-1);
                 files.chown(path, uid, gid, true);
             }

@@ -7,11 +7,28 @@ import postroom.labs.host.Process;
 /** {@code exim -bP}: options by name, named lists, and the names of routers and transports. */
 final class OptionList {
     private static final List<String> ROUTERS = List.of(
-            "hubbed_hosts", "dnslookup_relay_to_domains", "dnslookup", "real_local", "system_aliases", "userforward",
-            "procmail", "maildrop", "lowuid_aliases", "local_user", "mail4root");
+            "hubbed_hosts",
+            "dnslookup_relay_to_domains",
+            "dnslookup",
+            "real_local",
+            "system_aliases",
+            "userforward",
+            "procmail",
+            "maildrop",
+            "lowuid_aliases",
+            "local_user",
+            "mail4root");
     private static final List<String> TRANSPORTS = List.of(
-            "address_file", "address_pipe", "address_reply", "mail_spool", "maildir_home", "maildrop_pipe",
-            "procmail_pipe", "remote_smtp", "remote_smtp_smarthost", "address_directory");
+            "address_file",
+            "address_pipe",
+            "address_reply",
+            "mail_spool",
+            "maildir_home",
+            "maildrop_pipe",
+            "procmail_pipe",
+            "remote_smtp",
+            "remote_smtp_smarthost",
+            "address_directory");
 
     private OptionList() {}
 

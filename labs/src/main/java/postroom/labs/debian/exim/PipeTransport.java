@@ -42,7 +42,8 @@ record PipeTransport(Host host, String domain) {
                 ? given
                 : Stream.of(PATH.split(":"))
                         .map(it -> it + "/" + given)
-                        .filter(it -> postroom.labs.fs.FileAccess.root(host.disk()).exists(it))
+                        .filter(it ->
+                                postroom.labs.fs.FileAccess.root(host.disk()).exists(it))
                         .findFirst()
                         .orElse(given);
         try {
@@ -54,8 +55,20 @@ record PipeTransport(Host host, String domain) {
             process.environment().clear();
             process.environment()
                     .putAll(Map.of(
-                            "HOME", user.home(), "LOGNAME", user.name(), "USER", user.name(), "PATH", PATH, "SHELL", "/bin/sh",
-                            "DOMAIN", domain, "LOCAL_PART", user.name()));
+                            "HOME",
+                            user.home(),
+                            "LOGNAME",
+                            user.name(),
+                            "USER",
+                            user.name(),
+                            "PATH",
+                            PATH,
+                            "SHELL",
+                            "/bin/sh",
+                            "DOMAIN",
+                            domain,
+                            "LOCAL_PART",
+                            user.name()));
             process.fd(0, new BytesInput(copy));
             process.fd(1, new Dropped());
             process.fd(2, new Dropped());

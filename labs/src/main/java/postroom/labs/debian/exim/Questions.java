@@ -55,7 +55,8 @@ final class Questions implements Program {
                 session.set(TYPE, TYPES.get("local"));
             }
             if (files.exists("/etc/mailname")) {
-                session.set("exim4/mailname", new String(files.readAll("/etc/mailname"), UTF_8).split("\n", 2)[0].strip());
+                session.set(
+                        "exim4/mailname", new String(files.readAll("/etc/mailname"), UTF_8).split("\n", 2)[0].strip());
             }
             if (session.get("exim4/mailname").isEmpty()) {
                 session.set("exim4/mailname", Configuration.canonical(process.host()));
@@ -74,8 +75,7 @@ final class Questions implements Program {
                     }
                 }
                 case "dc_mailname_in_oh" -> session.flag("exim4/dc_other_hostnames", "mailname", value.equals("true"));
-                case "dc_use_split_config", "dc_hide_mailname" ->
-                    session.set("exim4/" + name.substring(3), value);
+                case "dc_use_split_config", "dc_hide_mailname" -> session.set("exim4/" + name.substring(3), value);
                 case "CFILEMODE" -> {}
                 default -> session.set("exim4/" + name, value);
             }
@@ -88,7 +88,8 @@ final class Questions implements Program {
                 process.step();
                 String name = asked.get(i);
                 prepare(name);
-                boolean low = name.endsWith("minimaldns") || name.endsWith("localdelivery") || name.endsWith("split_config");
+                boolean low =
+                        name.endsWith("minimaldns") || name.endsWith("localdelivery") || name.endsWith("split_config");
                 session.input(low ? "low" : "medium", name);
                 if (!session.go() && i > 0) {
                     i--;
@@ -105,16 +106,42 @@ final class Questions implements Program {
         private static List<String> questions(String type) {
             List<String> names = switch (type) {
                 case "internet" ->
-                    List.of("mailname", "dc_local_interfaces", "dc_other_hostnames", "dc_relay_domains", "dc_relay_nets",
-                            "dc_minimaldns", "dc_localdelivery", "use_split_config");
+                    List.of(
+                            "mailname",
+                            "dc_local_interfaces",
+                            "dc_other_hostnames",
+                            "dc_relay_domains",
+                            "dc_relay_nets",
+                            "dc_minimaldns",
+                            "dc_localdelivery",
+                            "use_split_config");
                 case "smarthost" ->
-                    List.of("mailname", "dc_local_interfaces", "dc_other_hostnames", "dc_relay_nets", "dc_smarthost",
-                            "hide_mailname", "dc_minimaldns", "dc_localdelivery", "use_split_config");
+                    List.of(
+                            "mailname",
+                            "dc_local_interfaces",
+                            "dc_other_hostnames",
+                            "dc_relay_nets",
+                            "dc_smarthost",
+                            "hide_mailname",
+                            "dc_minimaldns",
+                            "dc_localdelivery",
+                            "use_split_config");
                 case "satellite" ->
-                    List.of("mailname", "dc_local_interfaces", "dc_other_hostnames", "dc_readhost", "dc_smarthost",
-                            "dc_minimaldns", "use_split_config");
+                    List.of(
+                            "mailname",
+                            "dc_local_interfaces",
+                            "dc_other_hostnames",
+                            "dc_readhost",
+                            "dc_smarthost",
+                            "dc_minimaldns",
+                            "use_split_config");
                 case "local" ->
-                    List.of("mailname", "dc_local_interfaces", "dc_other_hostnames", "dc_minimaldns", "dc_localdelivery",
+                    List.of(
+                            "mailname",
+                            "dc_local_interfaces",
+                            "dc_other_hostnames",
+                            "dc_minimaldns",
+                            "dc_localdelivery",
                             "use_split_config");
                 default -> List.of("no_config");
             };

@@ -29,7 +29,8 @@ final class QueueCommand {
             case "p":
                 return list();
             case "q":
-                EximDaemon.queue(host, process.pid(), options.detail().isEmpty() ? "" : " -q" + options.detail(), all());
+                EximDaemon.queue(
+                        host, process.pid(), options.detail().isEmpty() ? "" : " -q" + options.detail(), all());
                 return settled();
             default:
                 return messages();
@@ -62,7 +63,10 @@ final class QueueCommand {
             process.out()
                     .println("%3s %5s %s <%s>%s"
                             .formatted(
-                                    age(message), size(message.size()), id, message.sender(),
+                                    age(message),
+                                    size(message.size()),
+                                    id,
+                                    message.sender(),
                                     message.frozen() ? " *** frozen ***" : ""));
             for (String recipient : message.recipients()) {
                 boolean done = message.done().contains(recipient);
@@ -74,8 +78,11 @@ final class QueueCommand {
     }
 
     private String age(SpoolMessage message) {
-        long minutes = Duration.between(message.received(), host.clock().instant()).toMinutes();
-        return minutes >= 90 * 60 ? (minutes + 720) / 1440 + "d" : minutes >= 90 ? (minutes + 30) / 60 + "h" : minutes + "m";
+        long minutes =
+                Duration.between(message.received(), host.clock().instant()).toMinutes();
+        return minutes >= 90 * 60
+                ? (minutes + 720) / 1440 + "d"
+                : minutes >= 90 ? (minutes + 30) / 60 + "h" : minutes + "m";
     }
 
     private static String size(int bytes) {
@@ -106,7 +113,8 @@ final class QueueCommand {
 
     private int message(String id) throws IOException {
         Optional<SpoolMessage> found = spool.find(id);
-        if (process.realUid() != 0 && found.map(it -> it.uid() != process.realUid()).orElse(true)) {
+        if (process.realUid() != 0
+                && found.map(it -> it.uid() != process.realUid()).orElse(true)) {
             process.err().println("exim: permission denied");
             return 1;
         }
@@ -132,7 +140,9 @@ final class QueueCommand {
                 process.out().print(spool.text(id, ""));
                 return 0;
             case "vc":
-                process.out().print(found.get().headerText() + "\n" + spool.text(id, "-D").substring(id.length() + 3));
+                process.out()
+                        .print(found.get().headerText() + "\n"
+                                + spool.text(id, "-D").substring(id.length() + 3));
                 return 0;
             default:
                 Delivery.attempt(host, id, process.pid(), true);

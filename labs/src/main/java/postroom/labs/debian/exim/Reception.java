@@ -95,8 +95,8 @@ record Reception(
             }
         }
         if (!there[0]) {
-            header.add(new SpoolMessage.Field(
-                    'I', "Message-Id: <E" + id + "@" + configuration.primaryHostname() + ">\n"));
+            header.add(
+                    new SpoolMessage.Field('I', "Message-Id: <E" + id + "@" + configuration.primaryHostname() + ">\n"));
         }
         if (!there[1] && !sender.isEmpty()) {
             String shown = fullName.isEmpty() ? sender : fullName + " <" + sender + ">";
@@ -109,7 +109,8 @@ record Reception(
                 id, login, uid, gid, sender, now, protocol, false, List.of(), recipients, header, content.body());
         Spool spool = new Spool(host);
         spool.store(message);
-        String what = (sender.isEmpty() ? "<>" : sender) + " " + origin + " P=" + protocol + " S=" + message.size() + given;
+        String what =
+                (sender.isEmpty() ? "<>" : sender) + " " + origin + " P=" + protocol + " S=" + message.size() + given;
         new Log(host).main(id + " <= " + what);
         spool.note(id, "Received from " + what);
         return id;
@@ -118,7 +119,8 @@ record Reception(
     private String received(String id, List<String> recipients, Instant now) {
         String one = recipients.size() == 1 ? "\n\tfor " + recipients.get(0) : "";
         String envelope = sender.isEmpty() ? "" : "\n\t(envelope-from <" + sender + ">)";
-        String by = "by " + configuration.primaryHostname() + " with " + protocol + " (Exim " + Configuration.VERSION + ")";
+        String by =
+                "by " + configuration.primaryHostname() + " with " + protocol + " (Exim " + Configuration.VERSION + ")";
         return "Received: from " + from + (from.startsWith("[") || from.contains(" ") ? "\n\t" : " ") + by + envelope
                 + "\n\tid " + id + (local ? one : "") + ";\n\t" + Transport.DATE.format(now) + "\n";
     }

@@ -75,9 +75,8 @@ final class Router {
         Route.Fate later = new Route.Deferred(-1, "host lookup did not complete");
         switch (configuration.type()) {
             case "internet" -> {
-                String router = configuration.isRelayed(Address.domain(address))
-                        ? "dnslookup_relay_to_domains"
-                        : "dnslookup";
+                String router =
+                        configuration.isRelayed(Address.domain(address)) ? "dnslookup_relay_to_domains" : "dnslookup";
                 tell(router, address);
                 end(address, parents, router, later);
             }
@@ -112,7 +111,8 @@ final class Router {
         Optional<Accounts.User> user = host.accounts().user(name);
         if (user.isEmpty()) {
             end(address, parents, null, new Route.Failed(UNROUTEABLE));
-        } else if (configuration.type().equals("satellite") && !configuration.readHost().isEmpty()) {
+        } else if (configuration.type().equals("satellite")
+                && !configuration.readHost().isEmpty()) {
             tell("hub_user", address);
             route(name + "@" + configuration.readHost(), under(address, parents));
         } else {
@@ -228,11 +228,15 @@ final class Router {
             Route.Fate fate = user == null ? unset("file", router) : new Route.ToFile(user);
             end(file.path(), under(address, parents), router, fate);
         } else if (to instanceof Redirection.Special special) {
-            end(address, parents, router, switch (special.word()) {
-                case "fail" -> new Route.Failed(special.text().isEmpty() ? UNROUTEABLE : special.text());
-                case "defer" -> new Route.Deferred(-1, special.text());
-                default -> new Route.Discarded();
-            });
+            end(
+                    address,
+                    parents,
+                    router,
+                    switch (special.word()) {
+                        case "fail" -> new Route.Failed(special.text().isEmpty() ? UNROUTEABLE : special.text());
+                        case "defer" -> new Route.Deferred(-1, special.text());
+                        default -> new Route.Discarded();
+                    });
         }
     }
 
@@ -253,7 +257,8 @@ final class Router {
                 }
             }
         } catch (ErrnoException e) {
-            String why = "error in redirect data: failed to open included file " + include.path() + ": " + e.getMessage();
+            String why =
+                    "error in redirect data: failed to open included file " + include.path() + ": " + e.getMessage();
             end(address, parents, router, new Route.Deferred(-17, why));
         } catch (Redirection.Malformed bad) {
             end(address, parents, router, new Route.Deferred(-17, bad.getMessage()));

@@ -143,9 +143,16 @@ final class SmtpDialogue {
         extended = esmtp;
         reset();
         String hello = configuration.primaryHostname() + " Hello "
-                + (client.user() == null ? name + " [" + client.address() + "]" : client.user().name() + " at " + name);
+                + (client.user() == null
+                        ? name + " [" + client.address() + "]"
+                        : client.user().name() + " at " + name);
         return esmtp
-                ? List.of("250-" + hello, "250-SIZE " + configuration.sizeLimit(), "250-8BITMIME", "250-PIPELINING", "250 HELP")
+                ? List.of(
+                        "250-" + hello,
+                        "250-SIZE " + configuration.sizeLimit(),
+                        "250-8BITMIME",
+                        "250-PIPELINING",
+                        "250 HELP")
                 : List.of("250 " + hello);
     }
 
@@ -215,7 +222,8 @@ final class SmtpDialogue {
         if (sender != null) {
             return protocolError(line, "503", "sender already given");
         }
-        String text = extended ? given.replaceAll("(?i)((\\s+(SIZE=[0-9]+|BODY=(7BIT|8BITMIME)|AUTH=\\S+))*)$", "") : given;
+        String text =
+                extended ? given.replaceAll("(?i)((\\s+(SIZE=[0-9]+|BODY=(7BIT|8BITMIME)|AUTH=\\S+))*)$", "") : given;
         Address.Parsed parsed = path(text);
         if (parsed.fault() != null) {
             return syntaxError(line, given + ": ", parsed.fault());
@@ -223,8 +231,8 @@ final class SmtpDialogue {
         java.util.regex.Matcher size =
                 java.util.regex.Pattern.compile("(?i)\\sSIZE=([0-9]{1,15})").matcher(given);
         if (extended && size.find() && Long.parseLong(size.group(1)) > configuration.sizeLimit()) {
-            log.reject("rejected MAIL FROM:" + text + " " + host() + ": message too big: size=" + size.group(1) + " max="
-                    + configuration.sizeLimit());
+            log.reject("rejected MAIL FROM:" + text + " " + host() + ": message too big: size=" + size.group(1)
+                    + " max=" + configuration.sizeLimit());
             return List.of("552 Message size exceeds maximum permitted");
         }
         String address = parsed.address();
@@ -319,8 +327,18 @@ final class SmtpDialogue {
         boolean local = client.user() != null;
         String from = local ? user.name() : "[" + client.address() + "] (helo=" + helo + ")";
         return new Reception(
-                        host, configuration, pid, user.name(), user.uid(), user.gid(), sender, "", from, host(),
-                        local ? "local-" + kind : kind, local)
+                        host,
+                        configuration,
+                        pid,
+                        user.name(),
+                        user.uid(),
+                        user.gid(),
+                        sender,
+                        "",
+                        from,
+                        host(),
+                        local ? "local-" + kind : kind,
+                        local)
                 .accept(Reception.Content.of(List.copyOf(lines)), List.copyOf(recipients));
     }
 

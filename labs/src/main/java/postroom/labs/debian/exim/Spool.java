@@ -40,7 +40,8 @@ record Spool(Host host) {
 
     Optional<SpoolMessage> find(String id) throws IOException {
         return has(id)
-                ? Optional.of(SpoolMessage.parse(id, files().readAll(INPUT + id + "-H"), files().readAll(INPUT + id + "-D")))
+                ? Optional.of(
+                        SpoolMessage.parse(id, files().readAll(INPUT + id + "-H"), files().readAll(INPUT + id + "-D")))
                 : Optional.empty();
     }
 
@@ -62,7 +63,9 @@ record Spool(Host host) {
         if (!files().exists(path)) {
             write(path, new byte[0]);
         }
-        files().append(path, (new Log(host).now() + " " + line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files().append(
+                        path,
+                        (new Log(host).now() + " " + line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private void write(String path, byte[] bytes) throws ErrnoException {

@@ -62,7 +62,11 @@ record SpoolMessage(
         text.append("-received_protocol ").append(protocol).append('\n');
         long lines = new String(body, ISO_8859_1).lines().count();
         text.append("-body_linecount ").append(lines).append('\n');
-        int longest = new String(body, ISO_8859_1).lines().mapToInt(String::length).max().orElse(0);
+        int longest = new String(body, ISO_8859_1)
+                .lines()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
         text.append("-max_received_linelength ").append(longest).append('\n');
         if (frozen) {
             text.append("-frozen ").append(received.getEpochSecond()).append('\n');
@@ -78,7 +82,8 @@ record SpoolMessage(
         recipients.forEach(it -> text.append(it).append('\n'));
         text.append('\n');
         for (Field field : header) {
-            text.append("%03d%c ".formatted(field.text().length(), field.kind())).append(field.text());
+            text.append("%03d%c ".formatted(field.text().length(), field.kind()))
+                    .append(field.text());
         }
         return text.toString().getBytes(ISO_8859_1);
     }
@@ -162,6 +167,5 @@ record SpoolMessage(
                     header,
                     java.util.Arrays.copyOfRange(dataFile, Math.min(start, dataFile.length), dataFile.length));
         }
-
     }
 }

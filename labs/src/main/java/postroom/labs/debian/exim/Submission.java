@@ -63,7 +63,9 @@ record Submission(Process process, Configuration configuration, EximOptions opti
 
     /** {@code -F}, or the name before the first comma of the account's. */
     private String fullName(Optional<Accounts.User> user) {
-        String name = user.map(Accounts.User::gecos).map(it -> it.replaceAll("[,:].*", "")).orElse("");
+        String name = user.map(Accounts.User::gecos)
+                .map(it -> it.replaceAll("[,:].*", ""))
+                .orElse("");
         return options.fullName() == null ? name : options.fullName();
     }
 }

@@ -17,8 +17,8 @@ import postroom.labs.io.ErrnoException;
 
 /** Deliveries into files: {@code mail_spool}, {@code address_file} and {@code maildir_home}, all of them appendfile. */
 record Transport(Host host, Configuration configuration) {
-    static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter FROM_LINE =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -28,7 +28,11 @@ record Transport(Host host, Configuration configuration) {
         StringBuilder text = new StringBuilder();
         if (separated) {
             String sender = message.sender().isEmpty() ? "MAILER-DAEMON" : message.sender();
-            text.append("From ").append(sender).append(' ').append(FROM_LINE.format(now)).append('\n');
+            text.append("From ")
+                    .append(sender)
+                    .append(' ')
+                    .append(FROM_LINE.format(now))
+                    .append('\n');
         }
         text.append("Return-path: <").append(message.sender()).append(">\n");
         text.append("Envelope-to: ").append(recipient).append('\n');
@@ -85,8 +89,8 @@ record Transport(Host host, Configuration configuration) {
             }
         }
         Instant now = host.clock().instant();
-        String name = now.getEpochSecond() + ".M" + now.getNano() / 1000 + "P" + pid + "."
-                + configuration.primaryHostname();
+        String name =
+                now.getEpochSecond() + ".M" + now.getNano() / 1000 + "P" + pid + "." + configuration.primaryHostname();
         own.writeAll(folder + "/tmp/" + name, copy);
         own.rename(folder + "/tmp/" + name, folder + "/new/" + name);
     }

@@ -37,7 +37,8 @@ final class UpdateConfiguration implements Program {
             return 1;
         }
         files.rename(Configuration.FILE + ".tmp", Configuration.FILE);
-        int group = process.host().accounts().group(Spool.USER).map(it -> it.gid()).orElse(0);
+        int group =
+                process.host().accounts().group(Spool.USER).map(it -> it.gid()).orElse(0);
         files.chown(Configuration.FILE, 0, group, true);
         files.chmod(Configuration.FILE, 0644);
         return 0;

@@ -14,9 +14,19 @@ import postroom.labs.io.ErrnoException;
 final class UpdateFile {
     static final String PATH = "/etc/exim4/update-exim4.conf.conf";
     static final List<String> NAMES = List.of(
-            "dc_eximconfig_configtype", "dc_other_hostnames", "dc_local_interfaces", "dc_readhost", "dc_relay_domains",
-            "dc_minimaldns", "dc_relay_nets", "dc_smarthost", "CFILEMODE", "dc_use_split_config", "dc_hide_mailname",
-            "dc_mailname_in_oh", "dc_localdelivery");
+            "dc_eximconfig_configtype",
+            "dc_other_hostnames",
+            "dc_local_interfaces",
+            "dc_readhost",
+            "dc_relay_domains",
+            "dc_minimaldns",
+            "dc_relay_nets",
+            "dc_smarthost",
+            "CFILEMODE",
+            "dc_use_split_config",
+            "dc_hide_mailname",
+            "dc_mailname_in_oh",
+            "dc_localdelivery");
     private static final String HEAD = """
             # %s
             #

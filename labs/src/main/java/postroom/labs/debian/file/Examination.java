@@ -124,8 +124,9 @@ final class Examination {
     private String special(String name, Stat stat) throws ErrnoException {
         return switch (stat.type()) {
             case DIRECTORY -> "directory";
-            case SYMLINK -> (call.files().exists(name) ? "symbolic link to " : "broken symbolic link to ")
-                    + call.files().readlink(name);
+            case SYMLINK ->
+                (call.files().exists(name) ? "symbolic link to " : "broken symbolic link to ")
+                        + call.files().readlink(name);
             case FIFO -> "fifo (named pipe)";
             case SOCKET -> "socket";
             default -> "character special (" + stat.major() + "/" + stat.minor() + ")";

@@ -25,14 +25,18 @@ final class FileContent {
         if (kind == null) {
             return shape == null ? "data" : shape.description(false);
         }
-        return kind.described() && shape != null ? kind.name() + ", " + shape.description(kind.executable()) : kind.name();
+        return kind.described() && shape != null
+                ? kind.name() + ", " + shape.description(kind.executable())
+                : kind.name();
     }
 
     String type() {
         if (head.length == 0) {
             return "inode/x-empty";
         }
-        return kind != null ? kind.mime() : shape == null || head.length == 1 ? "application/octet-stream" : "text/plain";
+        return kind != null
+                ? kind.mime()
+                : shape == null || head.length == 1 ? "application/octet-stream" : "text/plain";
     }
 
     String charset() {

@@ -92,7 +92,8 @@ final class FileProgram implements Program {
             process.out().print(HelpText.of("file/file.version"));
             return 0;
         }
-        boolean badTest = options.options().stream().anyMatch(it -> it.is("e") && !it.value().matches(TESTS));
+        boolean badTest = options.options().stream()
+                .anyMatch(it -> it.is("e") && !it.value().matches(TESTS));
         boolean nothing = options.operands().isEmpty() && !options.has("f");
         boolean unsupported = options.has("c") || options.has("C") || options.has("d") || options.has("l");
         if (badTest || nothing || unsupported) {
@@ -138,9 +139,9 @@ final class FileProgram implements Program {
             status = failed ? 1 : status;
             String shown = name.equals("-") ? "/dev/stdin" : name;
             String pad = options.has("N") || zeros > 0 ? "" : " ".repeat(Math.max(0, width - Text.width(name)));
-            String separator =
-                    zeros > 1 ? "\0" : (zeros == 1 ? "\0" : "") + options.value("F", ":") + " " + pad;
-            call.print((options.has("b") || name.isEmpty() ? "" : shown + separator) + text + (zeros > 1 ? "\0" : "\n"));
+            String separator = zeros > 1 ? "\0" : (zeros == 1 ? "\0" : "") + options.value("F", ":") + " " + pad;
+            call.print(
+                    (options.has("b") || name.isEmpty() ? "" : shown + separator) + text + (zeros > 1 ? "\0" : "\n"));
         }
         return status;
     }

@@ -10,7 +10,8 @@ final class ScriptMagic {
     private static final Pattern BASH = Pattern.compile("(/usr)?(/local)?/bin/bash( .*)?|/usr/bin/env bash");
     private static final Pattern PERL = Pattern.compile("(/usr)?(/local)?/bin/perl( .*)?|/usr/bin/env perl");
     private static final Pattern AWK = Pattern.compile("(/usr)?(/local)?/bin/[gmn]?awk( .*)?");
-    private static final Pattern PYTHON = Pattern.compile("(/usr)?(/local)?/bin/python[0-9.]*( .*)?|/usr/bin/env python.*");
+    private static final Pattern PYTHON =
+            Pattern.compile("(/usr)?(/local)?/bin/python[0-9.]*( .*)?|/usr/bin/env python.*");
 
     private ScriptMagic() {}
 

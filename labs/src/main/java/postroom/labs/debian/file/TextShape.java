@@ -46,7 +46,8 @@ final class TextShape {
         long odd = text.codePoints().filter(it -> it >= 0xDC80 && it <= 0xDCFF).count();
         if (odd == 0 || !whole && odd < 4) {
             boolean mark = starts(head, 0xEF, 0xBB, 0xBF);
-            return new TextShape("Unicode text, UTF-8" + (mark ? " (with BOM)" : ""), "utf-8", mark ? text.substring(1) : text);
+            return new TextShape(
+                    "Unicode text, UTF-8" + (mark ? " (with BOM)" : ""), "utf-8", mark ? text.substring(1) : text);
         }
         return upperControls
                 ? new TextShape("Non-ISO extended-ASCII", "unknown-8bit", text)

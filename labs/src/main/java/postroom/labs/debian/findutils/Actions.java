@@ -131,8 +131,11 @@ final class Actions {
             String before = command.isEmpty() ? "" : command.get(command.size() - 1);
             if (word.equals("+") && before.contains("{}") && option.startsWith("-exec")) {
                 if (!before.equals("{}")) {
-                    throw Failure.of(1, "In \u2018" + option + " ... {} +\u2019 the \u2018{}\u2019 must appear by itself, but you specified "
-                            + Quoting.locale(before));
+                    throw Failure.of(
+                            1,
+                            "In \u2018" + option
+                                    + " ... {} +\u2019 the \u2018{}\u2019 must appear by itself, but you specified "
+                                    + Quoting.locale(before));
                 }
                 return batch(command.subList(0, command.size() - 1), inFolder);
             }
@@ -186,7 +189,8 @@ final class Actions {
             } else if (!each.startsWith("/")) {
                 throw Failure.of(
                         1,
-                        "The relative path " + Quoting.locale(each) + " is included in the PATH environment variable, which is insecure"
+                        "The relative path " + Quoting.locale(each)
+                                + " is included in the PATH environment variable, which is insecure"
                                 + " in combination with the " + option
                                 + " action of find.  Please remove that entry from $PATH");
             }

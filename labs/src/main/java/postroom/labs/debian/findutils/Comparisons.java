@@ -32,7 +32,8 @@ final class Comparisons {
         char last = given.isEmpty() ? ' ' : given.charAt(given.length() - 1);
         int at = "bcwkMG".indexOf(last);
         if (at < 0 && !Character.isDigit(last)) {
-            throw Failure.of(1, given.isEmpty() ? "invalid null argument to -size" : "invalid -size type `" + last + "'");
+            throw Failure.of(
+                    1, given.isEmpty() ? "invalid null argument to -size" : "invalid -size type `" + last + "'");
         }
         String number = at < 0 ? given : given.substring(0, given.length() - 1);
         if (!number.matches("[-+]?[0-9]{1,18}")) {
@@ -50,7 +51,9 @@ final class Comparisons {
             char how = given.charAt(0);
             return file -> {
                 double passed = Duration.between(time.apply(file), now).toMillis() / 1000.0 / unit;
-                return how == '-' ? passed < wanted : how == '+' ? passed - 1 > wanted : passed > wanted && passed <= wanted + 1;
+                return how == '-'
+                        ? passed < wanted
+                        : how == '+' ? passed - 1 > wanted : passed > wanted && passed <= wanted + 1;
             };
         }
         return compare(

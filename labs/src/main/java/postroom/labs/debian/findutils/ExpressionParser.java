@@ -119,7 +119,8 @@ final class ExpressionParser {
     private Condition primary() {
         String option = words.take();
         if (List.of("-o", "-or", "-a", "-and", ",").contains(option)) {
-            throw Failure.of(1, "invalid expression; you have used a binary operator '" + option + "' with nothing before it.");
+            throw Failure.of(
+                    1, "invalid expression; you have used a binary operator '" + option + "' with nothing before it.");
         }
         if (option.equals(")")) {
             throw Failure.of(1, "invalid expression; you have too many ')'");
@@ -177,9 +178,11 @@ final class ExpressionParser {
 
     private static PosixRegex.Syntax syntax(String name) {
         List<String> extended = List.of("awk", "egrep", "gnu-awk", "posix-awk", "posix-egrep", "posix-extended");
-        List<String> basic = List.of("ed", "emacs", "findutils-default", "grep", "posix-basic", "posix-minimal-basic", "sed");
+        List<String> basic =
+                List.of("ed", "emacs", "findutils-default", "grep", "posix-basic", "posix-minimal-basic", "sed");
         if (!extended.contains(name) && !basic.contains(name)) {
-            String all = String.join(", ", REGEX_TYPES.stream().map(Quoting::locale).toList());
+            String all =
+                    String.join(", ", REGEX_TYPES.stream().map(Quoting::locale).toList());
             throw Failure.of(
                     1, "Unknown regular expression type " + Quoting.locale(name) + "; valid types are " + all + ".");
         }

@@ -46,8 +46,10 @@ final class Find implements Program {
             }
             Condition condition = new ExpressionParser(search, words).parse();
             if (search.filesFrom != null && !roots.isEmpty()) {
-                throw Failure.of(1, "extra operand " + Quoting.locale(roots.get(0)) + "\n" + call.name()
-                        + ": file operands cannot be combined with -files0-from");
+                throw Failure.of(
+                        1,
+                        "extra operand " + Quoting.locale(roots.get(0)) + "\n" + call.name()
+                                + ": file operands cannot be combined with -files0-from");
             }
             for (String root : search.filesFrom != null ? listed(search) : roots.isEmpty() ? List.of(".") : roots) {
                 walk(search, condition, root, root, 0);

@@ -57,7 +57,8 @@ final class FoundFormat {
         while (m.find()) {
             String warning = "";
             if (m.group().startsWith("\\")) {
-                boolean known = m.group().length() < 2 || "abfnrtvc\\01234567".indexOf(m.group().charAt(1)) >= 0;
+                boolean known = m.group().length() < 2
+                        || "abfnrtvc\\01234567".indexOf(m.group().charAt(1)) >= 0;
                 warning = known ? "" : "unrecognized escape `" + m.group() + "'";
             } else if (m.group(1).isEmpty()) {
                 throw Failure.of(1, "error: % at end of format string");

@@ -65,7 +65,9 @@ final class Tests {
                 String given = words.argument(option);
                 String glob = any ? given.toLowerCase(Locale.ROOT) : given;
                 return file -> {
-                    String target = file.stat().type() == FileType.SYMLINK ? search.call.files().readlink(file.path()) : null;
+                    String target = file.stat().type() == FileType.SYMLINK
+                            ? search.call.files().readlink(file.path())
+                            : null;
                     return target != null && Glob.matches(glob, any ? target.toLowerCase(Locale.ROOT) : target);
                 };
             }
@@ -198,7 +200,8 @@ final class Tests {
         Instant than = other == 't'
                 ? DateText.parse(given, now)
                         .orElseThrow(() -> Failure.of(
-                                1, "I cannot figure out how to interpret " + Quoting.locale(given) + " as a date or time"))
+                                1,
+                                "I cannot figure out how to interpret " + Quoting.locale(given) + " as a date or time"))
                 : time(stat(given), other);
         return file -> time(file.stat(), own).isAfter(than);
     }
@@ -215,8 +218,7 @@ final class Tests {
         // Emacs' syntax is that of basic expressions, but for the operators + and ?
         String basic = search.emacs ? text.replaceAll("(?<!\\\\)([+?])", "\\\\$1") : text;
         try {
-            Pattern pattern =
-                    PosixRegex.compile(basic, search.syntax, insensitive ? Pattern.CASE_INSENSITIVE : 0);
+            Pattern pattern = PosixRegex.compile(basic, search.syntax, insensitive ? Pattern.CASE_INSENSITIVE : 0);
             return file -> pattern.matcher(file.path()).matches();
         } catch (RegexException e) {
             throw Failure.of(1, "failed to compile regular expression '" + text + "': " + e.getMessage());
@@ -238,7 +240,8 @@ final class Tests {
                 throw Failure.of(1, "Must separate multiple arguments to " + option + " using: ','");
             } else if (i == letters.length() - 1) {
                 throw Failure.of(
-                        1, "Last file type in list argument to " + option + " is missing, i.e., list is ending on: ','");
+                        1,
+                        "Last file type in list argument to " + option + " is missing, i.e., list is ending on: ','");
             }
         }
         return file -> letters.indexOf(letter(option.equals("-xtype") ? behind(file) : file.stat())) >= 0;
@@ -250,7 +253,9 @@ final class Tests {
 
     private Stat behind(FoundFile file) throws IOException {
         try {
-            return search.follow ? search.call.files().lstat(file.path()) : search.call.files().stat(file.path());
+            return search.follow
+                    ? search.call.files().lstat(file.path())
+                    : search.call.files().stat(file.path());
         } catch (ErrnoException dangling) {
             return file.stat();
         }

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,18 @@ public final class DateText {
     };
     private static final String[] DAYS = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
     private static final List<String> ORDINALS = List.of(
-            "this", "first", "", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+            "this",
+            "first",
+            "",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
             "twelfth");
     private static final Map<String, Integer> ZONES = Map.ofEntries(
             Map.entry("est", -5),
@@ -215,7 +226,9 @@ public final class DateText {
         if (count.endsWith("th") && !ORDINALS.contains(count)) {
             return false;
         }
-        long n = ORDINALS.contains(count) ? ORDINALS.indexOf(count) : count.equals("next") || count.startsWith("a") ? 1 : count.equals("last") ? -1 : Long.parseLong(count);
+        long n = ORDINALS.contains(count)
+                ? ORDINALS.indexOf(count)
+                : count.equals("next") || count.startsWith("a") ? 1 : count.equals("last") ? -1 : Long.parseLong(count);
         n = m.group(3) == null ? n : -n;
         steps.add(new Step(n, m.group(2)));
         return true;

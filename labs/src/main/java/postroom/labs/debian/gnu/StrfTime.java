@@ -49,7 +49,8 @@ public final class StrfTime {
             boolean modified = i + 1 < format.length() && "EO".indexOf(format.charAt(i)) >= 0;
             char letter = i < format.length() ? format.charAt(modified ? i + 1 : i) : 0;
             i = Math.min(format.length(), i + (modified ? 2 : 1));
-            String piece = letter == 0 || colons > 0 && letter != 'z' ? null : piece(letter, time, pad, width, colons, zone);
+            String piece =
+                    letter == 0 || colons > 0 && letter != 'z' ? null : piece(letter, time, pad, width, colons, zone);
             String text = piece == null ? format.substring(start, i) : piece;
             boolean lower = swap && "Zp".indexOf(letter) >= 0;
             String cased = lower
@@ -167,12 +168,15 @@ public final class StrfTime {
             case 0 -> hours + minutes;
             case 1 -> hours + ":" + minutes;
             case 2 -> hours + ":" + minutes + ":" + rest;
-            default -> all % 3600 == 0 ? hours : all % 60 == 0 ? hours + ":" + minutes : hours + ":" + minutes + ":" + rest;
+            default ->
+                all % 3600 == 0 ? hours : all % 60 == 0 ? hours + ":" + minutes : hours + ":" + minutes + ":" + rest;
         };
     }
 
     private static String padded(String text, char pad, int width) {
-        return pad == '-' ? text : String.valueOf(pad == '0' ? '0' : ' ').repeat(Math.max(0, width - text.length())) + text;
+        return pad == '-'
+                ? text
+                : String.valueOf(pad == '0' ? '0' : ' ').repeat(Math.max(0, width - text.length())) + text;
     }
 
     private static String nanos(ZonedDateTime t, char pad, int width) {

@@ -20,7 +20,8 @@ public record TimeZone(ZoneId rules, String own) {
     /** Coordinated universal time. */
     public static final TimeZone UTC = new TimeZone(ZoneOffset.UTC, "UTC");
 
-    private static final Pattern POSIX = Pattern.compile("<?([A-Za-z]{3,6}|[-+0-9]{3,6})>?([-+]?)([0-9]{1,2})(?::([0-9]{2}))?");
+    private static final Pattern POSIX =
+            Pattern.compile("<?([A-Za-z]{3,6}|[-+0-9]{3,6})>?([-+]?)([0-9]{1,2})(?::([0-9]{2}))?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z]{3,6}");
     /** The names that the zone database uses; elsewhere it has numbers. */
     private static final Set<String> NAMES = Set.of(

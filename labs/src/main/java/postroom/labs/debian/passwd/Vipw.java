@@ -1,7 +1,5 @@
 package postroom.labs.debian.passwd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,20 +20,8 @@ import postroom.labs.io.ErrnoException;
 final class Vipw implements Program {
     private static final int BAD_ARGUMENTS = 2;
     private static final int NO_LOCK = 5;
-    private static final Getopt OPTIONS = new Getopt(
-            "ghpqR:s",
-            "group",
-            "g",
-            "help",
-            "h",
-            "passwd",
-            "p",
-            "quiet",
-            "q",
-            "root=",
-            "R",
-            "shadow",
-            "s");
+    private static final Getopt OPTIONS =
+            new Getopt("ghpqR:s", "group", "g", "help", "h", "passwd", "p", "quiet", "q", "root=", "R", "shadow", "s");
 
     @Override
     public int run(Process process) throws IOException {
@@ -69,8 +55,9 @@ final class Vipw implements Program {
         String lock = "/etc/.pwd.lock";
         String unchanged = process.name() + ": " + file + " is unchanged\n";
         if (!process.who().isRoot()) {
-            process.err().print(process.name() + ": Permission denied.\n" + process.name() + ": Couldn't lock file: "
-                    + Errno.EACCES.text() + "\n" + unchanged);
+            process.err()
+                    .print(process.name() + ": Permission denied.\n" + process.name() + ": Couldn't lock file: "
+                            + Errno.EACCES.text() + "\n" + unchanged);
             return NO_LOCK;
         }
         String copy = file + ".edit";
@@ -88,7 +75,8 @@ final class Vipw implements Program {
             process.err().print(process.name() + ": Couldn't make backup: " + e.getMessage() + "\n" + unchanged);
             return 1;
         }
-        String editor = process.environment().getOrDefault("VISUAL", process.environment().getOrDefault("EDITOR", "vi"));
+        String editor = process.environment()
+                .getOrDefault("VISUAL", process.environment().getOrDefault("EDITOR", "vi"));
         process.out().flush();
         Process child = process.fork();
         child.start(it -> it.exec("/bin/sh", List.of("sh", "-c", editor + " " + copy)));
@@ -96,7 +84,8 @@ final class Vipw implements Program {
         if (end.shellStatus() != 0) {
             process.files().unlink(copy);
             process.err()
-                    .print(process.name() + ": " + editor + " returned with status " + end.shellStatus() + "\n" + unchanged);
+                    .print(process.name() + ": " + editor + " returned with status " + end.shellStatus() + "\n"
+                            + unchanged);
             return end.shellStatus();
         }
         byte[] after = process.files().readAll(copy);

@@ -148,7 +148,8 @@ final class ProcessTexts {
         long size = Memory.sizeKib(process) * 1024L;
         return process.pid() + " (" + Sockets.program(process) + ") " + state(process, caller) + " " + process.parent()
                 + " " + process.group() + " " + process.session() + " " + terminal + " " + front + " "
-                + SLEEPING_FLAGS + " 0 0 0 0 " + ticks + " 0 0 0 " + (20 + process.niceness()) + " " + process.niceness() + " 1 0 "
+                + SLEEPING_FLAGS + " 0 0 0 0 " + ticks + " 0 0 0 " + (20 + process.niceness()) + " "
+                + process.niceness() + " 1 0 "
                 + (process.started() - boot) / 10 + " "
                 + size + " " + size / 4 / 4096
                 + " 18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n";

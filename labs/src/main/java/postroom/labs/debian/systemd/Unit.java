@@ -19,7 +19,8 @@ import postroom.labs.io.ErrnoException;
  * until it is stopped, whatever became of what it started.
  */
 final class Unit {
-    private static final List<String> FOLDERS = List.of("/etc/systemd/system", "/usr/lib/systemd/system", "/run/systemd/generator.late");
+    private static final List<String> FOLDERS =
+            List.of("/etc/systemd/system", "/usr/lib/systemd/system", "/run/systemd/generator.late");
     private static final String WANTS = "/etc/systemd/system/multi-user.target.wants";
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(90);
     private static final String STOPPED = "/run/systemd/stopped";

@@ -14,8 +14,30 @@ final class Dmesg extends GnuProgram {
     private static final List<String> LEVELS =
             List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
     private static final List<String> FACILITIES = List.of(
-            "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "res0",
-            "res1", "res2", "res3", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7");
+            "kern",
+            "user",
+            "mail",
+            "daemon",
+            "auth",
+            "syslog",
+            "lpr",
+            "news",
+            "uucp",
+            "cron",
+            "authpriv",
+            "ftp",
+            "res0",
+            "res1",
+            "res2",
+            "res3",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7");
 
     Dmesg() {
         super(
@@ -98,8 +120,7 @@ final class Dmesg extends GnuProgram {
         }
         boolean control = call.has("C", "D", "E", "n");
         if (!call.process().who().isRoot()) {
-            throw Failure.of(
-                    1, (control ? "klogctl failed: " : "read kernel buffer failed: ") + Errno.EPERM.text());
+            throw Failure.of(1, (control ? "klogctl failed: " : "read kernel buffer failed: ") + Errno.EPERM.text());
         }
         if (call.has("w", "W")) {
             call.process().await(null, () -> false); // nothing ever comes; ^C ends it

@@ -107,8 +107,9 @@ final class Ionice extends GnuProgram {
             Predicate<Process> fits = which.equals("p")
                     ? it -> it.pid() == id
                     : which.equals("P") ? it -> it.group() == id : it -> it.realUid() == id;
-            List<Process> found =
-                    call.process().host().processes().all().stream().filter(fits).toList();
+            List<Process> found = call.process().host().processes().all().stream()
+                    .filter(fits)
+                    .toList();
             if (found.isEmpty()) {
                 throw Failure.of(1, (set ? "ioprio_set" : "ioprio_get") + " failed: " + Errno.ESRCH.text());
             }

@@ -15,8 +15,7 @@ import postroom.labs.io.ErrnoException;
 
 /** {@code lscpu(1)}: the processor, out of {@code /proc/cpuinfo}; what only {@code /sys} knows is left out. */
 final class Lscpu extends GnuProgram {
-    private static final String PARSABLE =
-            """
+    private static final String PARSABLE = """
             # The following is the parsable format, which can be fed to other
             # programs. Each different item in every column has an unique ID
             # starting usually from zero.
@@ -66,7 +65,11 @@ final class Lscpu extends GnuProgram {
         if (call.has("p", "e")) {
             boolean parsable = call.last("", "p", "e").equals("p");
             String given = call.value(parsable ? "p" : "e", null);
-            table(call, parsable, given == null ? null : List.of(given.replaceFirst("^=", "").split(",")), processors.size());
+            table(
+                    call,
+                    parsable,
+                    given == null ? null : List.of(given.replaceFirst("^=", "").split(",")),
+                    processors.size());
         } else {
             summary(call, fields(processors));
         }

@@ -134,8 +134,7 @@ public final class MailFolders {
 
     private static Item item(String key, byte[] text, long size, boolean fresh) {
         Header header = Header.of(text);
-        return new Item(
-                key, value(header, "From"), value(header, "Subject"), value(header, "Date"), size, fresh);
+        return new Item(key, value(header, "From"), value(header, "Subject"), value(header, "Date"), size, fresh);
     }
 
     static String value(Header header, String name) {

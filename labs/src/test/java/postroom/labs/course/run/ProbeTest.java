@@ -66,15 +66,20 @@ class ProbeTest {
                 Duration.ofSeconds(20));
         assertThat(sent.status()).as(sent.output()).isZero();
 
-        assertThat(holds("{imap: [LOGIN carla carla, SELECT INBOX], reply: OK, text: '^\\* 1 EXISTS'}")).isTrue();
+        assertThat(holds("{imap: [LOGIN carla carla, SELECT INBOX], reply: OK, text: '^\\* 1 EXISTS'}"))
+                .isTrue();
         assertThat(holds("{imap: [LOGIN carla carla, SELECT INBOX, 'FETCH 1 BODY[TEXT]'], reply: OK, text: roses}"))
                 .isTrue();
-        assertThat(holds("{pop3: [USER carla, PASS carla, RETR 1], reply: OK, text: roses}")).isTrue();
-        assertThat(holds("{pop3: [USER carla, PASS carla, DELE 1, QUIT], reply: OK}")).isTrue();
+        assertThat(holds("{pop3: [USER carla, PASS carla, RETR 1], reply: OK, text: roses}"))
+                .isTrue();
+        assertThat(holds("{pop3: [USER carla, PASS carla, DELE 1, QUIT], reply: OK}"))
+                .isTrue();
         assertThat(holds("{pop3: [USER carla, PASS carla, STAT], reply: OK, text: '^.OK 1 '}"))
                 .as("what a probe deletes was a fork's")
                 .isTrue();
-        assertThat(Script.run(lab, "root", "grep -c dovecot /var/log/mail.log", Duration.ofSeconds(5)).output().strip())
+        assertThat(Script.run(lab, "root", "grep -c dovecot /var/log/mail.log", Duration.ofSeconds(5))
+                        .output()
+                        .strip())
                 .as("no line of a log-in in the student's log")
                 .isEqualTo(Script.run(lab, "root", "grep -c 'dovecot: master' /var/log/mail.log", Duration.ofSeconds(5))
                         .output()
@@ -83,23 +88,34 @@ class ProbeTest {
 
     @Test
     void isRefusedAsAnyClient() {
-        assertThat(holds("{imap: [LOGIN carla nonsense], reply: NO, text: AUTHENTICATIONFAILED}")).isTrue();
+        assertThat(holds("{imap: [LOGIN carla nonsense], reply: NO, text: AUTHENTICATIONFAILED}"))
+                .isTrue();
         assertThat(holds("{imap: [FROBNICATE], reply: BAD}")).isTrue();
         assertThat(holds("{pop3: [STAT], reply: ERR}")).isTrue();
-        assertThat(holds("{imap: [LOGIN carla carla], reply: NO, text: PRIVACYREQUIRED, from: outside}")).isTrue();
-        assertThat(holds("{pop3: [USER carla], reply: ERR, text: Plaintext, from: outside}")).isTrue();
-        assertThat(holds("{imap: [], reply: OK, port: 4143}")).as("nobody is there").isFalse();
+        assertThat(holds("{imap: [LOGIN carla carla], reply: NO, text: PRIVACYREQUIRED, from: outside}"))
+                .isTrue();
+        assertThat(holds("{pop3: [USER carla], reply: ERR, text: Plaintext, from: outside}"))
+                .isTrue();
+        assertThat(holds("{imap: [], reply: OK, port: 4143}"))
+                .as("nobody is there")
+                .isFalse();
     }
 
     @Test
     void encryptsFirstWhenItIsTold() {
-        assertThat(holds("{imap: [LOGIN carla carla], reply: OK, from: outside, tls: starttls}")).isTrue();
-        assertThat(holds("{imap: [], reply: OK, text: ready, from: outside, tls: implicit}")).isTrue();
-        assertThat(holds("{pop3: [USER carla, PASS carla], reply: OK, from: outside, tls: implicit}")).isTrue();
+        assertThat(holds("{imap: [LOGIN carla carla], reply: OK, from: outside, tls: starttls}"))
+                .isTrue();
+        assertThat(holds("{imap: [], reply: OK, text: ready, from: outside, tls: implicit}"))
+                .isTrue();
+        assertThat(holds("{pop3: [USER carla, PASS carla], reply: OK, from: outside, tls: implicit}"))
+                .isTrue();
         assertThat(holds("{pop3: [CAPA], reply: OK, text: '^STLS$'}")).isTrue();
-        assertThat(holds("{pop3: [CAPA], reply: OK, text: '^STLS$', tls: starttls}")).isFalse();
-        assertThat(holds("{smtp: [EHLO x], reply: 250, text: '^250-STARTTLS$'}")).isTrue();
-        assertThat(holds("{smtp: [EHLO x], reply: 250, text: STARTTLS, tls: starttls}")).isFalse();
+        assertThat(holds("{pop3: [CAPA], reply: OK, text: '^STLS$', tls: starttls}"))
+                .isFalse();
+        assertThat(holds("{smtp: [EHLO x], reply: 250, text: '^250-STARTTLS$'}"))
+                .isTrue();
+        assertThat(holds("{smtp: [EHLO x], reply: 250, text: STARTTLS, tls: starttls}"))
+                .isFalse();
         assertThat(holds("{smtp: [EHLO x], reply: 250, tls: implicit, port: 25}"))
                 .as("who speaks no TLS at once")
                 .isFalse();

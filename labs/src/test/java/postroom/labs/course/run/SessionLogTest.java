@@ -142,6 +142,7 @@ class SessionLogTest {
             server("a" + i + " OK Fetch completed.");
         }
         assertThat(exchanges()).hasSizeBetween(5, 20);
-        assertThat(exchanges().stream().mapToInt(each -> each.text().length()).sum()).isLessThan(70_000);
+        assertThat(exchanges().stream().mapToInt(each -> each.text().length()).sum())
+                .isLessThan(70_000);
     }
 }

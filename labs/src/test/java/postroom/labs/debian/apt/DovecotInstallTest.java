@@ -60,7 +60,8 @@ class DovecotInstallTest {
     void aDeletedConfigurationFileStaysDeleted() throws IOException {
         try (TestHost host = new TestHost(Base.DOVECOT)) {
             apt(host, "remove", List.of("dovecot-imapd"));
-            assertThat(host.run("ls", "/usr/share/dovecot/protocols.d").output()).isEqualTo("pop3d.protocol\n");
+            assertThat(host.run("ls", "/usr/share/dovecot/protocols.d").output())
+                    .isEqualTo("pop3d.protocol\n");
             host.runAs("root", "rm", "/etc/dovecot/conf.d/20-imap.conf");
 
             assertThat(apt(host, "install", List.of("dovecot-imapd")).output())

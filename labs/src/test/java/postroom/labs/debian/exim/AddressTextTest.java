@@ -43,15 +43,25 @@ class AddressTextTest {
 
     @Test
     void aMessageIsNamedAfterTheMomentAndTheProcess() {
-        assertThat(MessageId.of(Instant.ofEpochSecond(1_795_567_931, 433_025_000), 323)).isEqualTo("1xW1F5-00005D-1O");
+        assertThat(MessageId.of(Instant.ofEpochSecond(1_795_567_931, 433_025_000), 323))
+                .isEqualTo("1xW1F5-00005D-1O");
     }
 
     @Test
     void aSpoolFileReadIsTheMessageWritten() throws Exception {
         SpoolMessage message = new SpoolMessage(
-                "1xW1F5-00005D-1O", "carla", 1001, 1001, "", Instant.ofEpochSecond(1_795_567_931, 433_025_000), "esmtp", true,
-                List.of("a@b.c"), List.of("a@b.c", "d@e.f"),
-                List.of(new SpoolMessage.Field('F', "From: x\n y\n"), new SpoolMessage.Field(' ', "X: y\n")), new byte[] {'h', '\n'});
+                "1xW1F5-00005D-1O",
+                "carla",
+                1001,
+                1001,
+                "",
+                Instant.ofEpochSecond(1_795_567_931, 433_025_000),
+                "esmtp",
+                true,
+                List.of("a@b.c"),
+                List.of("a@b.c", "d@e.f"),
+                List.of(new SpoolMessage.Field('F', "From: x\n y\n"), new SpoolMessage.Field(' ', "X: y\n")),
+                new byte[] {'h', '\n'});
         SpoolMessage read = SpoolMessage.parse(message.id(), message.headerFile(), message.dataFile());
         assertThat(read).usingRecursiveComparison().isEqualTo(message);
         assertThat(read.waiting()).containsExactly("d@e.f");

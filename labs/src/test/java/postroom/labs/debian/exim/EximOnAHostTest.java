@@ -70,8 +70,8 @@ class EximOnAHostTest {
     private String log() throws IOException {
         settle();
         String text = file(Log.DIRECTORY + "/mainlog").replaceAll("(?m)^\\S+ \\S+ ", "");
-        java.util.regex.Matcher id =
-                java.util.regex.Pattern.compile("[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}").matcher(text);
+        java.util.regex.Matcher id = java.util.regex.Pattern.compile("[0-9A-Za-z]{6}-[0-9A-Za-z]{6}-[0-9A-Za-z]{2}")
+                .matcher(text);
         java.util.List<String> seen = new java.util.ArrayList<>();
         return id.replaceAll(match -> {
             if (!seen.contains(match.group())) {
@@ -112,15 +112,16 @@ class EximOnAHostTest {
     @Test
     void aMessageLeavesThreeLinesAndLiesInTheMailbox() throws IOException {
         shell("printf 'Hello Carla\\n' | sendmail carla");
-        assertThat(log())
-                .endsWith("""
+        assertThat(log()).endsWith("""
                         ID1 <= student@myserver.mydomain.net U=student P=local S=349
                         ID1 => carla <carla@myserver.mydomain.net> R=local_user T=mail_spool
                         ID1 Completed
                         """);
         assertThat(file("/var/mail/carla"))
                 .startsWith("From student@myserver.mydomain.net ")
-                .contains("Envelope-to: carla@myserver.mydomain.net\n", "with local (Exim 4.96)\n\t(envelope-from <student@")
+                .contains(
+                        "Envelope-to: carla@myserver.mydomain.net\n",
+                        "with local (Exim 4.96)\n\t(envelope-from <student@")
                 .endsWith("\n\nHello Carla\n\n");
         assertThat(shell("stat -c '%a %U:%G' /var/mail/carla").output()).isEqualTo("660 carla:mail\n");
     }
@@ -128,25 +129,21 @@ class EximOnAHostTest {
     @Test
     void anAliasCountsAsSoonAsItIsWritten() throws IOException {
         root("echo 'root: carla' >> /etc/aliases");
-        assertThat(shell("exim -bt postmaster 2>/dev/null"))
-                .isEqualTo(new Result(
-                        """
+        assertThat(shell("exim -bt postmaster 2>/dev/null")).isEqualTo(new Result("""
                         carla@myserver.mydomain.net
                             <-- root@myserver.mydomain.net
                             <-- postmaster@myserver.mydomain.net
                           router = local_user, transport = mail_spool
-                        """,
-                        0));
+                        """, 0));
         shell("printf 'x\\n' | sendmail postmaster");
         assertThat(log()).contains("ID1 => carla <postmaster@myserver.mydomain.net> R=local_user T=mail_spool\n");
     }
 
     @Test
     void namesThatLeadNowhereAreUndeliverable() throws IOException {
-        root("printf 'ping: pong\\npong: ping\\nself: self\\ngone: :fail: gone away\\nhole: :blackhole:\\n' >> /etc/aliases");
-        assertThat(shell("exim -bt ping self gone hole 2>/dev/null"))
-                .isEqualTo(new Result(
-                        """
+        root(
+                "printf 'ping: pong\\npong: ping\\nself: self\\ngone: :fail: gone away\\nhole: :blackhole:\\n' >> /etc/aliases");
+        assertThat(shell("exim -bt ping self gone hole 2>/dev/null")).isEqualTo(new Result("""
                         ping@myserver.mydomain.net is undeliverable
                             <-- pong@myserver.mydomain.net
                             <-- ping@myserver.mydomain.net
@@ -154,8 +151,7 @@ class EximOnAHostTest {
                             <-- self@myserver.mydomain.net
                         gone@myserver.mydomain.net is undeliverable
                         mail to hole@myserver.mydomain.net is discarded
-                        """,
-                        2));
+                        """, 2));
     }
 
     @Test
@@ -189,7 +185,8 @@ class EximOnAHostTest {
         root("until grep -q Completed /var/log/exim4/mainlog; do sleep 0.05; done");
         assertThat(file("/home/student/copy")).contains("Envelope-to: student@", "\nbeep\n");
         assertThat(log())
-                .contains("=> |/usr/bin/tee /home/student/copy <student@myserver.mydomain.net> R=userforward T=address_pipe\n");
+                .contains(
+                        "=> |/usr/bin/tee /home/student/copy <student@myserver.mydomain.net> R=userforward T=address_pipe\n");
     }
 
     @Test
@@ -201,18 +198,22 @@ class EximOnAHostTest {
         String list = root("exim -bp").output();
         assertThat(list).matches(" 0m   327 \\S{16} <student@myserver.mydomain.net>\n          bob@example.net\n\n");
         String id = list.substring(10, 26);
-        assertThat(root("exim -Mvh " + id).output()).startsWith(id + "-H\nstudent 1000 1000\n").contains("\nXX\n1\nbob@");
+        assertThat(root("exim -Mvh " + id).output())
+                .startsWith(id + "-H\nstudent 1000 1000\n")
+                .contains("\nXX\n1\nbob@");
         assertThat(root("exim -Mf " + id).output()).isEqualTo("Message " + id + " is now frozen\n");
         assertThat(root("mailq").output()).contains("> *** frozen ***\n");
         assertThat(root("exim -Mrm " + id).output()).isEqualTo("Message " + id + " has been removed\n");
         assertThat(root("mailq").output()).isEmpty();
-        assertThat(root("exim -Mrm nosuch 2>&1").output()).isEqualTo("exim: malformed message id nosuch after -Mrm option\n");
+        assertThat(root("exim -Mrm nosuch 2>&1").output())
+                .isEqualTo("exim: malformed message id nosuch after -Mrm option\n");
     }
 
     @Test
     void itsSmtpHasItsOwnWords() throws IOException {
-        String session = "EHLO x\\r\\nVRFY carla\\r\\nMAIL FROM:<a@b.c>\\r\\nMAIL FROM:<a@b.c>\\r\\nRCPT TO:<carla>\\r\\n"
-                + "RCPT TO:<carla@localhost>\\r\\nDATA\\r\\n\\r\\n..hello\\r\\n.\\r\\nFOO\\r\\nQUIT\\r\\n";
+        String session =
+                "EHLO x\\r\\nVRFY carla\\r\\nMAIL FROM:<a@b.c>\\r\\nMAIL FROM:<a@b.c>\\r\\nRCPT TO:<carla>\\r\\n"
+                        + "RCPT TO:<carla@localhost>\\r\\nDATA\\r\\n\\r\\n..hello\\r\\n.\\r\\nFOO\\r\\nQUIT\\r\\n";
         assertThat(shell("printf '" + session + "' | nc -q1 localhost 25")
                         .output()
                         .replace("\r", "")
@@ -245,7 +246,8 @@ class EximOnAHostTest {
 
     @Test
     void aUserCanSpeakSmtpToIt() throws IOException {
-        assertThat(shell("printf 'EHLO x\\nMAIL FROM:<>\\nRCPT TO:<carla>\\nDATA\\n\\nhi\\n.\\nQUIT\\n' | exim -bs").output())
+        assertThat(shell("printf 'EHLO x\\nMAIL FROM:<>\\nRCPT TO:<carla>\\nDATA\\n\\nhi\\n.\\nQUIT\\n' | exim -bs")
+                        .output())
                 .contains("250-myserver.mydomain.net Hello student at x\r\n", "250 OK id=");
         assertThat(log()).contains("ID1 <= <> U=student P=local-esmtp S=");
     }
@@ -257,7 +259,8 @@ class EximOnAHostTest {
         assertThat(file("/var/mail/student"))
                 .contains("X-Failed-Recipients: nobody-here@myserver.mydomain.net\n", "    Unrouteable address\n");
         shell("printf 'x\\n' | sendmail -f '<>' nobody-here");
-        assertThat(log()).contains(" ** nobody-here@myserver.mydomain.net: Unrouteable address\n").endsWith(
-                "Frozen (delivery error message)\n");
+        assertThat(log())
+                .contains(" ** nobody-here@myserver.mydomain.net: Unrouteable address\n")
+                .endsWith("Frozen (delivery error message)\n");
     }
 }

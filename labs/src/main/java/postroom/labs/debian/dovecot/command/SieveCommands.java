@@ -76,8 +76,10 @@ final class SieveCommands {
 
     private static void warnOfFile(MailUserSession user, Storage storage) throws IOException {
         if (storage.hasFile()) {
-            say(user, "Warning: sieve: file storage: Active sieve script symlink " + storage.activePath()
-                    + " is no symlink.");
+            say(
+                    user,
+                    "Warning: sieve: file storage: Active sieve script symlink " + storage.activePath()
+                            + " is no symlink.");
         }
     }
 
@@ -100,8 +102,7 @@ final class SieveCommands {
         });
     }
 
-    private static MailCommand.Work get(MailCommand.Call call)
-            throws IOException, DoveadmCommand.BadCall, MailFatal {
+    private static MailCommand.Work get(MailCommand.Call call) throws IOException, DoveadmCommand.BadCall, MailFatal {
         String name = name(call, 0);
         call.rows().header(new Column("sieve script", "sieve script", false, false, false));
         String what = "Failed to open Sieve script: ";
@@ -112,8 +113,7 @@ final class SieveCommands {
         });
     }
 
-    private static MailCommand.Work put(MailCommand.Call call)
-            throws IOException, DoveadmCommand.BadCall, MailFatal {
+    private static MailCommand.Work put(MailCommand.Call call) throws IOException, DoveadmCommand.BadCall, MailFatal {
         String name = name(call, 0);
         String text = new String(call.process().in().readAllBytes(), UTF_8);
         return user -> use(user, "Failed to save Sieve script: ", storage -> {
@@ -121,7 +121,8 @@ final class SieveCommands {
             if (Script.compile(name, text, complaints).isEmpty()) {
                 for (Complaints.Complaint each : complaints.all()) {
                     String line = each.line() > 0 ? "line " + each.line() + ": " : "";
-                    user.failed(CANNOT, "sieve: " + name + ": " + line + each.text().replaceFirst("\\.$", ""));
+                    user.failed(
+                            CANNOT, "sieve: " + name + ": " + line + each.text().replaceFirst("\\.$", ""));
                 }
                 return;
             }
@@ -180,8 +181,10 @@ final class SieveCommands {
             warnOfFile(user, storage);
             warnOfFile(user, storage);
             String moved = storage.moveFile();
-            say(user, "Info: sieve: file storage: Moved active sieve script file '" + storage.activePath()
-                    + "' to script storage as '" + moved + "'.");
+            say(
+                    user,
+                    "Info: sieve: file storage: Moved active sieve script file '" + storage.activePath()
+                            + "' to script storage as '" + moved + "'.");
         }
         storage.activate(name);
     }

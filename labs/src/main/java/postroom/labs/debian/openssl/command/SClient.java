@@ -107,11 +107,14 @@ final class SClient {
                 app.say("Didn't find STARTTLS in server response, trying anyway...");
             }
         }
-        TlsConnection tls = new TlsConnection(app.process(), connection, options.settings(target, identity), this::certificates);
+        TlsConnection tls =
+                new TlsConnection(app.process(), connection, options.settings(target, identity), this::certificates);
         if (!tls.handshake()) {
             return failed(options, tls);
         }
-        List<TlsClient.Ticket> tickets = tls.client().version().equals("TLSv1.3") ? List.of() : tls.client().takeTickets();
+        List<TlsClient.Ticket> tickets = tls.client().version().equals("TLSv1.3")
+                ? List.of()
+                : tls.client().takeTickets();
         if (brief) {
             app.err().print(text(options, tls).brief());
         }

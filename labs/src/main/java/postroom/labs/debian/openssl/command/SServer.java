@@ -54,10 +54,14 @@ final class SServer {
         }
         Identity identity = identity();
         ClientOptions options = new ClientOptions(app, given);
-        ServerSettings settings = new ServerSettings(
-                identity, options.versions(), options.suites(), protocols(), depth.isPresent());
+        ServerSettings settings =
+                new ServerSettings(identity, options.versions(), options.suites(), protocols(), depth.isPresent());
         ServedClient served = new ServedClient(
-                app, given, settings, new TrustFiles(app).load(given, false), Common.names(app, given),
+                app,
+                given,
+                settings,
+                new TrustFiles(app).load(given, false),
+                Common.names(app, given),
                 demanded.isPresent());
         if (!quiet) {
             app.out().print("Using default temp DH parameters\n");
@@ -73,8 +77,7 @@ final class SServer {
         String path = given.value("cert").orElse(DEFAULT_CERTIFICATE);
         String password = Common.password(app, given, "pass", "Error getting password");
         Store store = new Store(app);
-        Key key = store.requirePrivateKey(
-                given.value("key").orElse(path), password, "server certificate private key");
+        Key key = store.requirePrivateKey(given.value("key").orElse(path), password, "server certificate private key");
         Certificate own = store.requireCertificate(path, "server certificate");
         List<Certificate> chain = new ArrayList<>(List.of(own));
         Optional<String> between = given.value("cert_chain");

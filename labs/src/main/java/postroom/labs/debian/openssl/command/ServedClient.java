@@ -44,8 +44,7 @@ final class ServedClient {
     private int accepts;
     private int finished;
 
-    ServedClient(
-            App app, Given given, ServerSettings settings, Trust trust, NameOptions names, boolean demands) {
+    ServedClient(App app, Given given, ServerSettings settings, Trust trust, NameOptions names, boolean demands) {
         this.app = app;
         this.process = app.process();
         this.settings = settings;
@@ -135,11 +134,9 @@ final class ServedClient {
         if (tls.isStrange()) {
             app.errors().push(0x0A00010B, "ssl3_get_record", "ssl/record/ssl3_record.c:350", "");
         } else if (refused == NO_CERTIFICATE) {
-            app.errors()
-                    .push(0x0A0000C7, "tls_process_client_certificate", "ssl/statem/statem_srvr.c:3517", "");
+            app.errors().push(0x0A0000C7, "tls_process_client_certificate", "ssl/statem/statem_srvr.c:3517", "");
         } else if (refused > 0) {
-            app.errors()
-                    .push(0x0A000086, "tls_process_client_certificate", "ssl/statem/statem_srvr.c:3527", "");
+            app.errors().push(0x0A000086, "tls_process_client_certificate", "ssl/statem/statem_srvr.c:3527", "");
         } else if (tls.alert() >= 0) {
             app.errors()
                     .push(
@@ -148,8 +145,7 @@ final class ServedClient {
                             "ssl/record/rec_layer_s3.c:1602",
                             "SSL alert number " + tls.alert());
         } else if (tls.version().isEmpty()) {
-            app.errors()
-                    .push(0x0A000102, "tls_early_post_process_client_hello", "ssl/statem/statem_srvr.c:1664", "");
+            app.errors().push(0x0A000102, "tls_early_post_process_client_hello", "ssl/statem/statem_srvr.c:1664", "");
         } else if (tls.isHandshaking()) {
             app.errors().push(0x0A0000C1, "tls_post_process_client_hello", "ssl/statem/statem_srvr.c:2226", "");
         } else {
@@ -165,8 +161,8 @@ final class ServedClient {
         }
         Verifier.Rules rules = new Verifier.Rules(
                 app.now(), null, null, null, Purpose.SSL_CLIENT, false, Verifier.Revocation.NONE, false);
-        Verifier verifier = new Verifier(
-                trust, chain.subList(1, chain.size()), rules, new PeerCheck(app, names, false, quiet));
+        Verifier verifier =
+                new Verifier(trust, chain.subList(1, chain.size()), rules, new PeerCheck(app, names, false, quiet));
         boolean right = verifier.verify(chain.get(0));
         verified = verifier.error();
         refused = right ? 0 : verified;

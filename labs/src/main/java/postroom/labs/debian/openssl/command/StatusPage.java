@@ -30,9 +30,7 @@ final class StatusPage {
     byte[] answer(String request, TlsServer tls, ServerText text, int accepts, int finished) throws IOException {
         if (given.has("www")) {
             boolean known = request.startsWith("GET ");
-            return known
-                    ? status(tls, text, accepts, finished).getBytes(StandardCharsets.ISO_8859_1)
-                    : new byte[0];
+            return known ? status(tls, text, accepts, finished).getBytes(StandardCharsets.ISO_8859_1) : new byte[0];
         }
         if (!request.startsWith("GET /")) {
             return new byte[0];
@@ -72,7 +70,11 @@ final class StatusPage {
         out.append("\nSecure Renegotiation IS supported\nCiphers supported in s_server binary\n");
         int column = 0;
         for (CipherSuites.Suite each : text.supported()) {
-            out.append(String.format(java.util.Locale.ROOT, "%-11s:%-25s ", each.version().equals("TLSv1") ? "TLSv1.0" : each.version(), each.name()));
+            out.append(String.format(
+                    java.util.Locale.ROOT,
+                    "%-11s:%-25s ",
+                    each.version().equals("TLSv1") ? "TLSv1.0" : each.version(),
+                    each.name()));
             if (++column % 2 == 0) {
                 out.append('\n');
             }
@@ -81,14 +83,19 @@ final class StatusPage {
         List<String> shared = text.shared();
         for (int i = 0; i < shared.size(); i++) {
             boolean last = i == shared.size() - 1;
-            out.append(last ? shared.get(i) : String.format(java.util.Locale.ROOT, "%-26s ", shared.get(i)).stripTrailing());
+            out.append(
+                    last
+                            ? shared.get(i)
+                            : String.format(java.util.Locale.ROOT, "%-26s ", shared.get(i))
+                                    .stripTrailing());
             if (!last) {
                 out.append(" ".repeat(Math.max(1, 27 - shared.get(i).length()) - ((i + 1) % 3 == 0 ? 1 : 0)));
                 out.append((i + 1) % 3 == 0 ? "\n" : "");
             }
         }
         out.append('\n').append(text.agreed()).append("---\n");
-        String suite = CipherSuites.find(tls.suite()).map(CipherSuites.Suite::name).orElse("");
+        String suite =
+                CipherSuites.find(tls.suite()).map(CipherSuites.Suite::name).orElse("");
         out.append("New, " + tls.version() + ", Cipher is " + suite + "\n");
         out.append(text.session(app.now())).append("---\n");
         out.append(ServerText.statistics(accepts, finished)).append("---\n");

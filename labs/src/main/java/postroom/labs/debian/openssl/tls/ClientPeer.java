@@ -49,7 +49,16 @@ final class ClientPeer extends DefaultTlsClient {
             Map.entry("ffdhe6144", NamedGroup.ffdhe6144),
             Map.entry("ffdhe8192", NamedGroup.ffdhe8192));
     private static final List<String> USUAL_GROUPS = List.of(
-            "X25519", "P-256", "X448", "P-521", "P-384", "ffdhe2048", "ffdhe3072", "ffdhe4096", "ffdhe6144", "ffdhe8192");
+            "X25519",
+            "P-256",
+            "X448",
+            "P-521",
+            "P-384",
+            "ffdhe2048",
+            "ffdhe3072",
+            "ffdhe4096",
+            "ffdhe6144",
+            "ffdhe8192");
     /** OpenSSL's list; those by number are signatures with SHA-224 and DSA, which no server of today makes. */
     private static final int[] SCHEMES = {
         SignatureScheme.ecdsa_secp256r1_sha256,

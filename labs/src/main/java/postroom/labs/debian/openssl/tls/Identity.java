@@ -42,8 +42,8 @@ public record Identity(List<Certificate> chain, Key key) {
      * @param wanted the schemes that the other side can check, best first; null in versions that knew none
      * @param context the request's context, of TLS 1.3 alone; else null
      */
-    Optional<TlsCredentials> credentials(
-            TlsContext session, BcTlsCrypto crypto, Vector<?> wanted, byte[] context) throws IOException {
+    Optional<TlsCredentials> credentials(TlsContext session, BcTlsCrypto crypto, Vector<?> wanted, byte[] context)
+            throws IOException {
         boolean newest = TlsUtils.isTLSv13(session);
         Optional<SignatureAndHashAlgorithm> scheme = wanted == null ? Optional.empty() : scheme(wanted, newest);
         if (wanted != null && scheme.isEmpty()) {
@@ -57,9 +57,8 @@ public record Identity(List<Certificate> chain, Key key) {
         org.bouncycastle.tls.Certificate message = newest
                 ? new org.bouncycastle.tls.Certificate(
                         context == null ? TlsUtils.EMPTY_BYTES : context, entries.toArray(CertificateEntry[]::new))
-                : new org.bouncycastle.tls.Certificate(entries.stream()
-                        .map(CertificateEntry::getCertificate)
-                        .toArray(TlsCertificate[]::new));
+                : new org.bouncycastle.tls.Certificate(
+                        entries.stream().map(CertificateEntry::getCertificate).toArray(TlsCertificate[]::new));
         return Optional.of(new BcDefaultTlsCredentialedSigner(
                 new TlsCryptoParameters(session), crypto, key.secretParameters(), message, scheme.orElse(null)));
     }

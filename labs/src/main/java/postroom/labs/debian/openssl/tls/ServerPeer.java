@@ -83,7 +83,8 @@ final class ServerPeer extends DefaultTlsServer {
         int[] wanted = settings.suites().stream()
                 .flatMap(it -> CipherSuites.find(it).stream())
                 .filter(it -> it.version().equals("TLSv1.3")
-                        || it.authentication().equals(signs) && List.of("ECDH", "DH").contains(it.exchange()))
+                        || it.authentication().equals(signs)
+                                && List.of("ECDH", "DH").contains(it.exchange()))
                 .mapToInt(CipherSuites.Suite::number)
                 .toArray();
         return TlsUtils.getSupportedCipherSuites(getCrypto(), wanted);

@@ -144,7 +144,9 @@ public final class ServerText {
             session.chain().get(0).key().ifPresent(key -> {
                 boolean rsa = key.type().equals("RSA");
                 out.append("Peer signing digest: SHA256\n");
-                out.append("Peer signature type: ").append(rsa ? "RSA-PSS" : "ECDSA").append('\n');
+                out.append("Peer signature type: ")
+                        .append(rsa ? "RSA-PSS" : "ECDSA")
+                        .append('\n');
             });
         }
         if (old) {
@@ -196,7 +198,10 @@ public final class ServerText {
                     .append(NameText.of(session.chain().get(0).subject(), names, 0))
                     .append('\n');
         }
-        return out.append("Supported groups: ").append(groups(false)).append('\n').toString();
+        return out.append("Supported groups: ")
+                .append(groups(false))
+                .append('\n')
+                .toString();
     }
 
     /** The session as {@code d2i_SSL_SESSION(3)} reads it. */
@@ -234,6 +239,17 @@ public final class ServerText {
                         + "%4d server accepts that finished\n%4d session cache hits\n%4d session cache misses\n"
                         + "%4d session cache timeouts\n%4d callback cache hits\n"
                         + "%4d cache full overflows (128 allowed)\n",
-                0, 0, 0, 0, accepts, 0, finished, 0, 0, 0, 0, 0);
+                0,
+                0,
+                0,
+                0,
+                accepts,
+                0,
+                finished,
+                0,
+                0,
+                0,
+                0,
+                0);
     }
 }

@@ -17,8 +17,7 @@ public final class TlsConnection {
     private final TlsClient client;
 
     /** Speaks over {@code connection}, which is the caller's to close. */
-    public TlsConnection(
-            Process process, Connection connection, ClientSettings settings, TlsClient.Check check) {
+    public TlsConnection(Process process, Connection connection, ClientSettings settings, TlsClient.Check check) {
         this.process = process;
         this.connection = connection;
         this.client = new TlsClient(settings, check);

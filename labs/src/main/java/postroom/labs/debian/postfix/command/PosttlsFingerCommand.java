@@ -39,8 +39,7 @@ final class PosttlsFingerCommand implements Program {
     public int run(Process process) throws IOException {
         Msg out = (severity, text) -> {
             try {
-                process.out()
-                        .println("posttls-finger: " + severity.prefix() + Text.toUnicode(Text.printable(text)));
+                process.out().println("posttls-finger: " + severity.prefix() + Text.toUnicode(Text.printable(text)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -91,7 +90,9 @@ final class PosttlsFingerCommand implements Program {
             if (equals < 0) {
                 throw new Fatal("missing '=' after attribute name: \"" + setting + "\"");
             }
-            overrides.put(setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+            overrides.put(
+                    setting.substring(0, equals).strip(),
+                    setting.substring(equals + 1).strip());
         }
 
         int run() throws IOException {
@@ -134,8 +135,7 @@ final class PosttlsFingerCommand implements Program {
         /** Without answers that are signed, dane is secure. */
         private TlsLevel level() {
             String text = given.getOrDefault('l', "dane");
-            TlsLevel level =
-                    TlsLevel.find(text).orElseThrow(() -> new Fatal("Invalid TLS level \"" + text + "\""));
+            TlsLevel level = TlsLevel.find(text).orElseThrow(() -> new Fatal("Invalid TLS level \"" + text + "\""));
             if (operands.size() > 1 && !level.mustMatch() && level != TlsLevel.DANE && level != TlsLevel.DANE_ONLY) {
                 msg.warning("TLS level '" + level.text() + "' does not implement certificate matching");
             }
@@ -176,14 +176,12 @@ final class PosttlsFingerCommand implements Program {
 
         private TlsPolicy policy(TlsLevel level, Parameters parameters, String destination) {
             String host = Finger.host(destination);
-            List<String> usual =
-                    switch (level) {
-                        case SECURE -> List.of(host, "." + host);
-                        case VERIFY -> List.of(host);
-                        default -> List.of();
-                    };
-            List<String> excluded =
-                    level == TlsLevel.SECURE || level == TlsLevel.VERIFY ? List.of("aNULL") : List.of();
+            List<String> usual = switch (level) {
+                case SECURE -> List.of(host, "." + host);
+                case VERIFY -> List.of(host);
+                default -> List.of();
+            };
+            List<String> excluded = level == TlsLevel.SECURE || level == TlsLevel.VERIFY ? List.of("aNULL") : List.of();
             return new TlsPolicy(
                     level,
                     given.getOrDefault('p', parameters.get("smtp_tls_mandatory_protocols")),

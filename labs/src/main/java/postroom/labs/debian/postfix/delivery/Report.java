@@ -150,7 +150,13 @@ public final class Report {
         String address = Address.external(recipient.address());
         service.host()
                 .mail()
-                .tell(request.message().id(), service.parameters().get("process_name"), deed, address, fate.relay(), fate.dsn() + " " + fate.text());
+                .tell(
+                        request.message().id(),
+                        service.parameters().get("process_name"),
+                        deed,
+                        address,
+                        fate.relay(),
+                        fate.dsn() + " " + fate.text());
     }
 
     private void trace(QueuedRecipient recipient, Fate fate, String action) {

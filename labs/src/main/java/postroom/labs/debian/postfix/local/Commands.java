@@ -96,7 +96,10 @@ public final class Commands {
         if (name.contains("/")) {
             return Optional.of(name);
         }
-        return Stream.of("/usr/bin/", "/bin/").map(it -> it + name).filter(self.files()::exists).findFirst();
+        return Stream.of("/usr/bin/", "/bin/")
+                .map(it -> it + name)
+                .filter(self.files()::exists)
+                .findFirst();
     }
 
     private static void environment(Process process, Map<String, String> more, String folder) {

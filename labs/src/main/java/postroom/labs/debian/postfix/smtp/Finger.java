@@ -57,8 +57,7 @@ public final class Finger {
     private boolean offered;
 
     /** @param service the command, as far as it is a program of Postfix */
-    public Finger(
-            Process process, Service service, Wanted wanted, Optional<ClientEngine> engine, TlsPolicy policy) {
+    public Finger(Process process, Service service, Wanted wanted, Optional<ClientEngine> engine, TlsPolicy policy) {
         this.process = process;
         this.service = service;
         this.msg = service.msg();

@@ -83,8 +83,7 @@ public final class LmtpAgent implements Agent {
         }
     }
 
-    private void connect(
-            Request request, Report report, List<MailServers.Target> targets, int port, Runnable done) {
+    private void connect(Request request, Report report, List<MailServers.Target> targets, int port, Runnable done) {
         Service service = report.service();
         MailServers.Target first = targets.get(0);
         String name = first.host() + "[" + IpText.of(first.address()) + "]";
@@ -105,8 +104,7 @@ public final class LmtpAgent implements Agent {
                     if (failure == null) {
                         Peer peer = new Peer(name, name + ":" + port, name);
                         Security.Client client = new Security.Client("lmtp", chrooted);
-                        Security security =
-                                new Security(service, client, policy, peer, first.host(), Optional.empty());
+                        Security security = new Security(service, client, policy, peer, first.host(), Optional.empty());
                         new LmtpClient(request, report, connection, peer, Optional.of(security), done).start();
                         return;
                     }

@@ -84,8 +84,7 @@ final class Security {
         }
         if (!offered) {
             return isMandatory()
-                    ? new Decision(
-                            Step.GIVE_UP, "4.7.4", "TLS is required, but was not offered by host " + peer.name())
+                    ? new Decision(Step.GIVE_UP, "4.7.4", "TLS is required, but was not offered by host " + peer.name())
                     : Decision.of(Step.GO_ON);
         }
         if (engine().isEmpty()) {

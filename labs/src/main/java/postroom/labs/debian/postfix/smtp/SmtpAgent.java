@@ -110,14 +110,16 @@ public final class SmtpAgent implements Agent {
             service.host()
                     .node()
                     .connect(first.address(), port)
-                    .whenComplete((connection, failure) -> service.host().serial().execute(() -> {
-                        if (failure == null) {
-                            Runnable again = () -> connect(targets, true);
-                            session(first, connection, policy, again);
-                        } else {
-                            unreachable(targets, failure);
-                        }
-                    }));
+                    .whenComplete((connection, failure) -> service.host()
+                            .serial()
+                            .execute(() -> {
+                                if (failure == null) {
+                                    Runnable again = () -> connect(targets, true);
+                                    session(first, connection, policy, again);
+                                } else {
+                                    unreachable(targets, failure);
+                                }
+                            }));
         }
 
         private void session(MailServers.Target target, Connection connection, TlsPolicy policy, Runnable again) {

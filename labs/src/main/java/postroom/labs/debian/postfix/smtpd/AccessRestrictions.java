@@ -12,11 +12,7 @@ final class AccessRestrictions {
     private final AccessTables tables;
 
     AccessRestrictions(
-            Service service,
-            Request request,
-            Standing standing,
-            Restrictions restrictions,
-            AccessActions actions) {
+            Service service, Request request, Standing standing, Restrictions restrictions, AccessActions actions) {
         this.service = service;
         this.request = request;
         this.restrictions = restrictions;

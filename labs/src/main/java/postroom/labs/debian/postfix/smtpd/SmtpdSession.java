@@ -60,7 +60,8 @@ final class SmtpdSession implements SmtpPolicy {
     public CompletionStage<Verdict> client() {
         return decide(request("CONNECT", null, null, null), (ask, request) -> {
             filters = new Milters(service, "smtpd_milters", request.msg()).connect();
-            if (filtered(request) instanceof Ruling.Refuse refuse && refuse.reply().code() >= 500) {
+            if (filtered(request) instanceof Ruling.Refuse refuse
+                    && refuse.reply().code() >= 500) {
                 String own = service.parameters().get("myhostname");
                 return new Ruling.Refuse(Reply.plain(554, own + " ESMTP not accepting connections"));
             }

@@ -16,15 +16,14 @@ public final class CipherGrade {
      * @return empty for a grade that is none
      */
     public static Optional<String> list(Parameters parameters, String grade, List<String> excluded) {
-        String parameter =
-                switch (grade.toLowerCase(java.util.Locale.ROOT)) {
-                    case "high" -> "tls_high_cipherlist";
-                    case "medium" -> "tls_medium_cipherlist";
-                    case "low" -> "tls_low_cipherlist";
-                    case "export" -> "tls_export_cipherlist";
-                    case "null" -> "tls_null_cipherlist";
-                    default -> "";
-                };
+        String parameter = switch (grade.toLowerCase(java.util.Locale.ROOT)) {
+            case "high" -> "tls_high_cipherlist";
+            case "medium" -> "tls_medium_cipherlist";
+            case "low" -> "tls_low_cipherlist";
+            case "export" -> "tls_export_cipherlist";
+            case "null" -> "tls_null_cipherlist";
+            default -> "";
+        };
         if (parameter.isEmpty()) {
             return Optional.empty();
         }

@@ -71,7 +71,8 @@ public record ClientEngine(Trust trust, Optional<Identity> identity, Digests.Kin
             chain = files.read(path);
         } catch (ErrnoException e) {
             if (together) {
-                msg.warning("error opening chain file: " + path + ": " + e.errno().text());
+                msg.warning(
+                        "error opening chain file: " + path + ": " + e.errno().text());
             } else {
                 msg.warning("cannot get RSA certificate from file \"" + path + "\"" + DISABLED);
                 LibraryErrors.log(msg, LibraryErrors.unopened(e, path, 450));

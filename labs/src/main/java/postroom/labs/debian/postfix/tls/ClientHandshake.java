@@ -121,8 +121,7 @@ public final class ClientHandshake {
         if (tells && certificate.isMatched()) {
             certificate.matchedName().ifPresent(it -> msg.info(peer + ": matched peername: " + it));
         }
-        boolean names =
-                log.contains(TlsLog.CERTMATCH) || log.contains(TlsLog.VERBOSE) || log.contains(TlsLog.PEERCERT);
+        boolean names = log.contains(TlsLog.CERTMATCH) || log.contains(TlsLog.VERBOSE) || log.contains(TlsLog.PEERCERT);
         if (names && !certificate.isAnonymous()) {
             msg.info(certificate.summary());
         }
@@ -155,8 +154,7 @@ public final class ClientHandshake {
             case NO_TLS -> error("error:0A00010B:SSL routines::wrong version number:../ssl/record/ssl3_record.c:350:");
             case ALERT -> error(LibraryErrors.alert(session.alert()));
             case END -> msg.info("SSL_connect error to " + peer + ": lost connection");
-            default ->
-                error("error:0A0000F4:SSL routines::unexpected message:../ssl/statem/statem_clnt.c:398:");
+            default -> error("error:0A0000F4:SSL routines::unexpected message:../ssl/statem/statem_clnt.c:398:");
         }
     }
 

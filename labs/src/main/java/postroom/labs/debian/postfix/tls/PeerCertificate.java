@@ -12,7 +12,6 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
-import postroom.labs.debian.openssl.key.Digests;
 import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.debian.openssl.x509.Matches;
 import postroom.labs.debian.openssl.x509.NameText;
@@ -57,8 +56,8 @@ final class PeerCertificate {
             fingerprints(msg);
             return;
         }
-        Verifier.Rules rules = new Verifier.Rules(
-                now, null, null, null, Purpose.SSL_SERVER, false, Verifier.Revocation.NONE, false);
+        Verifier.Rules rules =
+                new Verifier.Rules(now, null, null, null, Purpose.SSL_SERVER, false, Verifier.Revocation.NONE, false);
         new Verifier(engine.trust(), sent.subList(1, sent.size()), rules, this::heard).verify(sent.get(0));
         names();
     }
@@ -126,7 +125,8 @@ final class PeerCertificate {
         if (!matched) {
             note(usable ? 65 : 1, 0, chain.get(0));
         }
-        steps.add(peer + ": depth=0 verify=1 subject=" + NameText.slashed(chain.get(0).subject()));
+        steps.add(peer + ": depth=0 verify=1 subject="
+                + NameText.slashed(chain.get(0).subject()));
     }
 
     private String fingerprint(Certificate it) {
@@ -135,8 +135,7 @@ final class PeerCertificate {
 
     private String keyFingerprint(Certificate it) {
         try {
-            return colons(engine.digest()
-                    .of(it.asn1().getSubjectPublicKeyInfo().getEncoded("DER")));
+            return colons(engine.digest().of(it.asn1().getSubjectPublicKeyInfo().getEncoded("DER")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

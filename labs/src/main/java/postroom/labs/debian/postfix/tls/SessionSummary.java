@@ -52,18 +52,15 @@ final class SessionSummary {
             case SignatureScheme.rsa_pss_rsae_sha256,
                     SignatureScheme.rsa_pss_pss_sha256,
                     SignatureScheme.rsa_pkcs1_sha256,
-                    SignatureScheme.ecdsa_secp256r1_sha256 ->
-                "SHA256";
+                    SignatureScheme.ecdsa_secp256r1_sha256 -> "SHA256";
             case SignatureScheme.rsa_pss_rsae_sha384,
                     SignatureScheme.rsa_pss_pss_sha384,
                     SignatureScheme.rsa_pkcs1_sha384,
-                    SignatureScheme.ecdsa_secp384r1_sha384 ->
-                "SHA384";
+                    SignatureScheme.ecdsa_secp384r1_sha384 -> "SHA384";
             case SignatureScheme.rsa_pss_rsae_sha512,
                     SignatureScheme.rsa_pss_pss_sha512,
                     SignatureScheme.rsa_pkcs1_sha512,
-                    SignatureScheme.ecdsa_secp521r1_sha512 ->
-                "SHA512";
+                    SignatureScheme.ecdsa_secp521r1_sha512 -> "SHA512";
             default -> "";
         };
     }

@@ -85,7 +85,8 @@ public final class TlsPolicies {
                 draft.grade,
                 excluded(draft),
                 names(draft, domain(nexthop), host),
-                "hostname".equals(draft.serverName) ? host
+                "hostname".equals(draft.serverName)
+                        ? host
                         : "nexthop".equals(draft.serverName) ? domain(nexthop) : draft.serverName);
     }
 
@@ -134,7 +135,8 @@ public final class TlsPolicies {
         for (String word : words.subList(1, words.size())) {
             int equals = word.indexOf('=');
             if (equals < 1) {
-                throw new Bad(what + "malformed attribute/value pair \"" + word + "\": missing '=' after attribute name");
+                throw new Bad(
+                        what + "malformed attribute/value pair \"" + word + "\": missing '=' after attribute name");
             }
             attribute(draft, word.substring(0, equals), word.substring(equals + 1), what);
         }
@@ -151,8 +153,8 @@ public final class TlsPolicies {
             }
             case "match" -> {
                 if (!draft.level.mustMatch()) {
-                    throw new Bad(what + "attribute \"" + name + "\" invalid at security level \""
-                            + draft.level.text() + "\"");
+                    throw new Bad(what + "attribute \"" + name + "\" invalid at security level \"" + draft.level.text()
+                            + "\"");
                 }
                 draft.matches = List.of(value.split(draft.level == TlsLevel.FINGERPRINT ? "\\|" : ":"));
             }
@@ -165,8 +167,7 @@ public final class TlsPolicies {
         if (draft.level != TlsLevel.DANE && draft.level != TlsLevel.DANE_ONLY) {
             return;
         }
-        service.msg()
-                .warning(nexthop + ": " + draft.level.text() + " configured with dnssec lookups disabled");
+        service.msg().warning(nexthop + ": " + draft.level.text() + " configured with dnssec lookups disabled");
         if (draft.level == TlsLevel.DANE_ONLY) {
             throw new Bad(null);
         }

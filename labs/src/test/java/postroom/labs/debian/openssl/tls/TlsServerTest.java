@@ -42,8 +42,8 @@ class TlsServerTest {
             byte[] der = builder.build(new BcRSAContentSignerBuilder(algorithm, digest).build(pair.getPrivate()))
                     .getEncoded();
             return new Identity(
-                    List.of(new Certificate(org.bouncycastle.asn1.x509.Certificate.getInstance(
-                            ASN1Primitive.fromByteArray(der)))),
+                    List.of(new Certificate(
+                            org.bouncycastle.asn1.x509.Certificate.getInstance(ASN1Primitive.fromByteArray(der)))),
                     key);
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -64,8 +64,7 @@ class TlsServerTest {
     }
 
     private static TlsServer server(String version, boolean asks) {
-        return new TlsServer(
-                new ServerSettings(SOMEBODY, List.of(version), suites(), List.of(), asks), chain -> true);
+        return new TlsServer(new ServerSettings(SOMEBODY, List.of(version), suites(), List.of(), asks), chain -> true);
     }
 
     private static void talk(TlsClient client, TlsServer server) throws IOException {
@@ -119,8 +118,9 @@ class TlsServerTest {
         talk(client, server);
         server.ticket();
         carry(client, server);
-        assertThat(client.takeTickets()).singleElement().satisfies(it -> assertThat(it.lifetime())
-                .isEqualTo(7200));
+        assertThat(client.takeTickets())
+                .singleElement()
+                .satisfies(it -> assertThat(it.lifetime()).isEqualTo(7200));
     }
 
     @Test

@@ -59,7 +59,8 @@ class CauseTest {
 
     @Test
     void aDefaultThatNobodyHasSetIsNamedAsOne() throws IOException {
-        assertThat(host.runAs("root", "postconf", "-X", "smtpd_relay_restrictions").status())
+        assertThat(host.runAs("root", "postconf", "-X", "smtpd_relay_restrictions")
+                        .status())
                 .isZero();
         Cause cause = refusals(TO_ELSEWHERE).get(0).cause();
         assertThat(cause.rule()).isEqualTo("defer_unauth_destination");
@@ -88,7 +89,8 @@ class CauseTest {
 
     @Test
     void aTableOfOnesOwnIsNamedWithItsEntry() throws IOException {
-        set("smtpd_sender_restrictions = permit_mynetworks, check_sender_access inline:{ {client.example=REJECT go away} }");
+        set(
+                "smtpd_sender_restrictions = permit_mynetworks, check_sender_access inline:{ {client.example=REJECT go away} }");
         Cause cause = refusals(TO_ELSEWHERE).get(0).cause();
         assertThat(cause.rule()).isEqualTo("check_sender_access inline:{ {client.example=REJECT go away} }");
         assertThat(cause.setting().name()).isEqualTo("smtpd_sender_restrictions");
@@ -102,10 +104,12 @@ class CauseTest {
         set("strict = reject_non_fqdn_helo_hostname, reject");
         set("smtpd_recipient_restrictions = check_client_access inline:{127.0.0.1=strict}");
         set("smtpd_relay_restrictions = permit_auth_destination, reject");
-        Refusal refusal = refusals(TO_ELSEWHERE.replace("EHLO client.example", "EHLO client")
+        Refusal refusal = refusals(TO_ELSEWHERE
+                        .replace("EHLO client.example", "EHLO client")
                         .replace("elsewhere.example", "myserver.mydomain.net"))
                 .get(0);
-        assertThat(refusal.line()).isEqualTo("504 5.5.2 <client>: Helo command rejected: need fully-qualified hostname");
+        assertThat(refusal.line())
+                .isEqualTo("504 5.5.2 <client>: Helo command rejected: need fully-qualified hostname");
         assertThat(refusal.cause().rule()).isEqualTo("reject_non_fqdn_helo_hostname");
         assertThat(refusal.cause().within()).containsExactly("check_client_access inline:{127.0.0.1=strict}", "strict");
         assertThat(refusal.cause().entry()).isEqualTo("127.0.0.1 strict");
@@ -115,7 +119,8 @@ class CauseTest {
     void whatWasPutOffIsNamedWhenItIsSaid() throws IOException {
         set("smtpd_client_restrictions = defer_if_permit");
         set("smtpd_relay_restrictions = permit_auth_destination, reject");
-        Cause cause = refusals(TO_ELSEWHERE.replace("elsewhere.example", "myserver.mydomain.net")
+        Cause cause = refusals(TO_ELSEWHERE
+                        .replace("elsewhere.example", "myserver.mydomain.net")
                         .replace("bob", "student"))
                 .get(0)
                 .cause();
@@ -144,7 +149,8 @@ class CauseTest {
     @Test
     void aHeaderCheckIsNamedWithItsEntry() throws IOException {
         set("header_checks = regexp:{ {/^Subject: spam/ REJECT no spam} }");
-        List<Refusal> refusals = refusals(TO_ELSEWHERE.replace("elsewhere.example", "myserver.mydomain.net")
+        List<Refusal> refusals = refusals(TO_ELSEWHERE
+                .replace("elsewhere.example", "myserver.mydomain.net")
                 .replace("bob", "student")
                 .replace("QUIT", "DATA\r\nSubject: spam\r\n\r\n.\r\nQUIT"));
         assertThat(refusals.get(0).line()).isEqualTo("550 5.7.1 no spam");
@@ -154,6 +160,7 @@ class CauseTest {
 
     @Test
     void whatIsNoRuleOfTheConfigurationHasNoCause() throws IOException {
-        assertThat(refusals("EHLO client.example\r\nNONSENSE\r\nRCPT TO:<x@y.example>\r\nQUIT\r\n")).isEmpty();
+        assertThat(refusals("EHLO client.example\r\nNONSENSE\r\nRCPT TO:<x@y.example>\r\nQUIT\r\n"))
+                .isEmpty();
     }
 }

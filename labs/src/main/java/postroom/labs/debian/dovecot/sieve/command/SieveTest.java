@@ -68,8 +68,10 @@ final class SieveTest implements Program {
         try {
             Binary.save(process.files(), Binary.path(operands.get(0)), text.get());
         } catch (ErrnoException readOnly) {
-            tool.say("Error", "sieve: binary " + tool.absolute(Binary.path(operands.get(0))) + ": save: "
-                    + readOnly.errno().text());
+            tool.say(
+                    "Error",
+                    "sieve: binary " + tool.absolute(Binary.path(operands.get(0))) + ": save: "
+                            + readOnly.errno().text());
         }
         byte[] content;
         try {
@@ -85,7 +87,8 @@ final class SieveTest implements Program {
 
     private static Letter letter(Process process, Getopt.Parsed call, byte[] content) {
         String text = new String(NetworkText.toFile(content), ISO_8859_1);
-        byte[] message = (text.startsWith("From ") ? text.substring(text.indexOf('\n') + 1) : text).getBytes(ISO_8859_1);
+        byte[] message =
+                (text.startsWith("From ") ? text.substring(text.indexOf('\n') + 1) : text).getBytes(ISO_8859_1);
         Letter bare = new Letter(message, "", false, "", "");
         String own = process.host().accounts().userName(process.who().uid()) + "@" + HostNames.full(process.host());
         String sender = call.value("f", bare.header("Return-Path").orElse(own)).replaceAll("[<>\\s]", "");

@@ -63,8 +63,8 @@ final class Answer {
         }
         String precedence = header.first("precedence").orElse("").strip();
         if (precedence.matches("(?i)junk|bulk|list")) {
-            return Optional.of("discarding vacation response to precedence=" + precedence + " message from <" + sender
-                    + ">");
+            return Optional.of(
+                    "discarding vacation response to precedence=" + precedence + " message from <" + sender + ">");
         }
         for (String each : header.first("x-auto-response-suppress").orElse("").split(",")) {
             String flag = each.strip();
@@ -120,15 +120,20 @@ final class Answer {
         Instant now = delivery.host().clock().instant();
         StringBuilder out = new StringBuilder();
         line(out, "X-Sieve: Pigeonhole Sieve 0.5.19 (4eae2f79)");
-        line(out, "Message-ID: <dovecot-sieve-" + now.getEpochSecond() + "-" + now.getNano() / 1000 + "-0@"
-                + delivery.hostName() + ">");
+        line(
+                out,
+                "Message-ID: <dovecot-sieve-" + now.getEpochSecond() + "-" + now.getNano() / 1000 + "-0@"
+                        + delivery.hostName() + ">");
         line(out, "Date: " + MailDate.header(now).replaceFirst(" \\(UTC\\)$", ""));
         line(out, "From: " + vacation.from().orElse("<" + recipient() + ">"));
         line(out, "To: <" + letter.sender() + ">");
         line(out, "Subject: " + encoded(vacation.subject().orElseGet(this::automaticSubject)));
         header.first("message-id").ifPresent(id -> {
             line(out, "In-Reply-To: " + id);
-            line(out, "References: " + header.first("references").map(it -> it + " ").orElse("") + id);
+            line(
+                    out,
+                    "References: "
+                            + header.first("references").map(it -> it + " ").orElse("") + id);
         });
         line(out, "Auto-Submitted: auto-replied (vacation)");
         line(out, "Precedence: bulk");

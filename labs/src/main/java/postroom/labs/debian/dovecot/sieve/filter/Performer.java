@@ -63,7 +63,6 @@ final class Performer {
         return (implicit || failed) && !kept ? keep() : new Outcome(Outcome.Kind.SAVED, "");
     }
 
-
     /** The implicit keep, unless an explicit one has failed. */
     Outcome keep() throws ErrnoException {
         if (inboxFailure != null) {

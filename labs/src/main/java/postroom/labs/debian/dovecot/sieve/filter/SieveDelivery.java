@@ -127,8 +127,8 @@ public final class SieveDelivery {
     private Optional<Script> load(ScriptFile file) throws ErrnoException {
         String name = name(file);
         if (Binary.isFresh(files, file.path())) {
-            Optional<Script> binary =
-                    Binary.load(files, Binary.path(file.path())).flatMap(it -> Script.compile(name, it, new Complaints()));
+            Optional<Script> binary = Binary.load(files, Binary.path(file.path()))
+                    .flatMap(it -> Script.compile(name, it, new Complaints()));
             if (binary.isPresent()) {
                 return binary;
             }
@@ -211,7 +211,7 @@ public final class SieveDelivery {
                 owner = "";
             }
         }
-        return " (euid=" + uid + "(" + delivery.host().accounts().userName(uid) + ") egid=" + gid + group
-                + " missing +" + right + " perm: " + path + owner + ")";
+        return " (euid=" + uid + "(" + delivery.host().accounts().userName(uid) + ") egid=" + gid + group + " missing +"
+                + right + " perm: " + path + owner + ")";
     }
 }

@@ -47,8 +47,10 @@ public sealed interface Action {
             implements Action {
         /** By what this answer is told apart from others to the same sender. */
         public String identity() {
-            return handle.orElseGet(() -> text.strip() + subject.orElse("<default-subject>")
-                    + from.orElse("<default-from>") + (mime ? "<MIME>" : "<NO-MIME>"));
+            return handle.orElseGet(() -> text.strip()
+                    + subject.orElse("<default-subject>")
+                    + from.orElse("<default-from>")
+                    + (mime ? "<MIME>" : "<NO-MIME>"));
         }
     }
 }

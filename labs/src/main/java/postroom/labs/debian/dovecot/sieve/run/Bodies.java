@@ -18,8 +18,7 @@ final class Bodies {
     static List<String> of(byte[] message, Statement test) {
         MimePart whole = MimePart.parse(message);
         if (test.has("raw")) {
-            return List.of(new String(
-                    message, whole.bodyStart(), Math.max(0, whole.end() - whole.bodyStart()), UTF_8));
+            return List.of(new String(message, whole.bodyStart(), Math.max(0, whole.end() - whole.bodyStart()), UTF_8));
         }
         List<String> types = test.strings("content").orElse(List.of("text"));
         List<String> out = new ArrayList<>();

@@ -28,7 +28,8 @@ final class Comparison {
     boolean any(List<String> values, List<String> keys) {
         if (test.has("count")) {
             String count = Integer.toString(values.size());
-            return keys.stream().anyMatch(it -> relates(test.string("count").orElseThrow(), count, it, "i;ascii-numeric"));
+            return keys.stream()
+                    .anyMatch(it -> relates(test.string("count").orElseThrow(), count, it, "i;ascii-numeric"));
         }
         for (String value : values) {
             for (String key : keys) {

@@ -10,8 +10,7 @@ import postroom.server.message.MessageDate;
 
 /** The parts of a date (RFC 5260 §4.2). */
 final class Dates {
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter STD11 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss xx", Locale.US);
 
@@ -43,7 +42,8 @@ final class Dates {
             case "minute" -> two("%02d", date.getMinute());
             case "second" -> two("%02d", date.getSecond());
             case "time" -> DateTimeFormatter.ofPattern("HH:mm:ss").format(date);
-            case "iso8601" -> ISO.format(date) + DateTimeFormatter.ofPattern("XXX").format(date);
+            case "iso8601" ->
+                ISO.format(date) + DateTimeFormatter.ofPattern("XXX").format(date);
             case "std11" -> STD11.format(date);
             case "zone" -> zone;
             case "weekday" -> Integer.toString(date.getDayOfWeek().getValue() % 7);

@@ -41,12 +41,11 @@ public final class Interpreter {
     private void block(List<Statement> commands) throws RunException {
         boolean taken = false;
         for (Statement each : commands) {
-            boolean branch =
-                    switch (each.name()) {
-                        case "if" -> true;
-                        case "elsif", "else" -> !taken;
-                        default -> false;
-                    };
+            boolean branch = switch (each.name()) {
+                case "if" -> true;
+                case "elsif", "else" -> !taken;
+                default -> false;
+            };
             if (branch) {
                 taken = each.tests().isEmpty() || tests.holds(each.tests().get(0));
                 if (taken) {
@@ -154,12 +153,11 @@ public final class Interpreter {
         List<String> given =
                 each.strings(named ? 1 : 0).stream().map(variables::expand).toList();
         List<String> old = flags(variable);
-        List<String> now =
-                switch (each.name()) {
-                    case "addflag" -> Flags.plus(old, given);
-                    case "removeflag" -> Flags.minus(old, given);
-                    default -> Flags.of(given);
-                };
+        List<String> now = switch (each.name()) {
+            case "addflag" -> Flags.plus(old, given);
+            case "removeflag" -> Flags.minus(old, given);
+            default -> Flags.of(given);
+        };
         if (named) {
             variables.set(variable, String.join(" ", now));
         } else {

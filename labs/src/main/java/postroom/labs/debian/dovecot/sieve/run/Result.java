@@ -45,7 +45,8 @@ public final class Result {
         }
         if (action instanceof Action.Store store) {
             for (int i = 0; i < actions.size(); i++) {
-                if (actions.get(i) instanceof Action.Store other && other.mailbox().equals(store.mailbox())) {
+                if (actions.get(i) instanceof Action.Store other
+                        && other.mailbox().equals(store.mailbox())) {
                     if (!store.flags().isEmpty()) {
                         actions.set(i, withFlags(other, store.flags()));
                     }
@@ -78,7 +79,8 @@ public final class Result {
 
     private boolean redirects(String address) {
         return actions.stream()
-                .anyMatch(it -> it instanceof Action.Redirect other && other.address().equals(address));
+                .anyMatch(it ->
+                        it instanceof Action.Redirect other && other.address().equals(address));
     }
 
     private void check(Action action, String script) throws RunException {

@@ -43,7 +43,9 @@ final class Tests {
             case "not" -> !holds(test.tests().get(0));
             case "anyof" -> test.tests().stream().anyMatch(this::holds);
             case "allof" -> test.tests().stream().allMatch(this::holds);
-            case "exists" -> expanded(test.strings(0)).stream().allMatch(it -> !header.all(it).isEmpty());
+            case "exists" ->
+                expanded(test.strings(0)).stream()
+                        .allMatch(it -> !header.all(it).isEmpty());
             case "size" -> size(test);
             case "header" -> compare(test, headers(test), test.strings(1));
             case "address" -> compare(test, addresses(test), test.strings(1));

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Variables (RFC 5229) with those that a match has set, and encoded characters (RFC 5228 §2.4.2.4). */
 final class Variables {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(?:([A-Za-z_][A-Za-z0-9_]*)|([0-9]{1,9}))\\}");
-    private static final Pattern ENCODED =
-            Pattern.compile("\\$\\{(hex|unicode):((?:[ \t\r\n]*[0-9A-Fa-f]{1,6})+[ \t\r\n]*)\\}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENCODED = Pattern.compile(
+            "\\$\\{(hex|unicode):((?:[ \t\r\n]*[0-9A-Fa-f]{1,6})+[ \t\r\n]*)\\}", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 4000;
 
     private final Set<String> extensions;
@@ -38,8 +38,7 @@ final class Variables {
     }
 
     void set(String name, String value) {
-        values.put(
-                name.toLowerCase(Locale.ROOT), value.length() > LONGEST ? value.substring(0, LONGEST) : value);
+        values.put(name.toLowerCase(Locale.ROOT), value.length() > LONGEST ? value.substring(0, LONGEST) : value);
     }
 
     String expand(String text) {

@@ -12,9 +12,27 @@ import postroom.labs.debian.regex.RegexException;
 /** Checks constant arguments: addresses, names of headers, flags, variables, parts, patterns. */
 final class MeaningCheck {
     private static final Set<String> ADDRESS_HEADERS = Set.of(
-            "from", "to", "cc", "bcc", "sender", "reply-to", "resent-from", "resent-to", "resent-cc", "resent-bcc",
-            "resent-sender", "resent-reply-to", "delivered-to", "errors-to", "apparently-to", "return-receipt-to",
-            "mail-followup-to", "mail-reply-to", "disposition-notification-to", "x-original-to", "envelope-to",
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "sender",
+            "reply-to",
+            "resent-from",
+            "resent-to",
+            "resent-cc",
+            "resent-bcc",
+            "resent-sender",
+            "resent-reply-to",
+            "delivered-to",
+            "errors-to",
+            "apparently-to",
+            "return-receipt-to",
+            "mail-followup-to",
+            "mail-reply-to",
+            "disposition-notification-to",
+            "x-original-to",
+            "envelope-to",
             "return-path");
     private static final Set<String> SYSTEM_FLAGS = Set.of("\\answered", "\\flagged", "\\deleted", "\\seen", "\\draft");
     private static final Set<String> DATE_PARTS = Set.of(
@@ -41,7 +59,8 @@ final class MeaningCheck {
             case "envelope" -> envelope(each);
             case "size" -> size(each);
             case "set" -> set(each);
-            case "setflag", "addflag", "removeflag" -> flags(each, each.strings(each.arguments().size() - 1));
+            case "setflag", "addflag", "removeflag" ->
+                flags(each, each.strings(each.arguments().size() - 1));
             case "date" -> datePart(each, each.string(1));
             case "currentdate" -> datePart(each, each.string(0));
             default -> {}
@@ -82,8 +101,7 @@ final class MeaningCheck {
             complaints.warning(each.line(), "specified :days value '0' is under the minimum.");
         }
         each.string("from")
-                .ifPresent(it ->
-                        address(each, it, "specified :from address '", "' is invalid for vacation action: "));
+                .ifPresent(it -> address(each, it, "specified :from address '", "' is invalid for vacation action: "));
     }
 
     private void headers(Statement each) {
@@ -121,8 +139,7 @@ final class MeaningCheck {
                     "exactly one of the ':under' or ':over' tags must be specified for the size test, but more were"
                             + " found.");
         } else if (!each.has("over") && !each.has("under")) {
-            complaints.error(
-                    each.line(), "the size test requires either the :under or the :over tag to be specified.");
+            complaints.error(each.line(), "the size test requires either the :under or the :over tag to be specified.");
         }
     }
 
@@ -162,8 +179,10 @@ final class MeaningCheck {
     }
 
     private void datePart(Statement each, String part) {
-        each.string("zone").filter(it -> !isVariable(it) && !it.matches("[+-][0-9]{4}")).ifPresent(it -> complaints.warning(
-                each.line(), "specified :zone argument '" + it + "' is not a valid timezone."));
+        each.string("zone")
+                .filter(it -> !isVariable(it) && !it.matches("[+-][0-9]{4}"))
+                .ifPresent(it -> complaints.warning(
+                        each.line(), "specified :zone argument '" + it + "' is not a valid timezone."));
         if (!isVariable(part) && !DATE_PARTS.contains(part.toLowerCase(Locale.ROOT))) {
             complaints.warning(each.line(), "specified date part `" + part + "' is not known.");
         }

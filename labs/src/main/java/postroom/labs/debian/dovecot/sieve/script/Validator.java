@@ -68,8 +68,8 @@ final class Validator {
         if (spec.test() != asTest) {
             complaints.error(
                     node.line(),
-                    "attempted to use " + spec.kind() + " '" + node.identifier() + "' as " + (asTest ? "test" : "command")
-                            + ".");
+                    "attempted to use " + spec.kind() + " '" + node.identifier() + "' as "
+                            + (asTest ? "test" : "command") + ".");
             return Optional.empty();
         }
         Optional<Statement> checked = arguments.check(node, spec);

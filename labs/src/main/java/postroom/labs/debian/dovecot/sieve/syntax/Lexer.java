@@ -30,7 +30,8 @@ final class Lexer {
                 int end = text.indexOf("*/", at + 2);
                 if (end < 0) {
                     toEnd();
-                    return failed("end of file before end of bracket comment ('/* ... */') started at line " + started + ".");
+                    return failed(
+                            "end of file before end of bracket comment ('/* ... */') started at line " + started + ".");
                 }
                 to(end + 2);
             } else {

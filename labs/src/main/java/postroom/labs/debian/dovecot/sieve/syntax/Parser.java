@@ -37,7 +37,8 @@ public final class Parser {
         try {
             parser.commands(commands, 0);
             if (!parser.is(Type.EOF)) {
-                parser.complain("unexpected " + parser.token.type().description + " found at (the presumed) end of file.");
+                parser.complain(
+                        "unexpected " + parser.token.type().description + " found at (the presumed) end of file.");
             }
         } catch (Lost lost) {
             return commands;

@@ -42,11 +42,7 @@ class TestsTest {
 
     static Stream<String> tests() throws IOException {
         try (InputStream in = TestsTest.class.getResourceAsStream("/sieve/tests.txt")) {
-            return new String(in.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(it -> !it.startsWith("#"))
-                    .toList()
-                    .stream();
+            return new String(in.readAllBytes(), UTF_8).lines().filter(it -> !it.startsWith("#")).toList().stream();
         }
     }
 
@@ -69,7 +65,8 @@ class TestsTest {
 
     @Test
     void onlyTheFirstBranchThatFitsIsTaken() throws RunException {
-        Result result = run("if false { discard; } elsif true { redirect \"a@b.c\"; } elsif true { stop; } else { keep; }");
+        Result result =
+                run("if false { discard; } elsif true { redirect \"a@b.c\"; } elsif true { stop; } else { keep; }");
 
         assertThat(result.actions()).containsExactly(new Action.Redirect(2, "a@b.c", false));
         assertThat(result.implicitKeep()).isFalse();

@@ -43,7 +43,8 @@ class ComplaintsTest {
 
         assertThat(complaints.all().stream()
                         .map(it -> (it.line() > 0 ? "line " + it.line() + ": " : "")
-                                + (it.warning() ? "warning: " : "error: ") + it.text()))
+                                + (it.warning() ? "warning: " : "error: ")
+                                + it.text()))
                 .containsExactlyElementsOf(recording.says);
     }
 }
