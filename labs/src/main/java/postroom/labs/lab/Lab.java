@@ -56,8 +56,7 @@ public final class Lab implements AutoCloseable {
     private final Optional<Internet> internet;
     private Journal journal;
 
-    private Lab(
-            Labs labs, Plan plan, Tree tree, Duration ahead, Map<String, byte[]> abroad, Limits limits) {
+    private Lab(Labs labs, Plan plan, Tree tree, Duration ahead, Map<String, byte[]> abroad, Limits limits) {
         this.labs = labs;
         this.plan = plan;
         this.clock = new LabClock(labs.wall(), ahead);

@@ -27,10 +27,8 @@ public record ProbeAnswers(
 
     @Override
     public boolean holds(Sight sight) {
-        Optional<String> answer = sight.talk(
-                origin,
-                port,
-                lines.stream().map(sight::fill).toList());
+        Optional<String> answer =
+                sight.talk(origin, port, lines.stream().map(sight::fill).toList());
         return answer.filter(line -> line.matches("(?s)\\d{3}.*"))
                 .filter(line -> reply.matches(Integer.parseInt(line.substring(0, 3))))
                 .filter(line -> text.map(pattern -> pattern.isIn(line, sight)).orElse(true))

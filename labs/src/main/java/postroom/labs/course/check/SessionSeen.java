@@ -20,11 +20,7 @@ import postroom.labs.course.yaml.YamlValue;
  * otherwise is any with the student's host. {@code within} tells commands sent in one go from those that waited for each reply.
  */
 public record SessionSeen(
-        List<Step> steps,
-        List<String> never,
-        Optional<Session.End> end,
-        Optional<Duration> within,
-        Parties parties)
+        List<Step> steps, List<String> never, Optional<Session.End> end, Optional<Duration> within, Parties parties)
         implements Check {
     public SessionSeen {
         steps = List.copyOf(steps);
@@ -81,8 +77,8 @@ public record SessionSeen(
         Parties parties = Parties.USUAL;
         for (YamlValue item : value.itemsOrSelf()) {
             Fields fields = item.fields();
-            boolean partiesAlone = Parties.named(fields)
-                    && fields.names().stream().allMatch(List.of("at", "by", "port")::contains);
+            boolean partiesAlone =
+                    Parties.named(fields) && fields.names().stream().allMatch(List.of("at", "by", "port")::contains);
             parties = Parties.read(fields).or(parties);
             if (fields.has("ended")) {
                 end = fields.optional("ended").flatMap(SessionSeen::end);

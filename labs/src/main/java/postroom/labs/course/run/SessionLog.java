@@ -51,8 +51,7 @@ final class SessionLog {
 
     private void open(WireEvent.Opened opened) {
         Endpoints ends = opened.ends();
-        put(new Session(
-                opened.session(), ends.client(), ends.server(), List.of(), Session.End.NOT_YET, ++number));
+        put(new Session(opened.session(), ends.client(), ends.server(), List.of(), Session.End.NOT_YET, ++number));
         if (sessions.size() > MOST_SESSIONS) {
             sessions.remove(sessions.keySet().iterator().next());
         }

@@ -94,8 +94,7 @@ final class Echo {
             errors++;
             if (!options.quiet()) {
                 process.out()
-                        .println("From " + teller() + " icmp_seq=" + sequence
-                                + " Destination Host Unreachable")
+                        .println("From " + teller() + " icmp_seq=" + sequence + " Destination Host Unreachable")
                         .flush();
             }
             return;
@@ -117,18 +116,17 @@ final class Echo {
                     : "";
             String took = options.size() >= SHORTEST_WITH_TIME ? " time=" + milliseconds(time) + " ms" : "";
             process.out()
-                    .println(stamp + (options.size() + 8) + " bytes from " + from + ": icmp_seq=" + sequence + " ttl=" + ttl
-                            + took + (options.bell() ? "\u0007" : ""))
+                    .println(stamp + (options.size() + 8) + " bytes from " + from + ": icmp_seq=" + sequence + " ttl="
+                            + ttl + took + (options.bell() ? "\u0007" : ""))
                     .flush();
         }
     }
 
     /** Who says that a host is not there: this one of the LAN's, the router of others; by name where it has one. */
     private String teller() {
-        Optional<String> name =
-                options.numeric() || given.matches("[0-9.]+")
-                        ? Optional.empty()
-                        : new Resolver(process).name(Network.address(teller));
+        Optional<String> name = options.numeric() || given.matches("[0-9.]+")
+                ? Optional.empty()
+                : new Resolver(process).name(Network.address(teller));
         return name.map(it -> it + " (" + teller + ")").orElse(teller);
     }
 

@@ -13,7 +13,6 @@ final class Assault implements Dialogue.Client {
     /** Who has a million hosts to try waits for none. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-
     private final Surroundings lab;
     private final Node from;
     private final InetAddress target;

@@ -15,8 +15,20 @@ import java.util.regex.Pattern;
 record Attack(String name, List<Turn> turns) {
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9.+_-]{1,64}@[a-z0-9.-]{1,100}");
     private static final List<String> DICTIONARY = List.of(
-            "admin", "info", "sales", "root", "postmaster", "webmaster", "test", "student", "carla", "alice", "bob",
-            "mail", "office", "support");
+            "admin",
+            "info",
+            "sales",
+            "root",
+            "postmaster",
+            "webmaster",
+            "test",
+            "student",
+            "carla",
+            "alice",
+            "bob",
+            "mail",
+            "office",
+            "support");
 
     /**
      * @param line to be sent; a message's text with its dot counts as one line
@@ -103,8 +115,7 @@ record Attack(String name, List<Turn> turns) {
                 recipients.isEmpty()
                         ? "No name was taken."
                         : "Taken for recipients: " + String.join(" ", recipients) + ".";
-            default ->
-                messages == 0 ? "The forged letter was refused." : "The forged letter was taken.";
+            default -> messages == 0 ? "The forged letter was refused." : "The forged letter was taken.";
         };
     }
 }

@@ -38,8 +38,7 @@ record HostPlan(
     /** @param address {@code bob@example.net}, or {@code *@example.net} for all that are left */
     record Rule(String address, Manner manner) {
         private boolean fits(String recipient) {
-            return address.equals(recipient)
-                    || address.startsWith("*@") && recipient.endsWith(address.substring(1));
+            return address.equals(recipient) || address.startsWith("*@") && recipient.endsWith(address.substring(1));
         }
     }
 

@@ -51,7 +51,8 @@ final class HostSession implements SmtpPolicy, MessageSink {
     }
 
     private CompletionStage<Verdict> refused(String reply, Recipient recipient) {
-        String text = reply.replace("%r", recipient.typed()).replace("%c", session.client().host());
+        String text = reply.replace("%r", recipient.typed())
+                .replace("%c", session.client().host());
         return CompletableFuture.completedFuture(Verdict.refuse(Reply.parse(text)));
     }
 
@@ -137,9 +138,7 @@ final class HostSession implements SmtpPolicy, MessageSink {
         }
 
         private boolean relay(Recipient recipient) {
-            return !cut
-                    && host.outbox()
-                            .post(host.letter(envelope.sender(), recipient.address(), traced(recipient)));
+            return !cut && host.outbox().post(host.letter(envelope.sender(), recipient.address(), traced(recipient)));
         }
 
         private void deliver(Recipient recipient, Manner manner) {
@@ -156,8 +155,7 @@ final class HostSession implements SmtpPolicy, MessageSink {
             if (manner instanceof Manner.Echo && !LetterText.isAutomatic(message)) {
                 String answer = host.newId();
                 Instant now = host.lab().clock().instant();
-                byte[] text =
-                        LetterText.echo(host.plan().name(), answer, recipient.address(), sender, now, message);
+                byte[] text = LetterText.echo(host.plan().name(), answer, recipient.address(), sender, now, message);
                 host.outbox().post(host.letter(answer, recipient.address(), sender, text));
             }
         }

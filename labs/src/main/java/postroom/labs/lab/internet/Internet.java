@@ -43,13 +43,15 @@ public final class Internet {
         SmtpServer seen = new SmtpServer(service, lab.wire(), lab.clock().withZone(ZoneOffset.UTC));
         // what two of these hosts say to each other does not pass the student's wires
         SmtpServer unseen = new SmtpServer(service, WireTap.NONE, lab.clock().withZone(ZoneOffset.UTC));
-        this.gateway = new Gateway(network, (port, peers) -> lab.engine()
-                .listen(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        peers,
-                        MOST_CONNECTIONS,
-                        (channel, ends) -> (ends.client().address().equals(STUDENT) ? seen : unseen)
-                                .open(channel, ends)));
+        this.gateway = new Gateway(
+                network,
+                (port, peers) -> lab.engine()
+                        .listen(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                                peers,
+                                MOST_CONNECTIONS,
+                                (channel, ends) ->
+                                        (ends.client().address().equals(STUDENT) ? seen : unseen).open(channel, ends)));
         Greylist greylist = new Greylist(spool);
         QueueIds ids = new QueueIds(lab.clock());
         for (HostPlan plan : PLANS) {

@@ -18,8 +18,7 @@ import java.util.Locale;
  * @param next when it is to be tried
  * @param content lines that end in LF
  */
-record Letter(
-        String id, String host, String sender, String recipient, int attempts, Instant next, byte[] content) {
+record Letter(String id, String host, String sender, String recipient, int attempts, Instant next, byte[] content) {
 
     byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + 200);

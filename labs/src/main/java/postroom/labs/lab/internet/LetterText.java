@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 
 /** What hosts of the internet write themselves: the echo's answers (RFC 3834) and reports (RFC 3462, RFC 3464). */
 final class LetterText {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int MOST_QUOTED = 4096;
     private static final Pattern FIELD = Pattern.compile("(?im)^(subject|message-id|auto-submitted): *(.*)$");
 
@@ -49,16 +50,29 @@ final class LetterText {
     static byte[] echo(String host, String id, String echo, String sender, Instant now, byte[] message) {
         String subject = field(message, "subject").orElse("");
         StringBuilder head = new StringBuilder()
-                .append("Date: ").append(date(now))
-                .append("\nFrom: Echo <").append(echo)
-                .append(">\nTo: ").append(sender)
-                .append("\nSubject: ").append(subject.toLowerCase(Locale.ROOT).startsWith("re:") ? "" : "Re: ")
+                .append("Date: ")
+                .append(date(now))
+                .append("\nFrom: Echo <")
+                .append(echo)
+                .append(">\nTo: ")
+                .append(sender)
+                .append("\nSubject: ")
+                .append(subject.toLowerCase(Locale.ROOT).startsWith("re:") ? "" : "Re: ")
                 .append(subject)
-                .append("\nMessage-ID: <").append(id).append('@').append(host).append(">\n");
-        field(message, "message-id").ifPresent(it -> head.append("In-Reply-To: ")
-                .append(it).append("\nReferences: ").append(it).append('\n'));
+                .append("\nMessage-ID: <")
+                .append(id)
+                .append('@')
+                .append(host)
+                .append(">\n");
+        field(message, "message-id")
+                .ifPresent(it -> head.append("In-Reply-To: ")
+                        .append(it)
+                        .append("\nReferences: ")
+                        .append(it)
+                        .append('\n'));
         head.append("Auto-Submitted: auto-replied\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n")
-                .append("Content-Transfer-Encoding: 8bit\n\nYour letter has reached ").append(host)
+                .append("Content-Transfer-Encoding: 8bit\n\nYour letter has reached ")
+                .append(host)
                 .append(". This is what arrived:\n\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -91,32 +105,53 @@ final class LetterText {
         String boundary = id + "/" + host;
         String why = fate.diagnostic().isEmpty() ? "" : ": " + fate.diagnostic();
         StringBuilder text = new StringBuilder()
-                .append("Date: ").append(date(now))
-                .append("\nFrom: Mail Delivery System <MAILER-DAEMON@").append(host)
-                .append(">\nTo: ").append(sender)
+                .append("Date: ")
+                .append(date(now))
+                .append("\nFrom: Mail Delivery System <MAILER-DAEMON@")
+                .append(host)
+                .append(">\nTo: ")
+                .append(sender)
                 .append("\nSubject: ")
                 .append(delivered ? "Successful Mail Delivery Report" : "Undelivered Mail Returned to Sender")
-                .append("\nMessage-ID: <").append(id).append('@').append(host)
+                .append("\nMessage-ID: <")
+                .append(id)
+                .append('@')
+                .append(host)
                 .append(">\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n")
                 .append("Content-Type: multipart/report; report-type=delivery-status;\n\tboundary=\"")
-                .append(boundary).append("\"\n\n--").append(boundary)
-                .append("\nContent-Type: text/plain; charset=us-ascii\n\nThis is the mail system at host ").append(host)
-                .append(".\n\n<").append(fate.recipient()).append(">: ")
+                .append(boundary)
+                .append("\"\n\n--")
+                .append(boundary)
+                .append("\nContent-Type: text/plain; charset=us-ascii\n\nThis is the mail system at host ")
+                .append(host)
+                .append(".\n\n<")
+                .append(fate.recipient())
+                .append(">: ")
                 .append(delivered ? "delivered to the mailbox" : "could not be delivered" + why)
-                .append("\n\n--").append(boundary)
-                .append("\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; ").append(host)
-                .append("\n\nFinal-Recipient: rfc822; ").append(fate.recipient())
-                .append("\nAction: ").append(fate.action())
-                .append("\nStatus: ").append(fate.status()).append('\n');
+                .append("\n\n--")
+                .append(boundary)
+                .append("\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; ")
+                .append(host)
+                .append("\n\nFinal-Recipient: rfc822; ")
+                .append(fate.recipient())
+                .append("\nAction: ")
+                .append(fate.action())
+                .append("\nStatus: ")
+                .append(fate.status())
+                .append('\n');
         if (!fate.remote().isEmpty()) {
             text.append("Remote-MTA: dns; ").append(fate.remote()).append('\n');
         }
         if (!fate.diagnostic().isEmpty()) {
             text.append("Diagnostic-Code: smtp; ").append(fate.diagnostic()).append('\n');
         }
-        text.append("\n--").append(boundary).append("\nContent-Type: text/rfc822-headers\n\n")
+        text.append("\n--")
+                .append(boundary)
+                .append("\nContent-Type: text/rfc822-headers\n\n")
                 .append(header(message).strip())
-                .append("\n\n--").append(boundary).append("--\n");
+                .append("\n\n--")
+                .append(boundary)
+                .append("--\n");
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -55,7 +55,9 @@ final class Outbox {
     private void attempt() {
         Instant now = lab.clock().instant();
         for (Letter each : waiting()) {
-            if (busy.size() < MOST_AT_ONCE && !busy.contains(each.id()) && !each.next().isAfter(now)) {
+            if (busy.size() < MOST_AT_ONCE
+                    && !busy.contains(each.id())
+                    && !each.next().isAfter(now)) {
                 busy.add(each.id());
                 MailHost host = hosts.apply(each.host());
                 new Delivery(lab, host.node(), host.plan().name(), each, outcome -> done(each, host, outcome)).start();

@@ -98,8 +98,7 @@ final class Spammer {
             String domain = Zones.BUNDLED.nameOf(target).orElse("[" + target.getHostAddress() + "]");
             Attack.named(order, domain)
                     .ifPresentOrElse(
-                            attack -> new Assault(lab, node, target, attack, this::print, this::end).start(),
-                            () -> {
+                            attack -> new Assault(lab, node, target, attack, this::print, this::end).start(), () -> {
                                 print("Orders: " + String.join(", ", Attack.NAMES)
                                         + ". I call back at your port 25, and you read along.");
                                 end();

@@ -86,12 +86,17 @@ final class Zones {
         found.sort(Comparator.comparingInt(DnsRecord::preference));
         return found.isEmpty()
                 ? List.of(domain)
-                : found.stream().flatMap(it -> it.target().stream()).map(DnsName::relative).toList();
+                : found.stream()
+                        .flatMap(it -> it.target().stream())
+                        .map(DnsName::relative)
+                        .toList();
     }
 
     /** The addresses of a host. */
     List<InetAddress> addresses(String host) {
-        return find(host, DnsType.A).stream().flatMap(it -> it.address().stream()).toList();
+        return find(host, DnsType.A).stream()
+                .flatMap(it -> it.address().stream())
+                .toList();
     }
 
     /** The name that belongs to an IPv4 address. */

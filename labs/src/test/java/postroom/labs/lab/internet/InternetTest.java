@@ -196,8 +196,9 @@ class InternetTest {
         lab.close();
         lab = Lab.kept(labs, PLAN, journals, "lab");
         rcpt("mail.grey.example", "a@grey.example");
-        run("sudo postfix stop; printf 'HELO x\\r\\nMAIL FROM:<carla@mydomain.net>\\r\\nRCPT TO:<echo@example.net>\\r\\n"
-                + "DATA\\r\\nSubject: late\\r\\n.\\r\\nQUIT\\r\\n' | nc -q60 mail.example.net 25");
+        run(
+                "sudo postfix stop; printf 'HELO x\\r\\nMAIL FROM:<carla@mydomain.net>\\r\\nRCPT TO:<echo@example.net>\\r\\n"
+                        + "DATA\\r\\nSubject: late\\r\\n.\\r\\nQUIT\\r\\n' | nc -q60 mail.example.net 25");
         Map<String, byte[]> then = lab.internet().orElseThrow().state();
         assertThat(then.keySet()).anyMatch(it -> it.startsWith("grey/")).anyMatch(it -> it.startsWith("letter/"));
         lab.close();
