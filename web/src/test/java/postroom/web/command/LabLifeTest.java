@@ -67,8 +67,8 @@ class LabLifeTest {
             assertThat(mail(one, "carla")).contains("for one only");
             assertThat(run(other, "ls; sudo ls /var/mail; cat /var/log/mail.log"))
                     .doesNotContain("note", "carla");
-            assertThat(run(other, "printf 'QUIT\\r\\n' | nc -q1 localhost 25")).contains("ESMTP Postfix");
-            assertThat(run(one, "printf 'QUIT\\r\\n' | nc -q1 localhost 25")).startsWith("220 changed");
+            assertThat(run(other, "printf 'QUIT\\r\\n' | nc -q60 localhost 25")).contains("ESMTP Postfix");
+            assertThat(run(one, "printf 'QUIT\\r\\n' | nc -q60 localhost 25")).startsWith("220 changed");
 
             run(one, "sudo postfix stop");
             assertThat(run(one, "netstat -ant; ps ax")).doesNotContain(":25 ", "qmgr");
@@ -98,7 +98,7 @@ class LabLifeTest {
             assertThat(run(after, "cat note; stat -c %a note")).isEqualTo("still here\n600\n");
             assertThat(mail(after, "carla")).contains("kept");
             assertThat(run(after, "postconf -h smtpd_banner")).isEqualTo("written\n");
-            assertThat(run(after, "printf 'QUIT\\r\\n' | nc -q1 localhost 25"))
+            assertThat(run(after, "printf 'QUIT\\r\\n' | nc -q60 localhost 25"))
                     .as("Postfix goes on with what it had loaded")
                     .startsWith("220 loaded");
             assertThat(run(after, "sudo postfix stop && echo stopped")).contains("stopped");
