@@ -156,7 +156,8 @@ public final class TlsContexts {
     }
 
     private static KeyManagerFactory keys(List<Identity> identities) throws GeneralSecurityException, IOException {
-        // JKS takes a chain as it is; PKCS12 refuses one whose second certificate did not sign the first, which OpenSSL sends
+        // JKS takes a chain as it is; PKCS12 refuses one whose second certificate did not sign the first, which OpenSSL
+        // sends
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, NO_PASSWORD);
         for (Identity each : identities) {

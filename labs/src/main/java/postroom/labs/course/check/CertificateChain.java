@@ -26,8 +26,8 @@ record CertificateChain(List<Certificate> certificates) {
         }
         Trust trust = new Trust();
         trust.add(trusted.certificates);
-        Verifier.Rules rules = new Verifier.Rules(
-                time, null, null, null, Purpose.SSL_SERVER, false, Verifier.Revocation.NONE, false);
+        Verifier.Rules rules =
+                new Verifier.Rules(time, null, null, null, Purpose.SSL_SERVER, false, Verifier.Revocation.NONE, false);
         List<Certificate> others = certificates.subList(1, certificates.size());
         try {
             return new Verifier(trust, others, rules, (error, depth, each) -> error == 0).verify(certificates.get(0));

@@ -25,7 +25,11 @@ import postroom.labs.debian.openssl.x509.Matches;
  * @param key a file of the lab in PEM with the private key that belongs to it, not locked by a passphrase
  */
 public record CertificateIs(
-        Source source, Optional<Template> names, Optional<Template> ca, Optional<Boolean> expired, Optional<Template> key)
+        Source source,
+        Optional<Template> names,
+        Optional<Template> ca,
+        Optional<Boolean> expired,
+        Optional<Template> key)
         implements Check {
 
     /** Where the certificate is seen. */
@@ -126,10 +130,10 @@ public record CertificateIs(
 
     private static Optional<Source> source(Fields fields, YamlValue value) {
         Optional<Integer> port = fields.optional("port").flatMap(text -> text.number(1, 65_535));
-        Optional<String> starttls =
-                fields.optional("starttls").flatMap(text -> word(text, "smtp|imap|pop3|lmtp", "a protocol with STARTTLS"));
-        Optional<String> version =
-                fields.optional("version").flatMap(text -> word(text, "TLSv1(\\.[123])?", "a version"));
+        Optional<String> starttls = fields.optional("starttls")
+                .flatMap(text -> word(text, "smtp|imap|pop3|lmtp", "a protocol with STARTTLS"));
+        Optional<String> version = fields.optional("version")
+                .flatMap(text -> word(text, "TLSv1|TLSv1\\.1|TLSv1\\.2|TLSv1\\.3", "a version"));
         Optional<Template> file = fields.optional("file").flatMap(FileIs::absolute);
         if (port.isPresent() == file.isPresent()) {
             value.problem("a certificate is seen at a `port` or in a `file`");
@@ -138,9 +142,7 @@ public record CertificateIs(
         if (file.isPresent() && (starttls.isPresent() || version.isPresent())) {
             value.problem("`starttls` and `version` belong to a `port`");
         }
-        return port.isPresent()
-                ? port.map(number -> new OfServer(number, starttls, version))
-                : file.map(OfFile::new);
+        return port.isPresent() ? port.map(number -> new OfServer(number, starttls, version)) : file.map(OfFile::new);
     }
 
     private static Optional<String> word(YamlValue value, String words, String what) {

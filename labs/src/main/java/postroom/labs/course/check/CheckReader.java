@@ -9,8 +9,8 @@ import postroom.labs.course.yaml.YamlValue;
 /** Reads a check from YAML: a map with one field, whose name is the kind. */
 public final class CheckReader {
     private static final String KINDS =
-            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, certificate, output, answered,"
-                    + " done, all, any, not";
+            "smtp, transaction, message, queued, file, postconf, service, reloaded, port, probe, certificate, output,"
+                    + " answered, done, all, any, not";
 
     private final boolean events;
 

@@ -48,7 +48,8 @@ final class TlsDialogue {
                 .distinct()
                 .toList();
         List<String> versions = call.version().map(List::of).orElse(List.of("TLSv1.3", "TLSv1.2"));
-        String name = call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
+        String name =
+                call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
         return new ClientSettings(name, versions, suites, List.of(), List.of());
     }
 }

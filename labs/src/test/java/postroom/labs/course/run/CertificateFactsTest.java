@@ -27,14 +27,14 @@ import postroom.labs.lab.World;
 class CertificateFactsTest {
     private static final String SNAKEOIL = "/etc/ssl/certs/ssl-cert-snakeoil.pem";
     private static final String AUTHORITY = """
-            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/ca.key \
-                -out /etc/ssl/certs/ca.pem -days 30 -subj '/CN=An authority'
-            openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/mail.key \
-                -out /tmp/mail.csr -subj /CN=mail.example
-            echo subjectAltName=DNS:mail.example,DNS:imap.example > /tmp/names
-            openssl x509 -req -in /tmp/mail.csr -CA /etc/ssl/certs/ca.pem -CAkey /etc/ssl/private/ca.key \
-                -extfile /tmp/names -days 20 -out /etc/ssl/certs/mail.pem
-            """;
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/ca.key \
+            -out /etc/ssl/certs/ca.pem -days 30 -subj '/CN=An authority'
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/mail.key \
+            -out /tmp/mail.csr -subj /CN=mail.example
+        echo subjectAltName=DNS:mail.example,DNS:imap.example > /tmp/names
+        openssl x509 -req -in /tmp/mail.csr -CA /etc/ssl/certs/ca.pem -CAkey /etc/ssl/private/ca.key \
+            -extfile /tmp/names -days 20 -out /etc/ssl/certs/mail.pem
+        """;
 
     private Labs labs;
     private Lab lab;
@@ -75,9 +75,12 @@ class CertificateFactsTest {
 
     @Test
     void asksServersInEachOfTheirWays() {
-        assertThat(holds("certificate: {port: 25, starttls: smtp, names: myserver.mydomain.net}")).isTrue();
-        assertThat(holds("certificate: {port: 143, starttls: imap, names: MyServer.mydomain.net}")).isTrue();
-        assertThat(holds("certificate: {port: 110, starttls: pop3, expired: false}")).isTrue();
+        assertThat(holds("certificate: {port: 25, starttls: smtp, names: myserver.mydomain.net}"))
+                .isTrue();
+        assertThat(holds("certificate: {port: 143, starttls: imap, names: MyServer.mydomain.net}"))
+                .isTrue();
+        assertThat(holds("certificate: {port: 110, starttls: pop3, expired: false}"))
+                .isTrue();
         assertThat(holds("certificate: {port: 993}")).isTrue();
         assertThat(holds("certificate: {port: 993, names: mail.example}")).isFalse();
         assertThat(holds("certificate: {port: 993, expired: true}")).isFalse();
@@ -96,10 +99,14 @@ class CertificateFactsTest {
     void followsAChainToTheAuthorityThatItIsGiven() {
         root(AUTHORITY);
 
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, ca: /etc/ssl/certs/ca.pem}")).isTrue();
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, ca: " + SNAKEOIL + "}")).isFalse();
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, names: imap.example}")).isTrue();
-        assertThat(holds("certificate: {port: 25, starttls: smtp, ca: /etc/ssl/certs/ca.pem}")).isFalse();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, ca: /etc/ssl/certs/ca.pem}"))
+                .isTrue();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, ca: " + SNAKEOIL + "}"))
+                .isFalse();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, names: imap.example}"))
+                .isTrue();
+        assertThat(holds("certificate: {port: 25, starttls: smtp, ca: /etc/ssl/certs/ca.pem}"))
+                .isFalse();
 
         root("postconf -e smtpd_tls_cert_file=/etc/ssl/certs/mail.pem smtpd_tls_key_file=/etc/ssl/private/mail.key"
                 + " && postfix reload");
@@ -111,8 +118,10 @@ class CertificateFactsTest {
     void knowsWhichKeyBelongsToACertificate() {
         root(AUTHORITY);
 
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, key: /etc/ssl/private/mail.key}")).isTrue();
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, key: /etc/ssl/private/ca.key}")).isFalse();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, key: /etc/ssl/private/mail.key}"))
+                .isTrue();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, key: /etc/ssl/private/ca.key}"))
+                .isFalse();
         assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, key: /etc/ssl/certs/mail.pem}"))
                 .as("no key in it")
                 .isFalse();
@@ -124,9 +133,11 @@ class CertificateFactsTest {
         root(AUTHORITY + "openssl x509 -req -in /tmp/mail.csr -CA /etc/ssl/certs/ca.pem -CAkey /etc/ssl/private/ca.key"
                 + " -days -1 -out /tmp/old.pem");
 
-        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, expired: false}")).isTrue();
+        assertThat(holds("certificate: {file: /etc/ssl/certs/mail.pem, expired: false}"))
+                .isTrue();
         assertThat(holds("certificate: {file: /tmp/old.pem, expired: true}")).isTrue();
-        assertThat(holds("certificate: {file: /tmp/old.pem, ca: /etc/ssl/certs/ca.pem}")).isFalse();
+        assertThat(holds("certificate: {file: /tmp/old.pem, ca: /etc/ssl/certs/ca.pem}"))
+                .isFalse();
     }
 
     @Test

@@ -19,7 +19,11 @@ class VirtualMailboxesTest {
         host = new TestHost(Base.POSTFIX);
         root("install", "-d", "-o", "carla", "/var/vmail");
         root("postconf", "-e", "virtual_mailbox_domains=maple.example", "virtual_mailbox_base=/var/vmail");
-        root("postconf", "-e", "virtual_gid_maps=static:1000", "virtual_mailbox_maps=inline:{ada@maple.example=maple/ada}");
+        root(
+                "postconf",
+                "-e",
+                "virtual_gid_maps=static:1000",
+                "virtual_mailbox_maps=inline:{ada@maple.example=maple/ada}");
     }
 
     @AfterEach
@@ -45,8 +49,9 @@ class VirtualMailboxesTest {
         root("postconf", "-e", "virtual_uid_maps=static:1001");
 
         assertThat(logAfterALetterToAda())
-                .contains("dsn=4.2.0, status=deferred (delivery failed to mailbox /var/vmail/maple/ada: unable to create"
-                        + " lock file /var/vmail/maple/ada.lock: No such file or directory)");
+                .contains(
+                        "dsn=4.2.0, status=deferred (delivery failed to mailbox /var/vmail/maple/ada: unable to create"
+                                + " lock file /var/vmail/maple/ada.lock: No such file or directory)");
     }
 
     @Test
