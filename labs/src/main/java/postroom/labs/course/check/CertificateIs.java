@@ -132,8 +132,8 @@ public record CertificateIs(
         Optional<Integer> port = fields.optional("port").flatMap(text -> text.number(1, 65_535));
         Optional<String> starttls = fields.optional("starttls")
                 .flatMap(text -> word(text, "smtp|imap|pop3|lmtp", "a protocol with STARTTLS"));
-        Optional<String> version =
-                fields.optional("version").flatMap(text -> word(text, "TLSv1(\\.[123])?", "a version"));
+        Optional<String> version = fields.optional("version")
+                .flatMap(text -> word(text, "TLSv1|TLSv1\\.1|TLSv1\\.2|TLSv1\\.3", "a version"));
         Optional<Template> file = fields.optional("file").flatMap(FileIs::absolute);
         if (port.isPresent() == file.isPresent()) {
             value.problem("a certificate is seen at a `port` or in a `file`");

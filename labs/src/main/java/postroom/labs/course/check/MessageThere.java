@@ -11,8 +11,8 @@ import postroom.labs.course.yaml.YamlValue;
 
 /**
  * {@code message: {in: carla, header: {Subject: hello}, body: token}}: such a message lies in a user's mailbox, the
- * file below /var/mail or the Maildir; of those who are no users of the host, {@code in} has the path of their Maildir. In a task's {@code when}, and in a near miss, one that has arrived since; in
- * {@code is}, any.
+ * file below /var/mail or the Maildir; of those who are no users of the host, {@code in} has the path of their Maildir.
+ * In a task's {@code when}, and in a near miss, one that has arrived since; in {@code is}, any.
  */
 public record MessageThere(MessagePattern pattern, boolean arrived) implements Check {
 

@@ -6,15 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import postroom.labs.course.check.ProbeCall;
 import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.TlsCall;
-import postroom.labs.debian.openssl.tls.CipherList;
-import postroom.labs.debian.openssl.tls.CipherSuites;
-import postroom.labs.debian.openssl.tls.ClientSettings;
-import postroom.labs.debian.openssl.tls.StartTls;
-import postroom.labs.debian.openssl.tls.TlsConnection;
 import postroom.labs.debian.openssl.x509.Certificate;
 import postroom.labs.host.Process;
 import postroom.labs.host.Signal;
@@ -27,7 +21,6 @@ import postroom.labs.net.Network;
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final String LOOPBACK = "127.0.0.1";
 
     /** Dovecot takes two seconds for each wrong password, and a handshake on a busy machine may take one. */
     private static final Duration LONGEST_DIALOGUE = Duration.ofSeconds(15);
@@ -87,7 +80,7 @@ final class LabForks implements Forks {
             Timers.Timer end = fork.host().timers().after(LIMIT, () -> client.signal(Signal.KILL));
             try {
                 client.main(process -> {
-                    shown.addAll(handshake(process, call));
+                    shown.addAll(TlsDialogue.certificates(process, call));
                     return 0;
                 });
             } finally {
@@ -97,33 +90,5 @@ final class LabForks implements Forks {
         } catch (ErrnoException tooManyProcesses) {
             return List.of();
         }
-    }
-
-    private static List<Certificate> handshake(Process client, TlsCall call) throws IOException {
-        Connection connection = client.await(client.host().node().connect(Network.address(LOOPBACK), call.port()));
-        try {
-            if (call.starttls().isPresent()) {
-                StartTls dialogue = new StartTls(client, connection);
-                dialogue.speak(call.starttls().get(), "probe.example");
-                if (!dialogue.found()) {
-                    return List.of();
-                }
-            }
-            TlsConnection tls = new TlsConnection(client, connection, settings(call), chain -> true);
-            return tls.handshake() ? tls.client().chain() : List.of();
-        } finally {
-            connection.close();
-        }
-    }
-
-    private static ClientSettings settings(TlsCall call) {
-        List<Integer> suites = Stream.concat(CipherList.newest().stream(), CipherList.parse("DEFAULT").stream())
-                .map(CipherSuites.Suite::number)
-                .distinct()
-                .toList();
-        List<String> versions = call.version().map(List::of).orElse(List.of("TLSv1.3", "TLSv1.2"));
-        String name =
-                call.serverName().filter(it -> it.matches("[A-Za-z0-9.-]+")).orElse(null);
-        return new ClientSettings(name, versions, suites, List.of(), List.of(), Optional.empty());
     }
 }

@@ -7,14 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import postroom.labs.course.check.Origin;
 import postroom.labs.course.check.ProbeCall;
 import postroom.labs.course.check.ProbeCall.Tls;
 import postroom.labs.course.check.ProbeReply;
 import postroom.labs.course.check.Protocol;
-import postroom.labs.debian.openssl.tls.CipherList;
-import postroom.labs.debian.openssl.tls.CipherSuites;
 import postroom.labs.debian.openssl.tls.ClientSettings;
 import postroom.labs.debian.openssl.tls.StartTls;
 import postroom.labs.debian.openssl.tls.TlsConnection;
@@ -77,16 +74,8 @@ final class ProbeDialogue {
                 return false;
             }
         }
-        tls = new TlsConnection(process, connection, settings(), chain -> true);
+        tls = new TlsConnection(process, connection, ClientSettings.usual(null, ClientSettings.TODAYS), chain -> true);
         return tls.handshake();
-    }
-
-    private static ClientSettings settings() {
-        List<Integer> suites = Stream.concat(CipherList.newest().stream(), CipherList.parse("DEFAULT").stream())
-                .map(CipherSuites.Suite::number)
-                .distinct()
-                .toList();
-        return new ClientSettings(null, List.of("TLSv1.3", "TLSv1.2"), suites, List.of(), List.of(), Optional.empty());
     }
 
     private Optional<ProbeReply> talk() throws IOException {

@@ -27,14 +27,14 @@ import postroom.labs.lab.World;
 class CertificateFactsTest {
     private static final String SNAKEOIL = "/etc/ssl/certs/ssl-cert-snakeoil.pem";
     private static final String AUTHORITY = """
-            openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/ca.key \
-                -out /etc/ssl/certs/ca.pem -days 30 -subj '/CN=An authority'
-            openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/mail.key \
-                -out /tmp/mail.csr -subj /CN=mail.example
-            echo subjectAltName=DNS:mail.example,DNS:imap.example > /tmp/names
-            openssl x509 -req -in /tmp/mail.csr -CA /etc/ssl/certs/ca.pem -CAkey /etc/ssl/private/ca.key \
-                -extfile /tmp/names -days 20 -out /etc/ssl/certs/mail.pem
-            """;
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/ca.key \
+            -out /etc/ssl/certs/ca.pem -days 30 -subj '/CN=An authority'
+        openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout /etc/ssl/private/mail.key \
+            -out /tmp/mail.csr -subj /CN=mail.example
+        echo subjectAltName=DNS:mail.example,DNS:imap.example > /tmp/names
+        openssl x509 -req -in /tmp/mail.csr -CA /etc/ssl/certs/ca.pem -CAkey /etc/ssl/private/ca.key \
+            -extfile /tmp/names -days 20 -out /etc/ssl/certs/mail.pem
+        """;
 
     private Labs labs;
     private Lab lab;

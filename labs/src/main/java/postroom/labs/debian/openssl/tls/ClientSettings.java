@@ -2,6 +2,7 @@ package postroom.labs.debian.openssl.tls;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a client of TLS offers.
@@ -20,11 +21,27 @@ public record ClientSettings(
         List<String> groups,
         List<String> protocols,
         Optional<Identity> identity) {
+    /** The versions that a client of today speaks. */
+    public static final List<String> TODAYS = List.of("TLSv1.3", "TLSv1.2");
+
     /** Keeps copies. */
     public ClientSettings {
         versions = List.copyOf(versions);
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);
         protocols = List.copyOf(protocols);
+    }
+
+    /**
+     * What OpenSSL's client offers without options.
+     *
+     * @param serverName for the server's certificates to be chosen by, or null
+     */
+    public static ClientSettings usual(String serverName, List<String> versions) {
+        List<Integer> suites = Stream.concat(CipherList.newest().stream(), CipherList.parse("DEFAULT").stream())
+                .map(CipherSuites.Suite::number)
+                .distinct()
+                .toList();
+        return new ClientSettings(serverName, versions, suites, List.of(), List.of(), Optional.empty());
     }
 }
