@@ -76,7 +76,7 @@ class CourseLoaderTest {
         mistake("when: {smtp", "when: {imap", "8:38: an answer in IMAP is OK, NO or BAD");
         mistake("when: {smtp", "when: {pop3", "8:38: an answer in POP3 is OK or ERR");
         mistake("{verb: EHLO, reply: 250}", "{verb: EHLO, tls: maybe}", "8:36: expected true or false");
-        mistake("when: {smtp: {verb: EHLO", "is: {probe: {ftp: [x]", "8:16: a probe speaks `smtp`, `imap` or `pop3`");
+        mistake("when: {smtp: {verb: EHLO", "is: {probe: {ftp: [x]", "8:17: a probe speaks `smtp`, `imap` or `pop3`");
         mistake("when: {smtp", "is: {smtp", "8:16: what a session saw is an event");
         mistake("says: sent/1", "says: sent/2", "19:28: there is no near miss sent/2");
         mistake("en: Do it.", "en: \"Do \\${it}.\"", "3:7: ${it} has no value");
