@@ -83,11 +83,7 @@ final class StatusPage {
         List<String> shared = text.shared();
         for (int i = 0; i < shared.size(); i++) {
             boolean last = i == shared.size() - 1;
-            out.append(
-                    last
-                            ? shared.get(i)
-                            : String.format(java.util.Locale.ROOT, "%-26s ", shared.get(i))
-                                    .stripTrailing());
+            out.append(shared.get(i));
             if (!last) {
                 out.append(" ".repeat(Math.max(1, 27 - shared.get(i).length()) - ((i + 1) % 3 == 0 ? 1 : 0)));
                 out.append((i + 1) % 3 == 0 ? "\n" : "");

@@ -73,7 +73,7 @@ public final class Incoming {
         if (outcome instanceof Milters.Outcome.Refuse refuse) {
             service.msg()
                     .info(id() + ": milter-reject: CONNECT from localhost[127.0.0.1]: " + refuse.dsn() + " "
-                            + refuse.text() + "; from=<" + Address.external(from) + ">");
+                            + refuse.text() + "; from=<" + Address.external(qualified(from)) + ">");
             abort();
             return true;
         }
@@ -81,6 +81,14 @@ public final class Incoming {
             action("HOLD", "");
         }
         return false;
+    }
+
+    private String qualified(String from) {
+        try {
+            return addresses.sender(from);
+        } catch (TableError e) {
+            return from;
+        }
     }
 
     /** Says who sends to whom; once, before the content. */

@@ -71,9 +71,8 @@ public final class Milters {
         if (colon < 0) {
             msg.warning("Milter service needs transport:endpoint instead of \"" + endpoint + "\"");
         } else {
-            String why = endpoint.startsWith("inet:")
-                    ? inet(endpoint.substring(colon + 1))
-                    : unix(endpoint.substring(colon + 1));
+            String target = endpoint.substring(colon + 1);
+            String why = endpoint.startsWith("inet:") ? inet(target) : unix(target);
             msg.warning("connect to Milter service " + endpoint + ": " + why);
         }
         return outcome(endpoint, action);
