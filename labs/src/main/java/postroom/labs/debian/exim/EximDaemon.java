@@ -62,15 +62,6 @@ final class EximDaemon implements Daemon {
     /** Starts it; on the lab's serial executor. */
     static void start(Host host) throws ErrnoException {
         EximDaemon daemon = begin(host, FileAccess.root(host.disk()).readAll(Configuration.FILE));
-        FileAccess root = FileAccess.root(host.disk());
-        if (!root.exists("/run/exim4")) {
-            root.mkdir("/run/exim4", 0750);
-            Optional<Accounts.User> user = host.accounts().user(Spool.USER);
-            if (user.isPresent()) {
-                root.chown("/run/exim4", user.get().uid(), user.get().gid(), true);
-            }
-        }
-        root.writeAll(PID_FILE, (daemon.process.pid() + "\n").getBytes(UTF_8));
         try {
             daemon.listen();
         } catch (ErrnoException taken) {
@@ -99,9 +90,22 @@ final class EximDaemon implements Daemon {
                 .user(Spool.USER)
                 .ifPresent(it -> process.become(host.accounts().credentials(it)));
         process.newSession();
+        writePid(host, process.pid());
         EximDaemon daemon = new EximDaemon(host, process, text);
         process.onSignal(signal -> host.serial().execute(() -> daemon.signal(signal)));
         return daemon;
+    }
+
+    private static void writePid(Host host, int pid) throws ErrnoException {
+        FileAccess root = FileAccess.root(host.disk());
+        if (!root.exists("/run/exim4")) {
+            root.mkdir("/run/exim4", 0750);
+            Optional<Accounts.User> user = host.accounts().user(Spool.USER);
+            if (user.isPresent()) {
+                root.chown("/run/exim4", user.get().uid(), user.get().gid(), true);
+            }
+        }
+        root.writeAll(PID_FILE, (pid + "\n").getBytes(UTF_8));
     }
 
     private List<InetAddress> addresses() {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import postroom.labs.debian.Base;
@@ -20,24 +22,36 @@ import postroom.labs.lab.World;
 
 /** A host whose Postfix has made room for Exim. The texts are those of exim4 4.96-15+deb12u10. */
 class EximOnAHostTest {
-    private Labs labs;
+    private static Labs labs;
+    private static Lab base;
+    private static String installed;
     private Lab lab;
-    private String installed;
 
     /** What a command printed, and its status. */
     private record Result(String output, int status) {}
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void install() throws IOException {
         labs = TestLabs.serving();
-        lab = Lab.fresh(labs, new Plan(Base.POSTFIX, World.ALONE, 1, Map.of()));
-        installed = root("apt-get -y install exim4-daemon-light 2>&1").output();
+        base = Lab.fresh(labs, new Plan(Base.POSTFIX, World.ALONE, 1, Map.of()));
+        base.runAsRoot(List.of("/bin/bash", "-c", "apt-get -y install exim4-daemon-light > /tmp/installed 2>&1"));
+        installed = new String(FileAccess.root(base.host().disk()).readAll("/tmp/installed"), UTF_8);
+    }
+
+    @AfterAll
+    static void forget() {
+        base.close();
+        labs.close();
+    }
+
+    @BeforeEach
+    void start() {
+        lab = base.fork();
     }
 
     @AfterEach
     void end() {
         lab.close();
-        labs.close();
     }
 
     private String file(String path) throws IOException {

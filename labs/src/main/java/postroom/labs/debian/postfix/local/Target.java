@@ -72,9 +72,9 @@ sealed interface Target {
         }
         String sofar = item.toString().strip();
         String rest = text.substring(at).strip();
-        return !sofar.isEmpty()
-                && ("|/".indexOf(sofar.charAt(0)) >= 0
-                        || !sofar.equalsIgnoreCase(":include:") && (rest.startsWith("/") || rest.startsWith("|")));
+        boolean command = "|/".indexOf(sofar.isEmpty() ? ' ' : sofar.charAt(0)) >= 0;
+        boolean includes = sofar.equalsIgnoreCase(":include:");
+        return !sofar.isEmpty() && (command || !includes && (rest.startsWith("/") || rest.startsWith("|")));
     }
 
     private static void add(List<String> items, StringBuilder item) {
