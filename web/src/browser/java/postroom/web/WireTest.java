@@ -57,8 +57,10 @@ class WireTest {
         assertThat(why.innerText())
                 .isEqualTo("↳ defer_unauth_destination, in smtpd_relay_restrictions of your main.cf.");
 
+        student.page.locator("#tab-terminal").click();
         student.command("sudo postconf -X smtpd_relay_restrictions && sudo postfix reload");
         student.command(RELAY);
+        student.page.locator("#tab-wire").click();
         Locator refusals = student.page.locator(".lines .why");
         student.page.waitForFunction("() => document.querySelectorAll('.lines .why').length === 2");
         assertThat(refusals.last().innerText())
