@@ -117,7 +117,7 @@ class WireTest {
 
     @Test
     void aFloodIsBounded() {
-        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900)"
+        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900; printf 'QUIT\\r\\n')"
                 + " | nc -q30 localhost 25 > /dev/null");
         student.page.locator("#tab-wire").click();
         student.page.waitForFunction("() => document.querySelectorAll('.lines li').length === 1500");
