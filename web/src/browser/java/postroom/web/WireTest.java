@@ -57,8 +57,10 @@ class WireTest {
         assertThat(why.innerText())
                 .isEqualTo("↳ defer_unauth_destination, in smtpd_relay_restrictions of your main.cf.");
 
+        student.page.locator("#tab-terminal").click();
         student.command("sudo postconf -X smtpd_relay_restrictions && sudo postfix reload");
         student.command(RELAY);
+        student.page.locator("#tab-wire").click();
         Locator refusals = student.page.locator(".lines .why");
         student.page.waitForFunction("() => document.querySelectorAll('.lines .why').length === 2");
         assertThat(refusals.last().innerText())
@@ -119,7 +121,7 @@ class WireTest {
 
     @Test
     void aFloodIsBounded() {
-        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900)"
+        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900; printf 'QUIT\\r\\n')"
                 + " | nc -q30 localhost 25 > /dev/null");
         student.page.locator("#tab-wire").click();
         student.page.waitForFunction("() => document.querySelectorAll('.lines li').length === 1500");

@@ -33,6 +33,7 @@ public final class MailFolders {
     private final Host host;
     private final FileAccess files;
 
+    /** @param as in whose name is looked */
     public MailFolders(Host host, HostFiles as) {
         this.host = host;
         this.files = as.access();
