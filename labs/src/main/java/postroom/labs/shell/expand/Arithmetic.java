@@ -28,7 +28,9 @@ public final class Arithmetic {
         void assign(String name, Optional<String> subscript, long value);
 
         /** Whether the shell has POSIX' arithmetic alone, as dash: no {@code ++}, no names in the values of variables. */
-        boolean posix();
+        default boolean posix() {
+            return false;
+        }
 
         /** Called for every evaluation; may throw. */
         void step();
