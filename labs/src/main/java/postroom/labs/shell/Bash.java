@@ -72,7 +72,10 @@ public final class Bash implements Program {
                 .println(name + ": 0: "
                         + (complaint.startsWith("-c:")
                                 ? "-c requires an argument"
-                                : "Illegal option " + complaint.substring(0, Math.min(2, complaint.length()))));
+                                : "Illegal option "
+                                        + (complaint.endsWith(": invalid option name")
+                                                ? "-o " + complaint.replace(": invalid option name", "")
+                                                : complaint.substring(0, Math.min(2, complaint.length())))));
         return true;
     }
 
@@ -122,13 +125,12 @@ public final class Bash implements Program {
         boolean file = !command && !invocation.readsInput() && !operands.isEmpty();
         String zero = (command || file) && !operands.isEmpty() ? operands.get(0) : name;
         Shell.Mode mode = new Shell.Mode(interactive, invocation.login(), command, !command && !file);
-        Shell shell = new Shell(process, posix ? Builtins.DASH : Builtins.BASH, zero, mode, new History());
+        Shell shell = new Shell(process, posix ? Builtins.DASH : Builtins.BASH, posix, zero, mode, new History());
         boolean skips = command || file;
         shell.positional(skips && !operands.isEmpty() ? operands.subList(1, operands.size()) : operands);
         shell.prompts(new PromptText(shell)::expand);
         if (posix) {
             shell.options().set("xpg_echo", true);
-            shell.dash(true);
             shell.options().set("braceexpand", false);
             shell.options().set("expand_aliases", true);
         }

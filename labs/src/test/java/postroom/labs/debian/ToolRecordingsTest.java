@@ -33,7 +33,10 @@ class ToolRecordingsTest {
     private record Step(String command, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "text", "editors", "more"})
+    @ValueSource(
+            strings = {
+                "files", "text", "editors", "more", "diff", "file", "find", "date", "pages", "dash", "processes"
+            })
     void printsWhatTheRealOnePrints(String recording) throws IOException {
         List<String> differences = new ArrayList<>();
         try (Labs labs = TestLabs.quiet(InstantSource.fixed(RECORDED));

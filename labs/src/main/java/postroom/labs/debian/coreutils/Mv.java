@@ -7,6 +7,7 @@ import postroom.labs.debian.gnu.Quoting;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.FileType;
 import postroom.labs.fs.Stat;
+import postroom.labs.io.Errno;
 import postroom.labs.io.ErrnoException;
 
 /** {@code mv(1)}: renames files and folders. */
@@ -64,13 +65,43 @@ final class Mv extends GnuProgram {
                 return;
             }
             String saved = Backup.of(call).make(to);
-            files.rename(from, to);
+            if (!rename(call, from, source, to)) {
+                return;
+            }
             if (call.has("v")) {
                 String note = saved == null ? "" : " (backup: " + Quoting.always(saved) + ")";
                 call.print("renamed " + Quoting.always(from) + " -> " + Quoting.always(to) + note + "\n");
             }
         } catch (ErrnoException e) {
             call.complain("cannot move " + Quoting.always(from) + " to " + Quoting.always(to) + ": " + e.getMessage());
+        }
+    }
+
+    /** Renames, or copies and removes where that leads to another file system; false if it has said why it cannot. */
+    private static boolean rename(Call call, String from, Stat source, String to) throws IOException {
+        FileAccess files = call.files();
+        try {
+            files.rename(from, to);
+            return true;
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.EXDEV || source.type() != FileType.FILE) {
+                throw e;
+            }
+        }
+        byte[] content = files.readAll(from);
+        try {
+            files.writeAll(to, content);
+            files.chmod(to, source.mode());
+        } catch (ErrnoException e) {
+            call.complain("cannot create regular file " + Quoting.always(to) + ": " + e.getMessage());
+            return false;
+        }
+        try {
+            files.unlink(from);
+            return true;
+        } catch (ErrnoException e) {
+            call.complain("cannot remove " + Quoting.always(from) + ": " + e.getMessage());
+            return false;
         }
     }
 

@@ -70,7 +70,7 @@ final class Magic {
     private static final Pattern PYTHON = Pattern.compile(
             "(?s)(?:.*\n)?[ \t]*(def [A-Za-z_]\\w*\\([^\n)]*\\):|from [\\w.]+ import |class \\w+(\\(\\w*\\))?:).*|\"\"\".*");
     private static final int PLOTTER_TEXT = 54;
-    private static final Pattern CONTENT_TYPE = Pattern.compile("(?s)Content-Type: ([^\n]+?)\r?\n.*");
+    private static final Pattern CONTENT_TYPE = Pattern.compile("(?s)Content-Type: ?([^\n]+?)\r?\n.*");
 
     private Magic() {}
 

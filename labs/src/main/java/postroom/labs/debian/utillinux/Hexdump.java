@@ -5,8 +5,7 @@ import java.util.Arrays;
 import postroom.labs.debian.gnu.Call;
 import postroom.labs.debian.gnu.Failure;
 import postroom.labs.debian.gnu.GnuProgram;
-import postroom.labs.debian.gnu.Input;
-import postroom.labs.io.ErrnoException;
+import postroom.labs.debian.gnu.InputSequence;
 
 /** {@code hexdump(1)}, {@code hd}: bytes as numbers, with {@code -C} beside their characters. */
 final class Hexdump extends GnuProgram {
@@ -37,21 +36,18 @@ final class Hexdump extends GnuProgram {
 
     @Override
     protected int run(Call call) throws IOException {
-        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-        for (String name : call.inputs()) {
-            try (Input in = Input.open(call.process(), name)) {
-                all.writeBytes(in.rest());
-            } catch (ErrnoException e) {
-                call.complain(name + ": " + e.getMessage());
+        long skip = number(call.value("s", "0"));
+        long most = call.has("n") ? number(call.value("n", "")) : Long.MAX_VALUE;
+        try (InputSequence in = new InputSequence(
+                call, call.inputs(), (name, why) -> call.complain(name + ": " + why.getMessage()))) {
+            if (!in.open()) {
+                call.warn("all input file arguments failed");
+                return 1;
             }
+            long skipped = in.skip(skip);
+            in.limit(most);
+            dump(call, in, skipped);
         }
-        if (call.status() != 0 && all.size() == 0) {
-            call.warn("all input file arguments failed");
-            return 1;
-        }
-        int skip = (int) Math.min(all.size(), number(call.value("s", "0")));
-        int count = (int) Math.min(all.size() - skip, number(call.value("n", Integer.toString(all.size()))));
-        dump(call, Arrays.copyOfRange(all.toByteArray(), skip, skip + count), skip);
         return 0;
     }
 
@@ -62,28 +58,31 @@ final class Hexdump extends GnuProgram {
         return Long.decode(text.replaceFirst("^0+(?=[0-9])", ""));
     }
 
-    private static void dump(Call call, byte[] bytes, int offset) throws IOException {
+    private static void dump(Call call, InputSequence in, long offset) throws IOException {
         boolean canonical = call.has("C") || call.process().name().equals("hd");
         boolean starred = false;
-        for (int at = 0; at < bytes.length; at += 16) {
+        byte[] block = new byte[16];
+        byte[] before = null;
+        long at = offset;
+        for (int n = in.read(block); n > 0; n = in.read(block)) {
             call.process().step();
-            int n = Math.min(16, bytes.length - at);
-            boolean same = at > 0 && n == 16 && !call.has("v") && Arrays.equals(bytes, at, at + 16, bytes, at - 16, at);
+            boolean same = n == block.length && !call.has("v") && Arrays.equals(block, before);
             if (same) {
                 call.print(starred ? "" : "*\n");
-                starred = true;
-                continue;
+            } else {
+                byte[] line = Arrays.copyOf(block, n);
+                call.print(canonical ? canonical(line, at) : words(call, line, at));
             }
-            starred = false;
-            byte[] line = Arrays.copyOfRange(bytes, at, at + n);
-            call.print(canonical ? canonical(line, offset + at) : words(call, line, offset + at));
+            starred = same;
+            before = n == block.length ? block.clone() : before;
+            at += n;
         }
-        if (bytes.length > 0) {
-            call.print(String.format(canonical ? "%08x\n" : "%07x\n", offset + bytes.length));
+        if (at > 0) {
+            call.print(String.format(canonical ? "%08x\n" : "%07x\n", at));
         }
     }
 
-    private static String canonical(byte[] line, int at) {
+    private static String canonical(byte[] line, long at) {
         StringBuilder out = new StringBuilder(String.format("%08x", at));
         for (int i = 0; i < 16; i++) {
             out.append(i % 8 == 0 ? "  " : " ").append(i < line.length ? String.format("%02x", line[i]) : "  ");
@@ -95,7 +94,7 @@ final class Hexdump extends GnuProgram {
         return out.append("|\n").toString();
     }
 
-    private static String words(Call call, byte[] line, int at) {
+    private static String words(Call call, byte[] line, long at) {
         StringBuilder out = new StringBuilder(String.format("%07x", at));
         String how = call.last("", "b", "c", "d", "o", "x");
         if (how.equals("b") || how.equals("c")) {

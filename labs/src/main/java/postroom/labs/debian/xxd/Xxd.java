@@ -59,7 +59,13 @@ public final class Xxd implements Program {
         }
         String name = files.isEmpty() ? "-" : files.get(0);
         byte[] bytes;
+        boolean streams = files.size() < 2
+                && options.keySet().stream().noneMatch(it -> List.of("r", "i", "p", "a", "s").contains(it));
         try (Input in = Input.open(process, name)) {
+            if (streams) {
+                stream(call, in, options, columns);
+                return 0;
+            }
             bytes = in.rest();
         } catch (ErrnoException e) {
             boolean unread = process.files().exists(name);
@@ -76,6 +82,26 @@ public final class Xxd implements Program {
             call.out().write(out);
         }
         return 0;
+    }
+
+    /** Lines as their bytes come. */
+    private static void stream(Call call, Input in, Map<String, String> options, long columns) throws IOException {
+        HexWriter writer = new HexWriter(options, (int) columns);
+        long most = options.containsKey("l") ? Math.max(0, number(options.get("l"))) : Long.MAX_VALUE;
+        long offset = number(options.getOrDefault("o", "0"));
+        byte[] block = new byte[columns > 0 ? (int) columns : options.containsKey("b") ? 6 : 16];
+        int count = 1;
+        for (long left = most; count > 0 && left > 0; left -= count) {
+            call.process().step();
+            int wanted = (int) Math.min(block.length, left);
+            count = 0;
+            for (int n = 0; n >= 0 && count < wanted; count += Math.max(0, n)) {
+                n = in.read(block, count, wanted - count);
+            }
+            byte[] line = java.util.Arrays.copyOf(block, count);
+            call.out().write(writer.lines(line, offset).toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            offset += count;
+        }
     }
 
     private static long number(String text) {

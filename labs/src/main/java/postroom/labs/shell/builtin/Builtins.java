@@ -21,7 +21,7 @@ public final class Builtins {
             new Colon("true", 0),
             new CommandCommand(),
             new Compgen(),
-            new Complete("bind"),
+            new Bind(),
             new Complete("complete"),
             new Complete("compopt"),
             new Declare("declare"),

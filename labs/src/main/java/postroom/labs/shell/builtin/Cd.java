@@ -28,7 +28,7 @@ final class Cd implements Builtin {
             return 2;
         }
         List<String> operands = options.get().operands(arguments);
-        if (operands.size() > 1) {
+        if (operands.size() > 1 && !shell.isDash()) {
             shell.complain("cd: too many arguments");
             return 1;
         }

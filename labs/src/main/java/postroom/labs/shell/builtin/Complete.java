@@ -5,8 +5,8 @@ import postroom.labs.shell.run.Builtin;
 import postroom.labs.shell.run.Shell;
 
 /**
- * {@code complete}, {@code compopt} and {@code bind}: taken from start-up files without effect; what is completed, and by
- * which keys, is fixed.
+ * {@code complete} and {@code compopt}: taken from start-up files without effect; what is completed is
+ * fixed.
  */
 record Complete(String name) implements Builtin {
     @Override
@@ -15,10 +15,7 @@ record Complete(String name) implements Builtin {
             case "complete" ->
                 "complete [-abcdefgjksuv] [-pr] [-DEI] [-o option] [-A action] [-G globpat] [-W wordlist]"
                         + " [-F function] [-C command] [-X filterpat] [-P prefix] [-S suffix] [name ...]";
-            case "compopt" -> "compopt [-o|+o option] [-DEI] [name ...]";
-            default ->
-                "bind [-lpsvPSVX] [-m keymap] [-f filename] [-q name] [-u name] [-r keyseq]"
-                        + " [-x keyseq:shell-command] [keyseq:readline-function or readline-command]";
+            default -> "compopt [-o|+o option] [-DEI] [name ...]";
         };
     }
 

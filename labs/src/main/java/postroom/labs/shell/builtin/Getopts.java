@@ -24,6 +24,10 @@ final class Getopts implements Builtin {
             return 2;
         }
         List<String> operands = options.get().operands(arguments);
+        if (operands.size() < 2 && shell.isDash()) {
+            shell.complain("getopts: Usage: getopts optstring var [arg...]");
+            return 2;
+        }
         if (operands.size() < 2) {
             return OptionScan.usage(shell, "getopts", synopsis());
         }
@@ -81,7 +85,7 @@ final class Getopts implements Builtin {
                 shell.variables().set("OPTARG", String.valueOf(letter));
             } else {
                 shell.variables().unset("OPTARG");
-                complain(shell, "illegal option -- " + letter);
+                complain(shell, shell.isDash() ? "Illegal option -" + letter : "illegal option -- " + letter);
             }
             return 0;
         }
@@ -97,14 +101,14 @@ final class Getopts implements Builtin {
         } else {
             shell.variables().set(name, "?");
             shell.variables().unset("OPTARG");
-            complain(shell, "option requires an argument -- " + letter);
+            complain(shell, shell.isDash() ? "No arg for -" + letter + " option" : "option requires an argument -- " + letter);
         }
         return 0;
     }
 
     private static void complain(Shell shell, String message) {
         if (!shell.variables().get("OPTERR").orElse("1").equals("0")) {
-            shell.say(shell.zero() + ": " + message);
+            shell.say(shell.isDash() ? message : shell.zero() + ": " + message);
         }
     }
 

@@ -44,7 +44,7 @@ final class Hash implements Builtin {
 
     private static int list(Shell shell, Map<String, CommandHash.Entry> entries, boolean reusable) throws IOException {
         if (entries.isEmpty()) {
-            shell.out("hash: hash table empty\n");
+            shell.out(shell.isDash() ? "" : "hash: hash table empty\n");
             return 0;
         }
         if (!reusable) {

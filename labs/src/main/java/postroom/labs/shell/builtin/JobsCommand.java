@@ -57,6 +57,15 @@ final class JobsCommand implements Builtin {
     }
 
     /** The job that an argument names; a complaint if there is none. */
+    /** The job, without a word if there is none. */
+    static Optional<Job> quietly(Shell shell, String specification) {
+        try {
+            return shell.jobs().find(specification);
+        } catch (Jobs.Ambiguous e) {
+            return Optional.empty();
+        }
+    }
+
     static Optional<Job> find(Shell shell, String builtin, String specification) {
         try {
             Optional<Job> job = specification.matches("[0-9]+") && !specification.startsWith("%")

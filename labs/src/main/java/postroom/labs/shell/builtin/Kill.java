@@ -24,6 +24,9 @@ final class Kill implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
+        if (shell.isDash()) {
+            return DashKill.run(shell, arguments);
+        }
         int at = 1;
         Optional<Signal> signal = Optional.of(Signal.TERM);
         boolean probe = false;
@@ -67,11 +70,11 @@ final class Kill implements Builtin {
         return status;
     }
 
-    private static Optional<Signal> signal(String text) {
+    static Optional<Signal> signal(String text) {
         return text.matches("[0-9]{1,3}") ? Signal.of(Integer.parseInt(text)) : Signal.named(text);
     }
 
-    private static boolean send(Shell shell, String target, Optional<Signal> signal) {
+    static boolean send(Shell shell, String target, Optional<Signal> signal) {
         if (target.startsWith("%")) {
             Optional<Job> job = JobsCommand.find(shell, "kill", target);
             job.ifPresent(found -> found.processes().forEach(process -> deliver(shell, process, signal)));
@@ -167,7 +170,7 @@ final class Kill implements Builtin {
         shell.out(text.toString());
     }
 
-    private static String shown(int number) {
+    static String shown(int number) {
         Optional<Signal> signal = Signal.of(number);
         if (signal.isPresent()) {
             return "SIG" + signal.get().name();

@@ -25,6 +25,26 @@ final class SetCommand implements Builtin {
             "pipefail",
             "posix");
 
+    private static final List<String> DASH = List.of(
+            "errexit",
+            "noglob",
+            "ignoreeof",
+            "interactive",
+            "monitor",
+            "noexec",
+            "stdin",
+            "xtrace",
+            "verbose",
+            "vi",
+            "emacs",
+            "noclobber",
+            "allexport",
+            "notify",
+            "nounset",
+            "privileged",
+            "nolog",
+            "debug");
+
     @Override
     public String name() {
         return "set";
@@ -110,6 +130,9 @@ final class SetCommand implements Builtin {
     }
 
     private static int listOptions(Shell shell, boolean readable) throws IOException {
+        if (shell.isDash()) {
+            return listDashOptions(shell, readable);
+        }
         for (String name : Options.setNames()) {
             boolean on = shell.options().is(name);
             shell.out(
@@ -120,13 +143,30 @@ final class SetCommand implements Builtin {
         return 0;
     }
 
+    private static int listDashOptions(Shell shell, boolean readable) throws IOException {
+        shell.out(readable ? "Current option settings\n" : "");
+        for (String name : DASH) {
+            boolean on = name.equals("interactive")
+                    ? shell.interactive()
+                    : name.equals("stdin") ? shell.mode().readsInput() : shell.options().is(name);
+            shell.out(
+                    readable
+                            ? String.format("%-16s%s%n", name, on ? "on" : "off")
+                            : "set " + (on ? "-" : "+") + "o " + name + "\n");
+        }
+        return 0;
+    }
+
     private static int list(Shell shell) throws IOException {
         for (String name : shell.variables().names()) {
             Optional<String> line =
-                    shell.variables().findDirect(name).flatMap(variable -> SetListing.line(name, variable));
+                    shell.variables().findDirect(name).flatMap(it -> SetListing.line(name, it, shell.isDash()));
             if (line.isPresent()) {
                 shell.out(line.get());
             }
+        }
+        if (shell.isDash()) {
+            return 0;
         }
         for (var function : shell.functions().values()) {
             shell.out(Printer.function(function));

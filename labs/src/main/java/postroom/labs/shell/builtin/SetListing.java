@@ -8,7 +8,10 @@ import postroom.labs.shell.state.Variable;
 final class SetListing {
     private SetListing() {}
 
-    static Optional<String> line(String name, Variable variable) {
+    static Optional<String> line(String name, Variable variable, boolean dash) {
+        if (dash) {
+            return variable.value().map(it -> name + "='" + it.replace("'", "'\"'\"'") + "'\n");
+        }
         if (variable.isArray()) {
             return Optional.of(name + "=" + Quoting.elements(variable) + "\n");
         }

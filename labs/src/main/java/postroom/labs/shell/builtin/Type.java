@@ -34,7 +34,7 @@ final class Type implements Builtin {
                         && !options.get().has('P')) {
                     shell.complain("type: " + name + ": not found");
                 }
-                status = 1;
+                status = shell.isDash() ? 127 : 1;
             }
         }
         return status;

@@ -19,6 +19,47 @@ final class Ulimit implements Builtin {
         return "ulimit [-SHabcdefiklmnpqrstuvxPRT] [limit]";
     }
 
+    /** dash's list, with bash's letters. */
+    private static final String[][] DASH = {
+        {"time(seconds)", "t"},
+        {"file(blocks)", "f"},
+        {"data(kbytes)", "d"},
+        {"stack(kbytes)", "s"},
+        {"coredump(blocks)", "c"},
+        {"memory(kbytes)", "m"},
+        {"locked memory(kbytes)", "l"},
+        {"process", "u"},
+        {"nofiles", "n"},
+        {"vmemory(kbytes)", "v"},
+        {"locks", "x"},
+        {"rtprio", "r"}
+    };
+
+    private static String value(List<Limit> limits, char letter) {
+        return limits.stream()
+                .filter(it -> it.letter() == letter)
+                .map(Limit::value)
+                .findFirst()
+                .orElse("unlimited");
+    }
+
+    private static int dash(Shell shell, List<String> operands, Limit limit) {
+        if (operands.size() > 1) {
+            shell.complain("ulimit: too many arguments");
+            return 2;
+        }
+        String wanted = operands.get(0);
+        if (!wanted.matches("[0-9]{1,15}|unlimited")) {
+            shell.complain("ulimit: bad number");
+            return 2;
+        }
+        if (wanted.equals(limit.value())) {
+            return 0;
+        }
+        shell.complain("ulimit: error setting limit (Operation not permitted)");
+        return 2;
+    }
+
     /** One line of {@code ulimit -a}. */
     private record Limit(char letter, String text, String unit, String value) {}
 
@@ -46,18 +87,26 @@ final class Ulimit implements Builtin {
 
     @Override
     public int run(Shell shell, List<String> arguments) throws IOException {
-        Optional<OptionScan> options = OptionScan.read(shell, arguments, "SHabcdefiklmnpqrstuvxPRT", synopsis());
+        String known = shell.isDash() ? "HSatfdscmlpnvwr" : "SHabcdefiklmnpqrstuvxPRT";
+        Optional<OptionScan> options = OptionScan.read(shell, arguments, known, synopsis());
         if (options.isEmpty()) {
             return 2;
         }
         List<Limit> limits = limits(shell.process().host().limits());
+        if (shell.isDash() && options.get().has('a')) {
+            for (String[] each : DASH) {
+                shell.out(String.format("%-20s %s%n", each[0], value(limits, each[1].charAt(0))));
+            }
+            return 0;
+        }
         if (options.get().has('a')) {
             for (Limit limit : limits) {
                 shell.out(String.format("%-20s%20s %s%n", limit.text(), limit.unit(), limit.value()));
             }
             return 0;
         }
-        char letter = options.get().last("cdefilmnpqrstuvxR").orElse('f');
+        char given = options.get().last("cdefilmnpqrstuvwxR").orElse('f');
+        char letter = shell.isDash() ? given == 'p' ? 'u' : given == 'w' ? 'x' : given : given;
         Limit limit =
                 limits.stream().filter(l -> l.letter() == letter).findFirst().orElse(limits.get(4));
         List<String> operands = options.get().operands(arguments);
@@ -66,6 +115,9 @@ final class Ulimit implements Builtin {
             return 0;
         }
         String wanted = operands.get(0);
+        if (shell.isDash()) {
+            return dash(shell, operands, limit);
+        }
         if (!wanted.matches("[0-9]{1,15}|hard|soft|unlimited")) {
             shell.complain("ulimit: " + wanted + ": invalid number");
             return 1;

@@ -56,7 +56,7 @@ final class Unset implements Builtin {
             return element(shell, operand.substring(0, bracket), operand.substring(bracket + 1, operand.length() - 1));
         }
         if (!Names.isIdentifier(operand)) {
-            if (!options.has('v')) {
+            if (!options.has('v') && !shell.isDash()) {
                 shell.functions().remove(operand);
                 return 0;
             }

@@ -73,7 +73,7 @@ final class Wait implements Builtin {
         }
         if (!operand.matches("[0-9]{1,9}")) {
             shell.complain("wait: `" + operand + "': not a pid or valid job spec");
-            return 1;
+            return shell.isDash() ? 2 : 1;
         }
         int pid = Integer.parseInt(operand);
         Optional<Job> job = shell.jobs().of(pid);

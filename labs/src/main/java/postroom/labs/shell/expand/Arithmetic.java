@@ -1,6 +1,7 @@
 package postroom.labs.shell.expand;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import postroom.labs.shell.state.ShellError;
 
 /**
@@ -10,6 +11,8 @@ import postroom.labs.shell.state.ShellError;
 public final class Arithmetic {
     /** Variables that hold expressions, and parentheses, nest no deeper; bash itself stops at 1,024. */
     private static final int MAX_DEPTH = 60;
+
+    private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?(0[xX][0-9a-fA-F]+|[0-9]+)\\s*");
 
     private final Names names;
     private final int depth;
@@ -24,6 +27,11 @@ public final class Arithmetic {
 
         void assign(String name, Optional<String> subscript, long value);
 
+        /** Whether the shell has POSIX' arithmetic alone, as dash: no {@code ++}, no names in the values of variables. */
+        default boolean posix() {
+            return false;
+        }
+
         /** Called for every evaluation; may throw. */
         void step();
     }
@@ -31,7 +39,7 @@ public final class Arithmetic {
     private Arithmetic(String text, Names names, int depth) {
         this.names = names;
         this.depth = depth;
-        this.tokens = new ArithmeticTokens(text);
+        this.tokens = new ArithmeticTokens(text, names.posix());
     }
 
     /** The value; an empty expression is 0. */
@@ -301,6 +309,9 @@ public final class Arithmetic {
             return 0;
         }
         Optional<String> text = names.value(tokens.name(), tokens.subscript());
+        if (text.isPresent() && names.posix() && !text.get().isBlank() && !NUMBER.matcher(text.get()).matches()) {
+            throw failure("Illegal number: " + text.get());
+        }
         return text.isEmpty() || text.get().isBlank() ? 0 : evaluate(text.get(), names, depth + 1);
     }
 

@@ -11,6 +11,7 @@ final class ArithmeticTokens {
     };
 
     private final String expression;
+    private final boolean posix;
     private int at;
     private int tokenStart;
     private Kind kind = Kind.END;
@@ -28,8 +29,10 @@ final class ArithmeticTokens {
         OPERATOR
     }
 
-    ArithmeticTokens(String expression) {
+    /** {@code posix}: without increments, powers and commas. */
+    ArithmeticTokens(String expression, boolean posix) {
         this.expression = expression;
+        this.posix = posix;
     }
 
     Kind kind() {
@@ -232,12 +235,12 @@ final class ArithmeticTokens {
     private void readOperator(Kind before) {
         if (expression.startsWith("++", at) || expression.startsWith("--", at)) {
             String sign = expression.substring(at, at + 2);
-            if (started && before == Kind.NAME) {
+            if (!posix && started && before == Kind.NAME) {
                 text = sign + "post";
                 at += 2;
                 return;
             }
-            if (identifierAfter(at + 2)) {
+            if (!posix && identifierAfter(at + 2)) {
                 text = sign + "pre";
                 at += 2;
                 return;
@@ -247,7 +250,8 @@ final class ArithmeticTokens {
             return;
         }
         for (String operator : OPERATORS) {
-            if (expression.startsWith(operator, at)) {
+            boolean known = !posix || !operator.equals("**") && !operator.equals(",");
+            if (known && expression.startsWith(operator, at)) {
                 text = operator;
                 at += operator.length();
                 return;

@@ -20,6 +20,11 @@ public final class Arrays implements Arithmetic.Names {
         this.expander = expander;
     }
 
+    @Override
+    public boolean posix() {
+        return environment.option("dash");
+    }
+
     long evaluate(String expression) {
         return Arithmetic.evaluate(expression, this);
     }

@@ -33,7 +33,7 @@ final class DashMessages {
             rule("(break|continue): only meaningful.*", ""),
             rule("local: can only be used in a function", "local: not in a function"),
             rule("trap: (.*): invalid signal specification", BARE + "trap: $1: bad trap"),
-            rule("kill: \\([0-9]+\\) - (.*)", "kill: $1\n"),
+            rule("kill: \\(-?[0-9]+\\) - (.*)", "kill: $1\n"),
             rule("kill: (.*): arguments must be process or job IDs", "kill: Illegal number: $1"),
             rule("kill: (.).*: invalid signal specification", "kill: Illegal option -$1"),
             rule("type: (.*): not found", BARE + "$1: not found"),

@@ -28,6 +28,10 @@ final class InitialVariables {
                 variables.putGlobal(entry.getKey(), variable);
             }
         }
+        if (shell.isDash()) {
+            dash(shell, variables);
+            return;
+        }
         workingFolder(shell);
         level(variables);
         plain(variables, "IFS", " \t\n");
@@ -66,6 +70,21 @@ final class InitialVariables {
         fixed(variables, "EUID", process.who().uid());
         fixed(variables, "PPID", process.parent());
         defineDynamics(shell);
+    }
+
+    /** The few that dash has. */
+    private static void dash(Shell shell, Variables variables) {
+        workingFolder(shell);
+        variables.find("OLDPWD").filter(it -> it.value().isEmpty()).ifPresent(it -> variables.unset("OLDPWD"));
+        plain(variables, "IFS", " \t\n");
+        plain(variables, "OPTIND", "1");
+        plain(variables, "PPID", Integer.toString(shell.process().parent()));
+        plain(variables, "PS1", shell.process().who().isRoot() ? "# " : "$ ");
+        plain(variables, "PS2", "> ");
+        plain(variables, "PS4", "+ ");
+        if (variables.find("PATH").isEmpty()) {
+            plain(variables, "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        }
     }
 
     private static void plain(Variables variables, String name, String value) {
@@ -123,6 +142,9 @@ final class InitialVariables {
 
     /** Variables whose value is made when it is asked for. */
     static void defineDynamics(Shell shell) {
+        if (shell.isDash()) {
+            return;
+        }
         Process process = shell.process();
         long[] random = {process.pid() * 2654435761L ^ process.started()};
         number(shell, "RANDOM", () -> next(random), value -> random[0] = parsed(value));

@@ -216,6 +216,10 @@ public final class Jobs {
             }
             return;
         }
+        if (shell.isDash()) {
+            sayDeath(job, signal);
+            return;
+        }
         if (signal == Signal.PIPE || signal == Signal.TERM && !shell.interactive()) {
             return;
         }
@@ -227,6 +231,12 @@ public final class Jobs {
     }
 
     private void sayDeath(Job job, Signal signal) {
+        if (shell.isDash()) {
+            if (signal != Signal.PIPE) {
+                shell.say(signal.text());
+            }
+            return;
+        }
         if (signal != Signal.TERM && signal != Signal.PIPE) {
             int pid = job.last().map(Process::pid).orElse(0);
             shell.complain(String.format("%5d %-24s%s", pid, signal.text(), job.command()));

@@ -87,7 +87,9 @@ public final class Launcher {
     private ProgramStart ready(Process process, String path) {
         process.environment().clear();
         process.environment().putAll(shell.environment());
-        process.environment().put("_", path);
+        if (!shell.isDash()) {
+            process.environment().put("_", path);
+        }
         return new ProgramStart(shell.zero(), shell.builtins(), shell.messages().prefix(), shell.isDash());
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** The options of {@code set} and {@code shopt}. Source: bash(1), {@code set} and {@code shopt}. */
 public final class Options {
     private static final Map<String, Character> SET = new TreeMap<>();
-    private static final Map<String, Boolean> SHOPT = new TreeMap<>();
+    private static final Map<String, Boolean> SHOPT = new LinkedHashMap<>();
     private final Set<String> on = new HashSet<>();
 
     static {

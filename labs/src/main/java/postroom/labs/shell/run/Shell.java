@@ -57,8 +57,8 @@ public final class Shell implements Environment {
         String expand(String text);
     }
 
-    /** A fresh shell; its variables come from the process' environment. */
-    public Shell(Process process, BuiltinTable builtins, String zero, Mode mode, History history) {
+    /** A fresh shell, of bash or of dash; its variables come from the process' environment. */
+    public Shell(Process process, BuiltinTable builtins, boolean dash, String zero, Mode mode, History history) {
         this.process = process;
         this.builtins = builtins;
         this.zero = zero;
@@ -71,6 +71,7 @@ public final class Shell implements Environment {
         this.shellPid = process.pid();
         this.subshells = 0;
         this.files = new ShellFiles(process);
+        this.messages.dash(dash);
         InitialVariables.set(this);
     }
 
@@ -287,11 +288,6 @@ public final class Shell implements Environment {
 
     Messages messages() {
         return messages;
-    }
-
-    /** Makes it a dash, as {@code sh} is on Debian: its grammar, its messages, and when it gives up. */
-    public void dash(boolean on) {
-        messages.dash(on);
     }
 
     /** Whether it is a dash. */

@@ -58,13 +58,13 @@ public final class SimpleCommands {
             List<String> arguments = expand(command.words());
             if (arguments.isEmpty()) {
                 int status = assignOnly(command);
-                shell.variables().putGlobal("_", Variable.of(""));
+                last("");
                 return status;
             }
             List<Assignment> literals = literals(command.words(), arguments.get(0));
             int status = invoke(command, arguments, literals, last, false);
             arrays = List.of();
-            shell.variables().putGlobal("_", Variable.of(arguments.get(arguments.size() - 1)));
+            last(arguments.get(arguments.size() - 1));
             return status;
         } catch (ShellError e) {
             if (e.severity() != ShellError.Severity.COMMAND) {
@@ -266,10 +266,18 @@ public final class SimpleCommands {
         return status;
     }
 
+    /** {@code $_}, which dash does not have. */
+    private void last(String word) {
+        if (!shell.isDash()) {
+            shell.variables().putGlobal("_", Variable.of(word));
+        }
+    }
+
     /** Where bash's builtins fail with 1, dash's mostly do with 2; a special one that complained ends a script. */
     private int dashStatus(Builtin builtin, int status) {
         boolean complained = shell.messages().takeComplained();
-        if (complained && status != 0 && DASH_ENDING.contains(builtin.name()) && !shell.interactive()) {
+        boolean wrong = builtin.name().equals("kill") ? status == 2 : status != 0;
+        if (complained && wrong && DASH_ENDING.contains(builtin.name()) && !shell.interactive()) {
             throw new Unwind.Exit(2);
         }
         return complained && status == 1 && DASH_TWO.contains(builtin.name()) ? 2 : status;

@@ -11,9 +11,15 @@ final class SpecialParameters {
             case '?' -> Optional.of(Integer.toString(shell.status()));
             case '$' -> Optional.of(Integer.toString(shellPid));
             case '!' -> lastBackground == 0 ? Optional.empty() : Optional.of(Integer.toString(lastBackground));
-            case '-' -> Optional.of(shell.options().letters(started(shell.mode())));
+            case '-' -> Optional.of(letters(shell));
             default -> Optional.empty();
         };
+    }
+
+    /** dash has no letters for what bash calls hashall, braceexpand and history, nor for {@code -c}. */
+    private static String letters(Shell shell) {
+        String letters = shell.options().letters(started(shell.mode()));
+        return shell.isDash() ? letters.replaceAll("[hBHc]", "") : letters;
     }
 
     private static String started(Shell.Mode mode) {
