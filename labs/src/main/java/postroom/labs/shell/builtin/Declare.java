@@ -104,7 +104,7 @@ record Declare(String name) implements Builtin {
                 continue;
             }
             if (plain || local && wanted.on().isEmpty()) {
-                SetListing.line(each, variable.get()).ifPresent(line -> write(shell, line));
+                SetListing.line(each, variable.get(), false).ifPresent(line -> write(shell, line));
             } else {
                 shell.out(Quoting.declaration(each, variable.get()) + "\n");
             }
