@@ -22,7 +22,9 @@ class HostPaneTest {
                     + " | sendmail student");
             student.command("until grep -q safe /var/mail/student; do sleep 0.2; done 2> /dev/null");
             student.page.locator("#tab-host").click();
-            student.page.locator("[data-folders] button:has-text('student: INBOX')").click();
+            student.page
+                    .locator("[data-folders] button:has-text('student: INBOX')")
+                    .click();
             student.page.locator("[data-items] button:text-is('safe')").click();
             Locator message = student.page.locator("[data-rendered]");
             message.locator(".html").waitFor();

@@ -121,8 +121,9 @@ class WireTest {
 
     @Test
     void aFloodIsBounded() {
-        student.command("(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900; printf 'QUIT\\r\\n')"
-                + " | nc -q30 localhost 25 > /dev/null");
+        student.command(
+                "(printf 'EHLO a.example\\r\\nMAIL FROM:<>\\r\\n'; yes 'RCPT TO:<carla>' | head -n 900; printf 'QUIT\\r\\n')"
+                        + " | nc -q30 localhost 25 > /dev/null");
         student.page.locator("#tab-wire").click();
         student.page.waitForFunction("() => document.querySelectorAll('.lines li').length === 1500");
         assertThat(student.wire()).startsWith("Older lines were dropped.");

@@ -34,8 +34,7 @@ class ToolRecordingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "files", "text", "editors", "more", "diff", "file", "find", "date", "pages", "dash", "processes"
+            strings = {"files", "text", "editors", "more", "diff", "file", "find", "date", "pages", "dash", "processes"
             })
     void printsWhatTheRealOnePrints(String recording) throws IOException {
         List<String> differences = new ArrayList<>();

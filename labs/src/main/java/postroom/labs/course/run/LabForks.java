@@ -1,6 +1,5 @@
 package postroom.labs.course.run;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,6 @@ import postroom.labs.host.Signal;
 import postroom.labs.host.Timers;
 import postroom.labs.io.ErrnoException;
 import postroom.labs.lab.Lab;
-import postroom.labs.net.Connection;
-import postroom.labs.net.Network;
 
 /** Asks a fork of a lab, made for each question. The caller's thread waits, {@link #LONGEST_DIALOGUE} at most. */
 final class LabForks implements Forks {

@@ -38,8 +38,8 @@ final class Hexdump extends GnuProgram {
     protected int run(Call call) throws IOException {
         long skip = number(call.value("s", "0"));
         long most = call.has("n") ? number(call.value("n", "")) : Long.MAX_VALUE;
-        try (InputSequence in = new InputSequence(
-                call, call.inputs(), (name, why) -> call.complain(name + ": " + why.getMessage()))) {
+        try (InputSequence in =
+                new InputSequence(call, call.inputs(), (name, why) -> call.complain(name + ": " + why.getMessage()))) {
             if (!in.open()) {
                 call.warn("all input file arguments failed");
                 return 1;

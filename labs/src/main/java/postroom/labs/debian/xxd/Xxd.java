@@ -60,7 +60,8 @@ public final class Xxd implements Program {
         String name = files.isEmpty() ? "-" : files.get(0);
         byte[] bytes;
         boolean streams = files.size() < 2
-                && options.keySet().stream().noneMatch(it -> List.of("r", "i", "p", "a", "s").contains(it));
+                && options.keySet().stream()
+                        .noneMatch(it -> List.of("r", "i", "p", "a", "s").contains(it));
         try (Input in = Input.open(process, name)) {
             if (streams) {
                 stream(call, in, options, columns);
@@ -99,7 +100,10 @@ public final class Xxd implements Program {
                 n = in.read(block, count, wanted - count);
             }
             byte[] line = java.util.Arrays.copyOf(block, count);
-            call.out().write(writer.lines(line, offset).toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            call.out()
+                    .write(writer.lines(line, offset)
+                            .toString()
+                            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
             offset += count;
         }
     }

@@ -46,9 +46,11 @@ final class Bind implements Builtin {
         if (options.get().has('P')) {
             shell.out("\n");
             for (Map.Entry<String, List<String>> each : keys.entrySet()) {
-                shell.out(each.getKey() + (each.getValue().isEmpty()
-                        ? " is not bound to any keys\n"
-                        : " can be found on " + listed(each.getValue()) + (each.getValue().size() > 5 ? "\n" : ".\n")));
+                shell.out(each.getKey()
+                        + (each.getValue().isEmpty()
+                                ? " is not bound to any keys\n"
+                                : " can be found on " + listed(each.getValue())
+                                        + (each.getValue().size() > 5 ? "\n" : ".\n")));
             }
         }
         if (options.get().has('v')) {

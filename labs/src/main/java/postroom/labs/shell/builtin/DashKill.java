@@ -41,8 +41,7 @@ final class DashKill {
         }
         if (at >= arguments.size()) {
             return complain(
-                    shell,
-                    "Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]");
+                    shell, "Usage: kill [-s sigspec | -signum | -sigspec] [pid | job]... or\nkill -l [exitstatus]");
         }
         Optional<Signal> signal = wanted.equals("0") ? Optional.empty() : Kill.signal(wanted);
         int status = 0;

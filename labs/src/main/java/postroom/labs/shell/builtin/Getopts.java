@@ -101,7 +101,9 @@ final class Getopts implements Builtin {
         } else {
             shell.variables().set(name, "?");
             shell.variables().unset("OPTARG");
-            complain(shell, shell.isDash() ? "No arg for -" + letter + " option" : "option requires an argument -- " + letter);
+            complain(
+                    shell,
+                    shell.isDash() ? "No arg for -" + letter + " option" : "option requires an argument -- " + letter);
         }
         return 0;
     }

@@ -148,7 +148,9 @@ final class SetCommand implements Builtin {
         for (String name : DASH) {
             boolean on = name.equals("interactive")
                     ? shell.interactive()
-                    : name.equals("stdin") ? shell.mode().readsInput() : shell.options().is(name);
+                    : name.equals("stdin")
+                            ? shell.mode().readsInput()
+                            : shell.options().is(name);
             shell.out(
                     readable
                             ? String.format("%-16s%s%n", name, on ? "on" : "off")

@@ -309,7 +309,10 @@ public final class Arithmetic {
             return 0;
         }
         Optional<String> text = names.value(tokens.name(), tokens.subscript());
-        if (text.isPresent() && names.posix() && !text.get().isBlank() && !NUMBER.matcher(text.get()).matches()) {
+        if (text.isPresent()
+                && names.posix()
+                && !text.get().isBlank()
+                && !NUMBER.matcher(text.get()).matches()) {
             throw failure("Illegal number: " + text.get());
         }
         return text.isEmpty() || text.get().isBlank() ? 0 : evaluate(text.get(), names, depth + 1);

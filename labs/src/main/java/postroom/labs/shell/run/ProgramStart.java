@@ -89,7 +89,8 @@ record ProgramStart(String zero, BuiltinTable builtins, String prefix, boolean d
             return 126;
         }
         process.argv(arguments);
-        Shell shell = new Shell(process, builtins, dash, path, new Shell.Mode(false, false, false, false), new History());
+        Shell shell =
+                new Shell(process, builtins, dash, path, new Shell.Mode(false, false, false, false), new History());
         shell.positional(arguments.subList(1, arguments.size()));
         return new ScriptRunner(shell).file(path);
     }

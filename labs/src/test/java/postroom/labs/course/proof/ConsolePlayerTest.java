@@ -27,9 +27,11 @@ class ConsolePlayerTest {
 
     @Test
     void masksTimesAndSizesOfMailClientsButNotTheirCounts() {
-        ConsoleStep select = steps("> a3 STATUS\n* OK [UIDVALIDITY 17] UIDs valid\na3 OK Done (0.003 + 0.000 secs).\n> x\n")
+        ConsoleStep select = steps(
+                        "> a3 STATUS\n* OK [UIDVALIDITY 17] UIDs valid\na3 OK Done (0.003 + 0.000 secs).\n> x\n")
                 .get(0);
-        ConsoleStep list = steps("> LIST\n+OK 2 messages:\n1 418\n2 420\n.\n> x\n").get(0);
+        ConsoleStep list =
+                steps("> LIST\n+OK 2 messages:\n1 418\n2 420\n.\n> x\n").get(0);
 
         assertThat(select.isComplete(
                         "a3 STATUS\r\n* OK [UIDVALIDITY 1795567663] UIDs valid\r\na3 OK Done (0.104 secs).\r\n"))
@@ -37,8 +39,10 @@ class ConsolePlayerTest {
         assertThat(select.isComplete(
                         "a3 STATUS\r\n* OK [UIDVALIDITY 1795567663] UIDs valid\r\na3 NO Done (0.104 secs).\r\n"))
                 .isFalse();
-        assertThat(list.isComplete("LIST\r\n+OK 2 messages:\r\n1 396\r\n2 1397\r\n.\r\n")).isTrue();
-        assertThat(list.isComplete("LIST\r\n+OK 2 messages:\r\n1 396\r\n3 1397\r\n.\r\n")).isFalse();
+        assertThat(list.isComplete("LIST\r\n+OK 2 messages:\r\n1 396\r\n2 1397\r\n.\r\n"))
+                .isTrue();
+        assertThat(list.isComplete("LIST\r\n+OK 2 messages:\r\n1 396\r\n3 1397\r\n.\r\n"))
+                .isFalse();
     }
 
     @Test

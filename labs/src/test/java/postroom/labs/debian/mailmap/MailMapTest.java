@@ -70,8 +70,7 @@ class MailMapTest {
     void aMessageTellsEachStepOfItsWay() throws IOException {
         host.typing("Hello Carla\n").run("sendmail", "carla");
         settle();
-        assertThat(seen)
-                .containsExactly("in incoming", "pickup took", "in active", "local began", "local sent", "in ");
+        assertThat(seen).containsExactly("in incoming", "pickup took", "in active", "local began", "local sent", "in ");
         assertThat(picture().mails()).isEmpty();
     }
 
@@ -101,7 +100,9 @@ class MailMapTest {
         map.bar("qmgr", true);
         host.typing("Hello Carla\n").run("sendmail", "carla");
         settle();
-        assertThat(picture().mails()).singleElement().matches(mail -> mail.queue().equals("incoming"));
+        assertThat(picture().mails())
+                .singleElement()
+                .matches(mail -> mail.queue().equals("incoming"));
         assertThat(host.runAs("root", "postsuper", "-d", "ALL").status()).isZero();
         map.bar("qmgr", false);
         settle();
