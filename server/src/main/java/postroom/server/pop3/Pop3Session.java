@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import postroom.server.pop3.Maildrop.Message;
@@ -422,7 +423,9 @@ final class Pop3Session extends ProtocolSessionImpl
     }
 
     void quit() {
-        onLoop.then(() -> maildrop.update(Set.copyOf(deleted), Set.copyOf(read)), (done, failure) -> {
+        // in the order of their numbers, as who looks on can see
+        SortedSet<Integer> gone = new TreeSet<>(deleted);
+        onLoop.then(() -> maildrop.update(gone, Set.copyOf(read)), (done, failure) -> {
             if (failure != null) {
                 say(INTERNAL);
             } else {

@@ -24,6 +24,7 @@ import postroom.labs.debian.postfix.queue.Spool;
 import postroom.labs.debian.postfix.showq.QueueEntry;
 import postroom.labs.debian.postfix.showq.ShowQueue;
 import postroom.labs.fs.DirectoryEntry;
+import postroom.labs.fs.Disk;
 import postroom.labs.fs.FileAccess;
 import postroom.labs.fs.Open;
 import postroom.labs.fs.OpenFile;
@@ -53,28 +54,30 @@ final class HostFacts implements LabFacts {
     /** First the mailbox file, then the Maildir: a student who changes from one to the other keeps the old mail. */
     @Override
     public List<Message> mailbox(String user) {
+        // of one moment: whoever walks over the disk while letters are deleted sees what never was
+        FileAccess now = FileAccess.root(new Disk(host.disk().tree(), host.clock()::instant, 0, 0));
         if (user.startsWith("/")) {
-            return maildir(user);
+            return maildir(now, user);
         }
         List<Message> all = new ArrayList<>();
-        read("/var/mail/" + user).ifPresent(text -> all.addAll(Mbox.messages(text)));
-        host.accounts().user(user).ifPresent(account -> all.addAll(maildir(account.home() + "/Maildir")));
+        read(now, "/var/mail/" + user).ifPresent(text -> all.addAll(Mbox.messages(text)));
+        host.accounts().user(user).ifPresent(account -> all.addAll(maildir(now, account.home() + "/Maildir")));
         return all;
     }
 
-    private List<Message> maildir(String folder) {
+    private static List<Message> maildir(FileAccess files, String folder) {
         List<String> paths = Stream.of("cur", "new")
-                .flatMap(part -> names(folder + "/" + part).map(name -> folder + "/" + part + "/" + name))
+                .flatMap(part -> names(files, folder + "/" + part).map(name -> folder + "/" + part + "/" + name))
                 // names begin with the second of delivery
                 .sorted(Comparator.comparing(path -> path.substring(path.lastIndexOf('/') + 1)))
                 .toList();
         return paths.subList(Math.max(0, paths.size() - MOST_MESSAGES), paths.size()).stream()
-                .flatMap(path -> read(path).stream())
+                .flatMap(path -> read(files, path).stream())
                 .map(Message::parse)
                 .toList();
     }
 
-    private Stream<String> names(String folder) {
+    private static Stream<String> names(FileAccess files, String folder) {
         try {
             return files.list(folder).stream().map(DirectoryEntry::name).filter(name -> !name.startsWith("."));
         } catch (ErrnoException absent) {
@@ -109,13 +112,13 @@ final class HostFacts implements LabFacts {
                     stat.mode(),
                     host.accounts().userName(stat.uid()),
                     host.accounts().groupName(stat.gid()),
-                    stat.isFile() ? read(path).orElse("") : ""));
+                    stat.isFile() ? read(files, path).orElse("") : ""));
         } catch (ErrnoException absent) {
             return Optional.empty();
         }
     }
 
-    private Optional<String> read(String path) {
+    private static Optional<String> read(FileAccess files, String path) {
         try {
             OpenFile file = files.open(path, EnumSet.of(Open.READ), 0);
             try {
