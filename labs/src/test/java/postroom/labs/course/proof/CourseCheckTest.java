@@ -87,7 +87,8 @@ class CourseCheckTest {
         assertThat(report())
                 .contains("ok     one: 1 console blocks, 1 steps")
                 .contains("ok     first: 12 proofs")
-                .contains("1 chapters, 1 exercises, 2 seeds: 13 proofs, 0 tried once more, 0 failed, 0 problems in the texts");
+                .contains(
+                        "1 chapters, 1 exercises, 2 seeds: 13 proofs, 0 tried once more, 0 failed, 0 problems in the texts");
     }
 
     @Test
